@@ -1,0 +1,178 @@
+import type { TSchema } from 'typebox'
+import { ERRCODES, REFUSALS, type RefusalName } from './refusals.ts'
+import { API_PREFIX, type Route } from './route.ts'
+
+/** Refusals that any route may answer, whatever it does. */
+const ANYWHERE: readonly RefusalName[] = [
+  'server_fault',
+  'database_fault',
+  'database_away',
+  'overloaded',
+  'shutting_down',
+  'request_malformed',
+]
+const WITH_BODY: readonly RefusalName[] = ['body_not_json', 'body_too_large', 'media_unsupported']
+
+/** Every refusal that a route can answer: its own, and those that its shape brings. */
+export function refusalsOf(route: Route): RefusalName[] {
+  return [
+    ...(route.session ? (['session_required'] as const) : []),
+    ...route.refusals,
+    ...(route.method === 'GET' ? [] : (['cross_site'] as const)),
+    ...(route.body ? WITH_BODY : []),
+    ...ANYWHERE,
+  ]
+}
+
+/** The OpenAPI 3.1 document of the routes; nothing in it is written twice. */
+export function openApiOf(routes: readonly Route[], version: string) {
+  const paths: Record<string, Record<string, unknown>> = {}
+  for (const route of routes) {
+    const path = (paths[route.path] ??= {})
+    path[route.method.toLowerCase()] = operationOf(route)
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'ihome 爱家租房',
+      version,
+      description:
+        '所有答复都是同一信封：`errcode` 为字符串，`"0"` 表示成功；HTTP 状态只说明传输。' +
+        '金额单位为分，日期首尾都计入，时间为站点时区。请求头 `Accept-Language: en` 得到英文 errmsg。',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: API_PREFIX }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    components: {
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'ihome_session' },
+      },
+    },
+    paths,
+  }
+}
+
+function operationOf(route: Route) {
+  return {
+    operationId: route.id,
+    tags: [route.tag],
+    summary: route.summary,
+    ...(route.description && { description: route.description }),
+    ...(route.session && { security: [{ session: [] }] }),
+    parameters: [
+      ...parametersOf('path', route.params),
+      ...parametersOf('query', route.query),
+      ...parametersOf('header', route.headers),
+    ],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: route.body,
+            ...(route.example.body !== undefined && { example: route.example.body }),
+          },
+        },
+      },
+    }),
+    responses: responsesOf(route),
+    'x-errcodes': errcodesOf(route),
+  }
+}
+
+function parametersOf(place: 'path' | 'query' | 'header', schema: Route['params']) {
+  return Object.entries(schema?.properties ?? {}).map(([name, value]) => ({
+    name,
+    in: place,
+    required: place === 'path' || ((schema?.required ?? []) as readonly string[]).includes(name),
+    schema: value,
+  }))
+}
+
+/** One response per HTTP status; what a 200 says is told by its errcode. */
+function responsesOf(route: Route) {
+  const byStatus = Map.groupBy(refusalsOf(route), (name) => REFUSALS[name].status)
+  const answered = byStatus.get(200) ?? []
+  const responses: Record<string, unknown> = {
+    200: {
+      description: describe('已处理，结果见 errcode', answered),
+      content: {
+        'application/json': {
+          schema: { oneOf: [successOf(route), refusalOf(answered)] },
+          examples: examplesOf(route, answered),
+        },
+      },
+    },
+  }
+  for (const [status, names] of byStatus) {
+    if (status === 200) continue
+    responses[status] = {
+      description: describe('未进入业务处理', names),
+      content: { 'application/json': { schema: refusalOf(names) } },
+    }
+  }
+  return responses
+}
+
+function successOf(route: Route) {
+  return {
+    type: 'object',
+    required: ['errcode', 'errmsg', ...(route.data ? ['data'] : [])],
+    properties: {
+      errcode: { const: ERRCODES.OK },
+      errmsg: { enum: [...new Set([route.done.zh, route.done.en])] },
+      ...(route.data && { data: route.data as TSchema }),
+    },
+    additionalProperties: false,
+  }
+}
+
+function refusalOf(names: readonly RefusalName[]) {
+  return {
+    type: 'object',
+    required: ['errcode', 'errmsg'],
+    properties: {
+      errcode: { enum: [...new Set(names.map((name) => ERRCODES[REFUSALS[name].errcode]))] },
+      errmsg: {
+        enum: [...new Set(names.flatMap((name) => [REFUSALS[name].zh, REFUSALS[name].en]))],
+      },
+      data: {
+        type: 'object',
+        description: '出错的参数与原因',
+        required: ['field', 'problem'],
+        properties: { field: { type: 'string' }, problem: { type: 'string' } },
+      },
+    },
+    additionalProperties: false,
+  }
+}
+
+function examplesOf(route: Route, answered: readonly RefusalName[]) {
+  const success = {
+    errcode: ERRCODES.OK,
+    errmsg: route.done.zh,
+    ...(route.example.data !== undefined && { data: route.example.data }),
+  }
+  const refused = answered.map((name) => [
+    name,
+    {
+      summary: REFUSALS[name].zh,
+      value: { errcode: ERRCODES[REFUSALS[name].errcode], errmsg: REFUSALS[name].zh },
+    },
+  ])
+  return { ok: { summary: route.done.zh, value: success }, ...Object.fromEntries(refused) }
+}
+
+function errcodesOf(route: Route) {
+  const own = refusalsOf(route).filter((name) => REFUSALS[name].status === 200)
+  return ['OK', ...new Set(own.map((name) => REFUSALS[name].errcode))].map(
+    (name) => `${ERRCODES[name as keyof typeof ERRCODES]} ${name}`,
+  )
+}
+
+const describe = (intro: string, names: readonly RefusalName[]) =>
+  [
+    `${intro}：`,
+    '',
+    ...names.map((name) => `- \`${ERRCODES[REFUSALS[name].errcode]}\` ${REFUSALS[name].zh}`),
+  ].join('\n')

@@ -1,0 +1,188 @@
+import { Type } from 'typebox'
+import { DONE, defineRoute } from './route.ts'
+import { Day, Fen, FreeText, Id, ImageUrl, SentId, Time } from './values.ts'
+
+const tag = '订单 orders'
+
+export const ORDER_STATUSES = [
+  'WAIT_ACCEPT',
+  'WAIT_PAYMENT',
+  'PAID',
+  'WAIT_COMMENT',
+  'COMPLETE',
+  'REJECTED',
+  'CANCELED',
+] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+/** What a person can be offered to do with an order; which of them, the order itself says. */
+export const OFFERED_ACTIONS = ['accept', 'reject', 'pay', 'cancel', 'comment'] as const
+export type OfferedAction = (typeof OFFERED_ACTIONS)[number]
+
+export const ACTORS = ['guest', 'host', 'system', 'payment'] as const
+export type Actor = (typeof ACTORS)[number]
+
+const Status = Type.Enum(ORDER_STATUSES, { description: '订单状态' })
+
+export const Order = Type.Object({
+  order_id: Id,
+  house_id: Id,
+  title: Type.String(),
+  img_url: ImageUrl,
+  start_date: Day,
+  end_date: Day,
+  ctime: Time,
+  days: Type.Integer({ description: '入住天数，首尾两天都计入' }),
+  amount: Fen,
+  status: Status,
+  comment: Type.String({ description: '评价；被拒单时为拒单原因' }),
+  actions: Type.Array(Type.Enum(OFFERED_ACTIONS), {
+    description: '当前用户此刻可执行的操作',
+  }),
+})
+
+const OrderEvent = Type.Object({
+  at: Time,
+  actor: Type.Enum(ACTORS),
+  from: Type.Union([Status, Type.Null()], { description: '变更前的状态；下单时为 null' }),
+  to: Status,
+  reason: Type.String(),
+})
+
+const exampleOrder = {
+  order_id: 1024,
+  house_id: 1,
+  title: '什刹海旁 安静四合院小屋',
+  img_url: '/files/houses/1-cover.webp',
+  start_date: '2027-05-01',
+  end_date: '2027-05-03',
+  ctime: '2026-11-22 18:30:00',
+  days: 3,
+  amount: 110400,
+  status: 'WAIT_ACCEPT',
+  comment: '',
+  actions: ['cancel'],
+} as const
+
+export const placeOrder = defineRoute({
+  id: 'placeOrder',
+  method: 'POST',
+  path: '/orders',
+  tag,
+  summary: '保存订单（下单）',
+  description:
+    '首尾两天都计入，同一天只属于一个订单。带上 Idempotency-Key 请求头，重试不会重复下单：' +
+    '相同的键和内容总是得到相同的答复，相同的键配不同的内容返回 422。',
+  session: true,
+  headers: Type.Object({
+    'idempotency-key': Type.Optional(
+      Type.String({ minLength: 1, maxLength: 255, description: '幂等键，由客户端生成' }),
+    ),
+  }),
+  body: Type.Object({
+    house_id: SentId,
+    start_date: Type.String({ minLength: 1, description: '入住日期 YYYY-MM-DD' }),
+    end_date: Type.String({ minLength: 1, description: '离店日期 YYYY-MM-DD（含当天）' }),
+  }),
+  data: Type.Object({ order_id: Id }),
+  done: { zh: '保存订单成功', en: 'Order placed' },
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'dates_invalid',
+    'house_missing',
+    'own_house',
+    'stay_length',
+    'dates_taken',
+    'idempotency_reused',
+  ],
+  example: {
+    body: { house_id: 1, start_date: '2027-05-01', end_date: '2027-05-03' },
+    data: { order_id: 1024 },
+  },
+})
+
+export const listOrders = defineRoute({
+  id: 'listOrders',
+  method: 'GET',
+  path: '/user/orders',
+  tag,
+  summary: '查询订单列表',
+  description: 'role=landlord 为我的房屋收到的订单，其他值为我下的订单；最新的在前。',
+  session: true,
+  query: Type.Object({
+    role: Type.Optional(Type.String({ description: 'landlord 或 custom' })),
+    status: Type.Optional(Status),
+    limit: Type.Optional(
+      Type.String({ pattern: '^\\d{1,3}$', description: '每页条数 1–200，默认 200' }),
+    ),
+    cursor: Type.Optional(
+      Type.String({ pattern: '^\\d{1,15}$', description: '上一页答复中的 next_cursor' }),
+    ),
+  }),
+  data: Type.Object({
+    orders: Type.Array(Order),
+    next_cursor: Type.Optional(Type.String({ description: '还有下一页时才有' })),
+  }),
+  done: DONE,
+  refusals: ['params_invalid'],
+  example: { data: { orders: [exampleOrder], next_cursor: '1024' } },
+})
+
+export const showOrder = defineRoute({
+  id: 'showOrder',
+  method: 'GET',
+  path: '/orders/{id}',
+  tag,
+  summary: '订单详情与经过',
+  description: '只有下单人和房东可见。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  data: Type.Object({ order: Order, events: Type.Array(OrderEvent) }),
+  done: DONE,
+  refusals: ['params_invalid', 'order_missing'],
+  example: {
+    data: {
+      order: exampleOrder,
+      events: [
+        { at: '2026-11-22 18:30:00', actor: 'guest', from: null, to: 'WAIT_ACCEPT', reason: '' },
+      ],
+    },
+  },
+})
+
+export const changeOrderStatus = defineRoute({
+  id: 'changeOrderStatus',
+  method: 'PUT',
+  path: '/orders/{id}/status',
+  tag,
+  summary: '接单、拒单、取消',
+  description:
+    '拒单必须说明原因；房东取消也必须说明原因。订单不存在、不属于你或状态不符，答复都是“操作无效”。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  body: Type.Object({
+    action: Type.Enum(['accept', 'reject', 'cancel']),
+    reason: Type.Optional(
+      Type.String({ maxLength: 2000, pattern: '^[^\\u0000]*$', description: '原因' }),
+    ),
+  }),
+  done: DONE,
+  refusals: ['params_invalid', 'action_invalid'],
+  example: { body: { action: 'reject', reason: '房屋临时检修' } },
+})
+
+export const commentOrder = defineRoute({
+  id: 'commentOrder',
+  method: 'PUT',
+  path: '/orders/{id}/comment',
+  tag,
+  summary: '评价订单',
+  description: '入住结束后由下单人评价一次；房屋详情随即显示，房屋的成交数加一。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  body: Type.Object({ comment: FreeText(2000, '评价内容，1–2000 字') }),
+  done: DONE,
+  refusals: ['params_invalid', 'action_invalid'],
+  example: { body: { comment: '房间干净，房东热情，下次还来。' } },
+})

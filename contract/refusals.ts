@@ -1,0 +1,139 @@
+/** The business codes of the envelope. The spelling UNKOWNERR is that of the old site's clients. */
+export const ERRCODES = {
+  OK: '0',
+  DBERR: '4001',
+  NODATA: '4002',
+  DATAEXIST: '4003',
+  DATAERR: '4004',
+  SESSIONERR: '4101',
+  LOGINERR: '4102',
+  PARAMERR: '4103',
+  USERERR: '4104',
+  ROLEERR: '4105',
+  PWDERR: '4106',
+  REQERR: '4201',
+  IPERR: '4202',
+  THIRDERR: '4301',
+  IOERR: '4302',
+  SERVERERR: '4500',
+  UNKOWNERR: '4501',
+} as const
+
+export type ErrcodeName = keyof typeof ERRCODES
+export type Language = 'zh' | 'en'
+
+interface RefusalText {
+  readonly errcode: ErrcodeName
+  /** HTTP status: 200 for an answer of the business, others for what never reached it. */
+  readonly status: 200 | 400 | 404 | 405 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly zh: string
+  readonly en: string
+}
+
+/** Every way a request can be refused: one row each, the only place its words and codes stand. */
+export const REFUSALS = {
+  // What the business answers.
+  session_required: row('SESSIONERR', 200, '用户未登录', 'Please log in first'),
+  no_session: row('SESSIONERR', 200, 'false', 'false'),
+  params_missing: row('PARAMERR', 200, '参数不完整', 'Parameters are missing'),
+  params_invalid: row('PARAMERR', 200, '参数错误', 'A parameter is not valid'),
+  login_wrong: row('DATAERR', 200, '用户名或密码错误', 'Wrong mobile number or password'),
+  login_locked: row(
+    'REQERR',
+    200,
+    '错误次数过多，请十分钟后再试',
+    'Too many wrong tries; please wait ten minutes',
+  ),
+  dates_invalid: row(
+    'PARAMERR',
+    200,
+    '日期信息有误',
+    'The dates are not valid: use YYYY-MM-DD, from today on, the last day not before the first',
+  ),
+  house_missing: row('NODATA', 200, '房屋不存在', 'There is no such house'),
+  own_house: row('ROLEERR', 200, '不能预订自己的房屋', 'You cannot book a house of your own'),
+  stay_length: row(
+    'PARAMERR',
+    200,
+    '入住天数不符合房屋要求',
+    'The house does not take stays of this length',
+  ),
+  dates_taken: row('DATAEXIST', 200, '订单时间有冲突', 'These dates are already taken'),
+  order_missing: row('NODATA', 200, '订单不存在', 'There is no such order'),
+  action_invalid: row('REQERR', 200, '操作无效', 'This cannot be done with this order now'),
+  cross_site: row(
+    'REQERR',
+    200,
+    '非法请求：来自其他网站',
+    'Refused: the request was sent by another site',
+  ),
+  // What never reached the business.
+  body_not_json: row(
+    'PARAMERR',
+    400,
+    '请求体不是有效的 JSON',
+    'The body is not JSON; send Content-Type: application/json',
+  ),
+  request_malformed: row('PARAMERR', 400, '请求格式有误', 'The request is malformed'),
+  route_missing: row('REQERR', 404, '接口不存在', 'There is no such route; see /docs'),
+  method_not_allowed: row(
+    'REQERR',
+    405,
+    '接口不支持该请求方法',
+    'The route does not take this method; see the Allow header',
+  ),
+  body_too_large: row('PARAMERR', 413, '请求体过大', 'The body is too large'),
+  media_unsupported: row('PARAMERR', 415, '不支持的编码方式', 'This encoding is not supported'),
+  idempotency_reused: row(
+    'REQERR',
+    422,
+    '该 Idempotency-Key 已用于另一个请求',
+    'This Idempotency-Key was used with another body; use a new key',
+  ),
+  too_many_requests: row(
+    'REQERR',
+    429,
+    '请求过于频繁，请稍后再试',
+    'Too many requests; retry later',
+  ),
+  server_fault: row('SERVERERR', 500, '内部错误', 'Our own fault; please report the X-Request-Id'),
+  database_fault: row(
+    'DBERR',
+    500,
+    '数据库错误',
+    'A database error; please report the X-Request-Id',
+  ),
+  database_away: row('DBERR', 503, '数据库暂时不可用，请稍后再试', 'No database now; retry later'),
+  overloaded: row('SERVERERR', 503, '服务繁忙，请稍后再试', 'Overloaded; retry later'),
+  shutting_down: row('SERVERERR', 503, '服务正在关闭，请稍后再试', 'Shutting down; retry later'),
+} as const satisfies Record<string, RefusalText>
+
+export type RefusalName = keyof typeof REFUSALS
+
+/** What was wrong with one field of the request, and what it should be. */
+export interface FieldProblem {
+  readonly field: string
+  readonly problem: string
+}
+
+/** Thrown by a use case that declines; the HTTP layer turns it into the contract's envelope. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal'
+  readonly refusal: RefusalName
+  readonly detail: FieldProblem | undefined
+
+  constructor(refusal: RefusalName, detail?: FieldProblem) {
+    super(refusal)
+    this.refusal = refusal
+    this.detail = detail
+  }
+}
+
+function row<E extends ErrcodeName, S extends RefusalText['status']>(
+  errcode: E,
+  status: S,
+  zh: string,
+  en: string,
+): { readonly errcode: E; readonly status: S; readonly zh: string; readonly en: string } {
+  return { errcode, status, zh, en }
+}

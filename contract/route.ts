@@ -1,0 +1,45 @@
+import type { Static, TObject, TSchema } from 'typebox'
+import type { RefusalName } from './refusals.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** What server and clients agree on for one operation; the documents are made from these values. */
+export interface Route {
+  /** Name of the operation, unique: OpenAPI's `operationId`. */
+  readonly id: string
+  readonly method: Method
+  /** Below `/api/v1.0`, parameters as `{name}`. */
+  readonly path: string
+  readonly tag: string
+  readonly summary: string
+  readonly description?: string
+  /** Needs a session; without one the answer is `session_required`. */
+  readonly session: boolean
+  readonly params?: TObject
+  readonly query?: TObject
+  readonly headers?: TObject
+  readonly body?: TObject
+  /** `data` of a successful answer; absent where there is none. */
+  readonly data?: TSchema
+  /** `errmsg` of a successful answer, by language. */
+  readonly done: { readonly zh: string; readonly en: string }
+  /** Besides those any route can answer. */
+  readonly refusals: readonly RefusalName[]
+  readonly example: { readonly body?: unknown; readonly data?: unknown }
+}
+
+export const API_PREFIX = '/api/v1.0'
+/** The address of a route as the router wants it: parameters as `:name`. */
+export const urlOf = (path: string): string => API_PREFIX + path.replace(/\{(\w+)\}/g, ':$1')
+
+export const DONE = { zh: 'OK', en: 'OK' } as const
+
+export type Part<
+  R extends Route,
+  K extends 'params' | 'query' | 'headers' | 'body' | 'data',
+> = R extends { readonly [P in K]: infer S extends TSchema } ? Static<S> : undefined
+
+/** Keeps the literal types of a route while checking its shape. */
+export function defineRoute<const R extends Route>(route: R): R {
+  return route
+}

@@ -1,0 +1,80 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { openApiOf } from '../contract/openapi.ts'
+import { API_PREFIX } from '../contract/route.ts'
+import { ROUTES } from '../contract/routes.ts'
+import { serveHouses } from './houses/routes.ts'
+import { createShowHouse } from './houses/show-house.ts'
+import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
+import { createOrderMetrics } from './orders/order-metrics.ts'
+import { placeBatch } from './orders/place-batch.ts'
+import { serveOrders } from './orders/routes.ts'
+import { createDoor } from './passport/admit.ts'
+import { servePassport } from './passport/routes.ts'
+import { createSessions } from './passport/sessions.ts'
+import type { Clock } from './platform/clock.ts'
+import { serveDocuments } from './platform/http/documents.ts'
+import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
+import { createMetrics } from './platform/http/metrics.ts'
+import { serveOperations } from './platform/http/operations.ts'
+import { createHttpServer, refuseOtherMethods } from './platform/http/server.ts'
+import type { Database } from './schema.ts'
+import { VERSION } from './version.ts'
+
+export interface AppDeps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  readonly session_secret: string
+  readonly data_dir: string
+  readonly trust_proxy: boolean | number | string
+  readonly public_url: URL | undefined
+  /** How a batch of bookings is decided; the races take the guard away to see what it is worth. */
+  readonly place?: PlaceBatch
+}
+
+const PICTURE_AGE_S = 31_536_000
+
+/** The whole server but its port; tests build the same one. */
+export async function buildApp(deps: AppDeps): Promise<{
+  app: FastifyInstance
+  lifecycle: Lifecycle
+}> {
+  const { database, clock, log, trust_proxy, public_url } = deps
+  const db = database.kysely
+  const lifecycle = createLifecycle()
+  const metrics = createMetrics()
+  const order_metrics = createOrderMetrics(metrics)
+  const sessions = createSessions(database, clock, deps.session_secret)
+  const door = createDoor(sessions, public_url)
+  const queue = createBookingQueue(database, clock, order_metrics, deps.place ?? placeBatch)
+
+  const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
+  servePassport(app, db, { clock, door, sessions })
+  serveHouses(app, door.admit, createShowHouse(database, clock))
+  serveOrders(app, db, { admit: door.admit, clock, queue, metrics: order_metrics })
+  refuseOtherMethods(app, ROUTES)
+
+  serveOperations(app, database, metrics)
+  await serveDocuments(app, openApiOf(ROUTES, VERSION), {
+    json_url: `${API_PREFIX}/openapi.json`,
+    page_url: '/docs',
+  })
+  await servePictures(app, join(deps.data_dir, 'files'))
+  app.get('/', (_request, reply) => reply.redirect('/docs'))
+  return { app, lifecycle }
+}
+
+/** Names of pictures change with their content, so browsers may keep them for good. */
+async function servePictures(app: FastifyInstance, root: string): Promise<void> {
+  mkdirSync(root, { recursive: true })
+  await app.register(fastifyStatic, {
+    root,
+    prefix: '/files/',
+    index: false,
+    maxAge: PICTURE_AGE_S * 1000,
+    immutable: true,
+  })
+}

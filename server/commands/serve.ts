@@ -1,0 +1,56 @@
+import { buildApp } from '../app.ts'
+import { startJobs } from '../jobs.ts'
+import { openRuntime, sessionSecret } from '../runtime.ts'
+import { onStopSignal } from './stop-signal.ts'
+
+const DRAIN_MS_MAX = 8_000
+
+/** API and jobs in one process. */
+export async function serve(options: { readonly jobs: boolean; readonly demo: boolean }) {
+  const runtime = await openRuntime()
+  const { settings, database, clock, log } = runtime
+  if (options.demo) await fillEmbedded(runtime)
+
+  const { app, lifecycle } = await buildApp({
+    database,
+    clock,
+    log,
+    session_secret: sessionSecret(settings),
+    data_dir: settings.data_dir,
+    trust_proxy: settings.trust_proxy,
+    public_url: settings.public_url,
+  })
+  const stopJobs = options.jobs ? startJobs(database, clock, log) : async () => undefined
+  const stop = async () => {
+    await lifecycle.drain(DRAIN_MS_MAX)
+    await stopJobs()
+    await app.close()
+    await database.close()
+  }
+
+  try {
+    await app.listen({ host: settings.host, port: settings.port })
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  onStopSignal(log, stop)
+  const address = app.server.address()
+  const port = typeof address === 'object' ? address?.port : settings.port
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
+  console.log(`ihome is at http://${host}:${port}`)
+}
+
+/** Demo accounts have a password that everybody knows: a real database gets them only on demand. */
+async function fillEmbedded({
+  database,
+  clock,
+  settings,
+}: Awaited<ReturnType<typeof openRuntime>>) {
+  if (database.engine !== 'embedded') {
+    console.log('No demo data: DATABASE_URL is set. `npx ihome demo` fills it in if you want it.')
+    return
+  }
+  const { demo } = await import('../demo/demo.ts')
+  await demo(database, clock, settings.data_dir)
+}

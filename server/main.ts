@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs'
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util'
+import { VERSION } from './version.ts'
+
+interface Command {
+  readonly does: string
+  readonly options?: ParseArgsOptionsConfig
+  readonly help?: string
+  /** Loaded only when it runs: `--help` opens nothing. */
+  readonly run: (given: Record<string, unknown>) => Promise<void>
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: {
+    does: 'serve the API and run the jobs, in one process',
+    options: { 'no-jobs': { type: 'boolean' }, demo: { type: 'boolean' } },
+    help:
+      '  --no-jobs  leave the jobs to `ihome worker`\n' +
+      '  --demo     fill demo data into the embedded database first, once',
+    run: async (given) => {
+      const { serve } = await import('./commands/serve.ts')
+      await serve({ jobs: given['no-jobs'] !== true, demo: given['demo'] === true })
+    },
+  },
+  worker: {
+    does: 'run the jobs alone (deadlines, cleaning)',
+    run: async () => (await import('./commands/worker.ts')).worker(),
+  },
+  migrate: {
+    does: 'bring the database schema up to date',
+    run: async () => (await import('./commands/migrate.ts')).migrateOnly(),
+  },
+  demo: {
+    does: 'fill in demo data; running it again changes nothing',
+    run: async () => (await import('./commands/demo.ts')).fillDemo(),
+  },
+}
+
+const EXIT_FAILED = 1
+const EXIT_USAGE = 2
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...rest] = argv
+  if (name === '--version') return say(VERSION)
+  if (name === '--help' || name === 'help') return say(overview())
+  const command = name === undefined ? undefined : COMMANDS[name]
+  if (!name || !command || !Object.hasOwn(COMMANDS, name))
+    return usage(name === undefined ? 'a command is missing' : `there is no command "${name}"`)
+
+  const parsed = readOptions(command, rest)
+  if (parsed instanceof Error) return usage(parsed.message, name)
+  if (parsed['help']) return say(helpOf(name, command))
+
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  try {
+    await command.run(parsed)
+    return 0
+  } catch (error) {
+    console.error(`ihome ${name}: ${(error as Error).message}`)
+    if (process.env['LOG_LEVEL'] === 'debug') console.error(error)
+    // What was opened may keep the process alive.
+    setImmediate(() => process.exit())
+    return EXIT_FAILED
+  }
+}
+
+function readOptions(command: Command, args: string[]): Record<string, unknown> | Error {
+  try {
+    const help = { type: 'boolean', short: 'h' } as const
+    return parseArgs({ args, options: { ...command.options, help } }).values
+  } catch (error) {
+    return error as Error
+  }
+}
+
+function overview(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(8)} ${does}`)
+  return [
+    `ihome ${VERSION}: a short-stay rental platform`,
+    '',
+    'Usage: ihome <command> [options]; `ihome <command> --help` tells more',
+    '',
+    ...rows,
+    '',
+    'Settings come from the environment or a file .env: see README.md',
+  ].join('\n')
+}
+
+const helpOf = (name: string, { does, help }: Command) =>
+  [`ihome ${name}: ${does}`, '', `Usage: ihome ${name}${help ? ' [options]' : ''}`, help]
+    .filter((line) => line !== undefined)
+    .join('\n')
+
+function say(text: string): number {
+  console.log(text)
+  return 0
+}
+
+function usage(problem: string, name?: string): number {
+  const [line] = problem.split('\n')
+  console.error(`ihome: ${line} (see \`ihome ${name ? `${name} ` : ''}--help\`)`)
+  return EXIT_USAGE
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,85 @@
+import type { Actor } from '../../contract/orders.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import { releaseNights } from '../availability/ledger.ts'
+import { countFinishedStay } from '../houses/finished-stays.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db, Trx } from '../schema.ts'
+import {
+  alwaysNeedsReason,
+  findTransition,
+  isOpen,
+  type OrderAction,
+  type Transition,
+} from './order-states.ts'
+import { insertEvent, lockOrder, lockOwnOrder, moveOrder, type OrderKey } from './sql.ts'
+
+export interface OrderChange {
+  readonly order_id: number
+  readonly user_id: number
+  readonly action: OrderAction
+  /** Why; becomes the order's comment where it is refused. */
+  readonly reason?: string | undefined
+  readonly comment?: string | undefined
+}
+
+type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+
+/**
+ * Does what a guest or a host chose. All its effects are committed together when it returns.
+ *
+ * @throws {Refusal} `params_invalid` without a reason that is needed; `action_invalid` when there
+ * is no such order, it is not theirs, or the table has no such row: one answer for all three, so
+ * that nobody can probe.
+ */
+export async function changeOrder(db: Db, clock: Clock, change: OrderChange): Promise<Transition> {
+  if (alwaysNeedsReason(change.action)) needReason(change)
+  return db.transaction().execute(async (trx) => {
+    const order = await lockOwnOrder(trx, change.order_id, change.user_id)
+    if (!order) throw new Refusal('action_invalid')
+    const by = order.guest_id === change.user_id ? 'guest' : 'host'
+    return applyTransition(trx, clock, order, by, change)
+  })
+}
+
+/**
+ * What a payment brings about, told by the payments room alone: no route leads here.
+ *
+ * @throws {Refusal} `action_invalid` when the order does not wait for a payment.
+ */
+export async function recordPayment(trx: Trx, clock: Clock, key: OrderKey): Promise<Transition> {
+  const order = await lockOrder(trx, key)
+  if (!order) throw new Refusal('action_invalid')
+  return applyTransition(trx, clock, order, 'payment', { action: 'pay' })
+}
+
+async function applyTransition(
+  trx: Trx,
+  clock: Clock,
+  order: LockedOrder,
+  by: Actor,
+  change: Pick<OrderChange, 'action' | 'reason' | 'comment'>,
+): Promise<Transition> {
+  const now = clock.now()
+  const transition = findTransition(change.action, order.status, by)
+  if (!transition || !isOpen(transition, order, now, clock.today()))
+    throw new Refusal('action_invalid')
+  if (transition.reason === 'required') needReason(change)
+
+  const moved = await moveOrder(trx, clock, order, transition, wordsOf(transition, change, now))
+  if (!moved) throw new Refusal('action_invalid')
+  await insertEvent(trx, order, transition, { at: now, actor: by, reason: change.reason ?? '' })
+  if (transition.releases_nights) await releaseNights(trx, { ...order, order_id: order.id })
+  if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
+  return transition
+}
+
+function wordsOf(transition: Transition, { reason, comment }: Partial<OrderChange>, now: Date) {
+  if (transition.action === 'comment') return { comment: comment ?? '', commented_at: now }
+  // The old pages show the reason of a rejection where a comment would stand.
+  if (transition.action === 'reject') return { comment: reason ?? '' }
+  return {}
+}
+
+function needReason({ reason }: Pick<OrderChange, 'reason'>): void {
+  if (!reason) throw new Refusal('params_invalid', { field: 'reason', problem: 'required' })
+}

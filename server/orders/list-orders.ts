@@ -1,0 +1,66 @@
+import type { Static } from 'typebox'
+import { daysBetween, type NightDate } from '../../contract/night-date.ts'
+import type { Order, OrderStatus } from '../../contract/orders.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../schema.ts'
+import { actionsFor } from './order-states.ts'
+import { findEvents, findOrder, findOrders, type Role } from './sql.ts'
+
+export interface OrderQuery {
+  readonly role: Role
+  readonly user_id: number
+  readonly status: OrderStatus | undefined
+  readonly limit: number
+  /** `next_cursor` of the page before. */
+  readonly cursor: string | undefined
+}
+
+/** One page of a person's orders, newest first, and where the next one begins. */
+export async function listOrders(db: Db, clock: Clock, query: OrderQuery) {
+  const { role, limit, cursor, ...who } = query
+  const before_id = cursor === undefined ? undefined : Number(cursor)
+  // One more than asked for tells whether there is a next page.
+  const rows = await findOrders(db, { ...who, role, before_id, limit: limit + 1 })
+  const orders = rows.slice(0, limit).map((row) => present(row, role, clock))
+  const last = orders.at(-1)
+  return rows.length > limit && last ? { orders, next_cursor: String(last.order_id) } : { orders }
+}
+
+/**
+ * One order with all that happened to it, for its guest and its host.
+ *
+ * @throws {Refusal} `order_missing` for anyone else.
+ */
+export async function showOrder(db: Db, clock: Clock, order_id: number, user_id: number) {
+  const row = await findOrder(db, order_id, user_id)
+  if (!row) throw new Refusal('order_missing')
+  const events = await findEvents(db, row.house_id, row.id)
+  return {
+    order: present(row, row.guest_id === user_id ? 'guest' : 'host', clock),
+    events: events.map(({ at, actor, from_status, to_status, reason }) => ({
+      at: clock.format(at),
+      actor,
+      from: from_status,
+      to: to_status,
+      reason,
+    })),
+  }
+}
+
+type FoundOrder = Awaited<ReturnType<typeof findOrders>>[number]
+
+const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order> => ({
+  order_id: row.id,
+  house_id: row.house_id,
+  title: row.title,
+  img_url: row.cover_url,
+  start_date: row.start_date,
+  end_date: row.end_date,
+  ctime: clock.format(row.created_at),
+  days: daysBetween(row.start_date as NightDate, row.end_date as NightDate),
+  amount: row.amount_fen,
+  status: row.status,
+  comment: row.comment,
+  actions: actionsFor(role, row, clock.now(), clock.today()),
+})

@@ -1,0 +1,124 @@
+import type { Actor, OfferedAction, OrderStatus } from '../../contract/orders.ts'
+
+/** What moves an order: what people may choose, and what happens by itself. */
+export type OrderAction = OfferedAction | 'expire' | 'finish'
+
+export interface Transition {
+  readonly action: OrderAction
+  readonly from: OrderStatus
+  /** Who brings it about. */
+  readonly by: Actor
+  readonly to: OrderStatus
+  /** Who is offered it, where that is not who brings it about: a guest starts a payment, the
+   * provider's word completes it. */
+  readonly offered_to?: 'guest'
+  readonly reason?: 'required'
+  /** Only before the first day of the stay. */
+  readonly before_first_day?: true
+  /** Only while the deadline of `from` has not passed. */
+  readonly in_time?: true
+  /** The nights become free in the same transaction. */
+  readonly releases_nights?: true
+  /** The money goes back in full. */
+  readonly refunds?: true
+  /** The stay counts for the house, and its comment is shown there. */
+  readonly counts_stay?: true
+}
+
+/**
+ * The life of an order. This table is the only place where it is told: the guards in SQL, the
+ * actions that a viewer is offered, the sweep of deadlines and the diagram in the docs are made
+ * from it. No chain of rows leads back to where it began, so an order enters a status only once.
+ */
+export const TRANSITIONS: readonly Transition[] = [
+  { action: 'accept', from: 'WAIT_ACCEPT', by: 'host', to: 'WAIT_PAYMENT', in_time: true },
+  {
+    action: 'reject',
+    from: 'WAIT_ACCEPT',
+    by: 'host',
+    to: 'REJECTED',
+    reason: 'required',
+    releases_nights: true,
+  },
+  { action: 'cancel', from: 'WAIT_ACCEPT', by: 'guest', to: 'CANCELED', releases_nights: true },
+  { action: 'expire', from: 'WAIT_ACCEPT', by: 'system', to: 'CANCELED', releases_nights: true },
+  { action: 'pay', from: 'WAIT_PAYMENT', by: 'payment', to: 'PAID', offered_to: 'guest' },
+  { action: 'cancel', from: 'WAIT_PAYMENT', by: 'guest', to: 'CANCELED', releases_nights: true },
+  {
+    action: 'cancel',
+    from: 'WAIT_PAYMENT',
+    by: 'host',
+    to: 'CANCELED',
+    reason: 'required',
+    releases_nights: true,
+  },
+  { action: 'expire', from: 'WAIT_PAYMENT', by: 'system', to: 'CANCELED', releases_nights: true },
+  { action: 'finish', from: 'PAID', by: 'system', to: 'WAIT_COMMENT' },
+  {
+    action: 'cancel',
+    from: 'PAID',
+    by: 'guest',
+    to: 'CANCELED',
+    before_first_day: true,
+    releases_nights: true,
+    refunds: true,
+  },
+  {
+    action: 'cancel',
+    from: 'PAID',
+    by: 'host',
+    to: 'CANCELED',
+    reason: 'required',
+    before_first_day: true,
+    releases_nights: true,
+    refunds: true,
+  },
+  { action: 'comment', from: 'WAIT_COMMENT', by: 'guest', to: 'COMPLETE', counts_stay: true },
+]
+
+export const FIRST_STATUS: OrderStatus = 'WAIT_ACCEPT'
+
+/** How long a host has to accept, and a guest to pay. */
+export const ACCEPT_MINUTES = 24 * 60
+export const PAY_MINUTES = 30
+
+export function findTransition(
+  action: OrderAction,
+  from: OrderStatus,
+  by: Actor,
+): Transition | undefined {
+  return TRANSITIONS.find((row) => row.action === action && row.from === from && row.by === by)
+}
+
+/** Whether an action asks for a reason whoever takes it, whatever the order's status. */
+export const alwaysNeedsReason = (action: OrderAction): boolean =>
+  TRANSITIONS.every((row) => row.action !== action || row.reason === 'required')
+
+/** What the conditions of the table are judged by. */
+export interface OrderMoment {
+  readonly status: OrderStatus
+  readonly start_date: string
+  readonly due_at: Date | null
+}
+
+/** Whether the conditions of a transition hold for an order, now. */
+export function isOpen(transition: Transition, order: OrderMoment, now: Date, today: string) {
+  if (transition.before_first_day && order.start_date <= today) return false
+  if (transition.in_time && order.due_at !== null && order.due_at <= now) return false
+  return true
+}
+
+/** What a viewer may do with an order now. */
+export function actionsFor(
+  viewer: 'guest' | 'host',
+  order: OrderMoment,
+  now: Date,
+  today: string,
+): OfferedAction[] {
+  return TRANSITIONS.filter(
+    (row) =>
+      row.from === order.status &&
+      (row.offered_to ?? row.by) === viewer &&
+      isOpen(row, order, now, today),
+  ).map((row) => row.action as OfferedAction)
+}

@@ -1,0 +1,153 @@
+import type { RefusalName } from '../../contract/refusals.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Statement } from '../platform/database.ts'
+import type { Database } from '../schema.ts'
+import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'
+import { ACCEPT_MINUTES, FIRST_STATUS } from './order-states.ts'
+
+/**
+ * Decides a whole batch in one statement, which is its own transaction: what it answers is
+ * committed. It never waits for a loser, and a loser never fails its neighbours.
+ *
+ * `claim` sorts by house and first day: batches that took nights in different orders would wait
+ * for each other in a circle.
+ *
+ * The deadline to accept is 24 hours away, or the beginning of the first day if that is sooner; an
+ * order for the running day has until the end of it.
+ */
+const PLACE_BATCH: Statement = {
+  name: 'place_batch',
+  writes: true,
+  text: `
+    WITH asked AS MATERIALIZED (
+      SELECT r.*, nextval('order_ids') AS order_id, h.host_id, h.price_fen,
+        CASE
+          WHEN r.start_date < $7::date THEN 'dates_invalid'
+          WHEN h.id IS NULL THEN 'house_missing'
+          WHEN h.host_id = r.guest_id THEN 'own_house'
+          WHEN r.end_date - r.start_date + 1 < h.min_days
+            OR (h.max_days > 0 AND r.end_date - r.start_date + 1 > h.max_days) THEN 'stay_length'
+        END AS refusal
+      FROM unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[])
+        WITH ORDINALITY AS r (guest_id, house_id, start_date, end_date, key, ordinal)
+      LEFT JOIN houses h ON h.id = r.house_id
+    ),
+    new_key AS (
+      INSERT INTO idempotency_keys
+        (guest_id, key, house_id, start_date, end_date, order_id, refusal, created_at)
+      SELECT guest_id, key, house_id, start_date, end_date, order_id, refusal, $6::timestamptz
+      FROM asked WHERE key IS NOT NULL ORDER BY guest_id, key
+      ON CONFLICT DO NOTHING
+      RETURNING order_id
+    ),
+    claim AS (
+      INSERT INTO held_nights (house_id, nights, order_id)
+      SELECT house_id, daterange(start_date, end_date, '[]'), order_id
+      FROM asked
+      WHERE refusal IS NULL AND (key IS NULL OR order_id IN (SELECT order_id FROM new_key))
+      ORDER BY house_id, start_date, ordinal
+      ON CONFLICT DO NOTHING
+      RETURNING order_id
+    ),
+    placed AS (
+      INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date,
+        price_fen, amount_fen, status, due_at, created_at)
+      SELECT house_id, order_id, guest_id, host_id, start_date, end_date,
+        price_fen, price_fen * (end_date - start_date + 1), '${FIRST_STATUS}',
+        LEAST(
+          $6::timestamptz + interval '${ACCEPT_MINUTES} minutes',
+          (CASE WHEN start_date > $7::date THEN start_date ELSE start_date + 1 END)::timestamp
+            AT TIME ZONE $8::text
+        ),
+        $6::timestamptz
+      FROM asked JOIN claim USING (order_id)
+      RETURNING house_id, id
+    ),
+    event AS (
+      INSERT INTO order_events (house_id, order_id, to_status, actor, at)
+      SELECT house_id, id, '${FIRST_STATUS}', 'guest', $6::timestamptz FROM placed
+    )
+    SELECT asked.ordinal, placed.id AS order_id,
+      CASE
+        WHEN asked.key IS NOT NULL AND new_key.order_id IS NULL THEN 'known_key'
+        WHEN asked.refusal IS NOT NULL THEN asked.refusal
+        WHEN placed.id IS NULL THEN 'dates_taken'
+      END AS refusal
+    FROM asked
+    LEFT JOIN placed ON placed.id = asked.order_id
+    LEFT JOIN new_key ON new_key.order_id = asked.order_id
+    ORDER BY asked.ordinal`,
+}
+
+/** The answers that keyed requests got when their keys were new. */
+const FIND_ANSWERS: Statement = {
+  name: 'find_answers',
+  writes: false,
+  text: `
+    SELECT k.key, k.guest_id, k.house_id, k.start_date, k.end_date, k.refusal, o.id AS order_id
+    FROM unnest($1::bigint[], $2::text[]) AS r (guest_id, key)
+    JOIN idempotency_keys k USING (guest_id, key)
+    LEFT JOIN orders o ON o.house_id = k.house_id AND o.id = k.order_id`,
+}
+
+interface BatchRow {
+  readonly order_id: number | null
+  readonly refusal: RefusalName | 'known_key' | null
+}
+
+interface AnswerRow {
+  readonly key: string
+  readonly guest_id: number
+  readonly house_id: number
+  readonly start_date: string
+  readonly end_date: string
+  readonly refusal: RefusalName | null
+  readonly order_id: number | null
+}
+
+export const placeBatch: PlaceBatch = async (database, clock, requests) => {
+  const rows = await database.run<BatchRow>(PLACE_BATCH, batchValues(clock, requests))
+  const known = requests.filter((_, index) => rows[index]?.refusal === 'known_key')
+  const answers = known.length === 0 ? new Map() : await findAnswers(database, known)
+  return rows.map((row, index) => {
+    const request = requests[index] as StayRequest
+    if (row.refusal === 'known_key') return replay(request, answers.get(keyOf(request)))
+    return row.order_id === null
+      ? { refusal: row.refusal ?? 'dates_taken' }
+      : { order_id: row.order_id }
+  })
+}
+
+const batchValues = (clock: Clock, requests: readonly StayRequest[]): unknown[] => [
+  requests.map((request) => request.guest_id),
+  requests.map((request) => request.house_id),
+  requests.map((request) => request.start_date),
+  requests.map((request) => request.end_date),
+  requests.map((request) => request.idempotency_key ?? null),
+  clock.now().toISOString(),
+  clock.today(),
+  clock.zone,
+]
+
+/** Runs after the batch has committed, so it sees keys that another server's batch just wrote. */
+async function findAnswers(database: Database, requests: readonly StayRequest[]) {
+  const rows = await database.run<AnswerRow>(FIND_ANSWERS, [
+    requests.map((request) => request.guest_id),
+    requests.map((request) => request.idempotency_key),
+  ])
+  return new Map(rows.map((row) => [`${row.guest_id} ${row.key}`, row]))
+}
+
+const keyOf = (request: StayRequest) => `${request.guest_id} ${request.idempotency_key}`
+
+function replay(request: StayRequest, answer: AnswerRow | undefined): StayOutcome {
+  // The key was there a moment ago; only its removal for age can have come between.
+  if (!answer) return { refusal: 'idempotency_reused' }
+  const same =
+    answer.house_id === request.house_id &&
+    answer.start_date === request.start_date &&
+    answer.end_date === request.end_date
+  if (!same) return { refusal: 'idempotency_reused' }
+  if (answer.refusal) return { refusal: answer.refusal }
+  return answer.order_id === null ? { refusal: 'dates_taken' } : { order_id: answer.order_id }
+}

@@ -1,0 +1,48 @@
+import { daysBetween, type NightDate, parseNightDate } from '../../contract/night-date.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { BookingQueue } from './booking-queue.ts'
+
+/** No calendar reaches further: it tells a mistyped year from a plan. */
+const HORIZON_DAYS = 36_525
+
+export interface OrderRequest {
+  readonly guest_id: number
+  readonly house_id: number
+  /** Inclusive at both ends, as they were sent. */
+  readonly start_date: string
+  readonly end_date: string
+  readonly idempotency_key: string | undefined
+}
+
+/**
+ * Places an order and returns its id; when it returns, the order is committed.
+ *
+ * @throws {Refusal} `dates_invalid`, `house_missing`, `own_house`, `stay_length`, `dates_taken`,
+ * `idempotency_reused`, or `overloaded` when the queue is full.
+ */
+export async function placeOrder(
+  queue: BookingQueue,
+  clock: Clock,
+  request: OrderRequest,
+): Promise<number> {
+  const stay = readStay(request, clock.today())
+  const outcome = await queue.submit({ ...request, ...stay })
+  if ('refusal' in outcome) throw new Refusal(outcome.refusal)
+  return outcome.order_id
+}
+
+/** Days gone by are left to the statement: a retry after midnight must get its first answer. */
+function readStay(request: OrderRequest, today: NightDate) {
+  const start_date = parseNightDate(request.start_date)
+  const end_date = parseNightDate(request.end_date)
+  if (!start_date) throw wrongDate('start_date', 'must be an existing day, YYYY-MM-DD')
+  if (!end_date) throw wrongDate('end_date', 'must be an existing day, YYYY-MM-DD')
+  if (end_date < start_date) throw wrongDate('end_date', 'must not be before start_date')
+  if (daysBetween(today, end_date) > HORIZON_DAYS)
+    throw wrongDate('end_date', 'must be within the next 100 years')
+  return { start_date, end_date }
+}
+
+const wrongDate = (field: string, problem: string) =>
+  new Refusal('dates_invalid', { field, problem })

@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import * as contract from '../../contract/orders.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import { toId } from '../../contract/values.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import type { Db } from '../schema.ts'
+import type { BookingQueue } from './booking-queue.ts'
+import { changeOrder, type OrderChange } from './change-order.ts'
+import { listOrders, showOrder } from './list-orders.ts'
+import type { OrderMetrics } from './order-metrics.ts'
+import { placeOrder } from './place-order.ts'
+
+const LIST_MAX = 200
+
+export interface OrdersRoom {
+  readonly admit: Admit
+  readonly clock: Clock
+  readonly queue: BookingQueue
+  readonly metrics: OrderMetrics
+}
+
+export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
+  const { admit, clock, queue, metrics } = room
+
+  const change = async (wanted: OrderChange): Promise<undefined> => {
+    const { action, to } = await changeOrder(db, clock, wanted)
+    metrics.changes.inc({ action, to })
+  }
+
+  serveRoute(app, admit, contract.placeOrder, async ({ body, headers, viewer }) => ({
+    order_id: await placeOrder(queue, clock, {
+      guest_id: viewer.user_id,
+      house_id: toId(body.house_id),
+      start_date: body.start_date,
+      end_date: body.end_date,
+      idempotency_key: headers['idempotency-key'],
+    }),
+  }))
+
+  serveRoute(app, admit, contract.listOrders, async ({ query, viewer }) =>
+    listOrders(db, clock, {
+      role: query.role === 'landlord' ? 'host' : 'guest',
+      user_id: viewer.user_id,
+      status: query.status,
+      limit: readLimit(query.limit),
+      cursor: query.cursor,
+    }),
+  )
+
+  serveRoute(app, admit, contract.showOrder, async ({ params, viewer }) =>
+    showOrder(db, clock, toId(params.id), viewer.user_id),
+  )
+
+  serveRoute(app, admit, contract.changeOrderStatus, async ({ params, body, viewer }) =>
+    change({
+      order_id: toId(params.id),
+      user_id: viewer.user_id,
+      action: body.action,
+      reason: body.reason?.trim(),
+    }),
+  )
+
+  serveRoute(app, admit, contract.commentOrder, async ({ params, body, viewer }) => {
+    const comment = body.comment.trim()
+    if (!comment) throw new Refusal('params_invalid', { field: 'comment', problem: 'required' })
+    return change({
+      order_id: toId(params.id),
+      user_id: viewer.user_id,
+      action: 'comment',
+      comment,
+    })
+  })
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return LIST_MAX
+  const limit = Number(text)
+  if (limit >= 1 && limit <= LIST_MAX) return limit
+  throw new Refusal('params_invalid', { field: 'limit', problem: 'must be 1 to 200' })
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../schema.ts'
+import { TRANSITIONS, type Transition } from './order-states.ts'
+
+const BATCH_ORDERS_MAX = 1_000
+const BATCHES_MAX = 200
+
+export const SYSTEM_TRANSITIONS = TRANSITIONS.filter((row) => row.by === 'system')
+
+/**
+ * Moves on every order whose time has come, along the rows of the table that nobody brings about.
+ * Any number of servers may sweep at once: each takes rows that no other has locked, a bounded
+ * number at a time, each number in a transaction of its own.
+ *
+ * @returns how many orders moved, by row of the table.
+ */
+export async function sweepOrders(db: Db, clock: Clock): Promise<Map<Transition, number>> {
+  const moved = new Map<Transition, number>()
+  for (const transition of SYSTEM_TRANSITIONS) {
+    let total = 0
+    for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
+      const count = await sweepBatch(db, clock.now(), transition)
+      total += count
+      if (count < BATCH_ORDERS_MAX) break
+    }
+    moved.set(transition, total)
+  }
+  return moved
+}
+
+async function sweepBatch(db: Db, now: Date, { from, to, releases_nights }: Transition) {
+  const result = await sql<{ count: number }>`
+    WITH due AS (
+      SELECT house_id, id FROM orders
+      WHERE status = ${from} AND due_at <= ${now}
+      ORDER BY due_at
+      LIMIT ${BATCH_ORDERS_MAX}
+      FOR UPDATE SKIP LOCKED
+    ),
+    moved AS (
+      UPDATE orders SET status = ${to}, due_at = NULL
+      FROM due WHERE orders.house_id = due.house_id AND orders.id = due.id
+      RETURNING orders.house_id, orders.id, orders.start_date, orders.end_date
+    ),
+    released AS (
+      DELETE FROM held_nights USING moved
+      WHERE ${releases_nights === true}
+        AND held_nights.house_id = moved.house_id
+        AND held_nights.nights = daterange(moved.start_date, moved.end_date, '[]')
+        AND held_nights.order_id = moved.id
+    ),
+    told AS (
+      INSERT INTO order_events (house_id, order_id, from_status, to_status, actor, at)
+      SELECT house_id, id, ${from}, ${to}, 'system', ${now} FROM moved
+    )
+    SELECT count(*) AS count FROM moved`.execute(db)
+  return result.rows[0]?.count ?? 0
+}

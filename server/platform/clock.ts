@@ -1,0 +1,38 @@
+import { type NightDate, parseNightDate } from '../../contract/night-date.ts'
+
+/** The time and the site's zone, as an argument: nothing else in the server asks what time it is. */
+export interface Clock {
+  /** IANA name of the site's zone, e.g. `Asia/Shanghai`. */
+  readonly zone: string
+  now(): Date
+  /** The site's calendar day at this moment. */
+  today(): NightDate
+  /** `YYYY-MM-DD HH:MM:SS` in the site's zone. */
+  format(instant: Date): string
+}
+
+export function createClock(zone: string, now: () => Date = () => new Date()): Clock {
+  // Swedish writes dates and times as ISO 8601 does.
+  const formatter = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  const format = (instant: Date) => formatter.format(instant)
+  return {
+    zone,
+    now,
+    format,
+    today: () => parseNightDate(format(now()).slice(0, 10)) as NightDate,
+  }
+}
+
+/** Whether the runtime knows `zone` as an IANA time zone. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,62 @@
+import { CompiledQuery, type Kysely } from 'kysely'
+
+/** A statement whose text never changes, so that the database parses and plans it once. */
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  /** Whether it waits for a commit; reads do not queue behind those. */
+  readonly writes: boolean
+}
+
+/** Runs one statement on the hot path: no transaction around it, its own commit. */
+export type RunStatement = <Row>(statement: Statement, values: readonly unknown[]) => Promise<Row[]>
+
+/** One connection in one transaction, for scripts of many statements. */
+export interface ScriptRunner {
+  script(text: string): Promise<void>
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+}
+
+export interface Database<Tables> {
+  readonly engine: 'embedded' | 'postgres'
+  /** For everything that is not hot: typed, pooled, with transactions. */
+  readonly kysely: Kysely<Tables>
+  /** For what every request needs: prepared once, pipelined on connections of its own. */
+  readonly run: RunStatement
+  /** Runs `work` in one transaction that may hold many statements per call. */
+  inScript<Result>(work: (runner: ScriptRunner) => Promise<Result>): Promise<Result>
+  /** Connections in use and requests waiting for one. */
+  pool(): { readonly in_use: number; readonly idle: number; readonly waiting: number }
+  close(): Promise<void>
+}
+
+/** The hot path of an engine that has one connection: whoever holds it is waited for. */
+export function runThroughKysely(kysely: Kysely<unknown>): RunStatement {
+  return async <Row>(statement: Statement, values: readonly unknown[]) => {
+    const result = await kysely.executeQuery(CompiledQuery.raw(statement.text, [...values]))
+    return result.rows as Row[]
+  }
+}
+
+const AWAY = /^(08|57P|53)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
+const AWAY_MESSAGE =
+  /connection terminated|timeout exceeded when trying to connect|not queryable|closed the connection/i
+const RETRIABLE = new Set(['40001', '40P01'])
+
+/** Whether the database could not be reached, or went away before it answered. */
+export function isAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message)
+}
+
+/** Whether the statement was rolled back for the sake of another one, and may simply run again. */
+export function isRetriable(error: unknown): boolean {
+  return RETRIABLE.has(String((error as { code?: unknown } | undefined)?.code))
+}
+
+/** Whether the error comes from the database at all. */
+export function isDatabaseError(error: unknown): boolean {
+  const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }
+  return isAway(error) || (typeof code === 'string' && typeof severity === 'string')
+}

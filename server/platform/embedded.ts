@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
+import { Kysely, PGliteDialect } from 'kysely'
+import { type Database, runThroughKysely, type ScriptRunner } from './database.ts'
+import { lockDirectory } from './directory-lock.ts'
+
+const INT8 = 20
+const DATE = 1082
+
+/** A `memory` database lives as long as the process; `snapshot` is what it starts from. */
+export type EmbeddedPlace = { readonly directory: string } | { readonly snapshot?: Blob }
+
+/**
+ * Postgres inside this process. Its directory is locked: PGlite takes no lock of its own, and two
+ * processes would corrupt it.
+ *
+ * @throws {Error} when another process has the directory.
+ */
+export async function openEmbedded<Tables>(place: EmbeddedPlace): Promise<Database<Tables>> {
+  const unlock = 'directory' in place ? await lockDirectory(place.directory) : () => undefined
+  const pglite = await PGlite.create({
+    ...('directory' in place
+      ? { dataDir: join(place.directory, 'postgres') }
+      : place.snapshot && { loadDataDir: place.snapshot }),
+    extensions: { btree_gist },
+    parsers: { [INT8]: Number, [DATE]: (text: string) => text },
+  })
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
+
+  return {
+    engine: 'embedded',
+    kysely,
+    run: runThroughKysely(kysely as Kysely<unknown>),
+    inScript: (work) =>
+      pglite.transaction((transaction) => {
+        const runner: ScriptRunner = {
+          script: async (text) => void (await transaction.exec(text)),
+          query: async <Row>(text: string, values: readonly unknown[] = []) =>
+            (await transaction.query<Row>(text, [...values])).rows,
+        }
+        return work(runner)
+      }),
+    pool: () => ({ in_use: 0, idle: 1, waiting: 0 }),
+    close: async () => {
+      await kysely.destroy()
+      if (!pglite.closed) await pglite.close()
+      unlock()
+    },
+  }
+}

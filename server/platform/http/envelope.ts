@@ -1,0 +1,88 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import {
+  ERRCODES,
+  type FieldProblem,
+  type Language,
+  REFUSALS,
+  Refusal,
+  type RefusalName,
+} from '../../../contract/refusals.ts'
+import { isAway, isDatabaseError } from '../database.ts'
+
+const RETRY_AFTER_S = '1'
+
+/** Chinese unless the caller prefers English. */
+export function languageOf(request: FastifyRequest): Language {
+  const accepted = request.headers['accept-language']
+  if (!accepted) return 'zh'
+  const english = weightOf(accepted, 'en')
+  return english > 0 && english > weightOf(accepted, 'zh') ? 'en' : 'zh'
+}
+
+/** The highest weight that an Accept-Language header gives a language, 0 where it does not. */
+function weightOf(accepted: string, language: string): number {
+  let highest = 0
+  for (const part of accepted.toLowerCase().split(',')) {
+    const [tag = '', weight] = part.trim().split(/\s*;\s*q=/)
+    if (tag !== language && !tag.startsWith(`${language}-`)) continue
+    const value = weight === undefined ? 1 : Number(weight)
+    if (value > highest) highest = value
+  }
+  return highest
+}
+
+export function sendRefusal(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: RefusalName,
+  detail?: FieldProblem,
+): FastifyReply {
+  const { errcode, status, ...text } = REFUSALS[name]
+  const errmsg = text[languageOf(request)]
+  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER_S)
+  return reply
+    .code(status)
+    .type('application/json; charset=utf-8')
+    .serializer((body: unknown) => body as string)
+    .send(JSON.stringify({ errcode: ERRCODES[errcode], errmsg, ...(detail && { data: detail }) }))
+}
+
+const FASTIFY_REFUSALS: Readonly<Record<string, RefusalName>> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'body_not_json',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
+  FST_ERR_BAD_URL: 'request_malformed',
+}
+
+/** The one error handler: what a thrown error means to the caller. */
+export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
+  if (error instanceof Refusal) return sendRefusal(request, reply, error.refusal, error.detail)
+  const { code, validation, statusCode } = error as FastifyError
+  if (validation) return answerInvalid(error as FastifyError, request, reply)
+  const known = FASTIFY_REFUSALS[code]
+  if (known) return sendRefusal(request, reply, known)
+  if (statusCode === 400) return sendRefusal(request, reply, 'request_malformed')
+  request.log.error({ err: error }, 'request failed')
+  if (isAway(error)) return sendRefusal(request, reply, 'database_away')
+  return sendRefusal(request, reply, isDatabaseError(error) ? 'database_fault' : 'server_fault')
+}
+
+/** The old site called a parameter missing when it was absent or empty in Python's sense. */
+const EMPTY: readonly unknown[] = [undefined, null, '', 0, false]
+
+function answerInvalid(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const first = error.validation?.[0]
+  const required = first?.keyword === 'required'
+  const path = first?.instancePath.slice(1).replaceAll('/', '.') ?? ''
+  const field = required ? String(first?.params['missingProperty']) : path
+  const body = request.body as Record<string, unknown> | null | undefined
+  const missing = required || (error.validationContext === 'body' && EMPTY.includes(body?.[field]))
+  const { allows } = request.routeOptions.config as { allows?: readonly RefusalName[] }
+  const name = missing && allows?.includes('params_missing') ? 'params_missing' : 'params_invalid'
+  return sendRefusal(request, reply, name, {
+    field: field || (error.validationContext ?? 'body'),
+    problem: missing ? 'required' : (first?.message ?? 'invalid'),
+  })
+}

@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { ERRCODES, REFUSALS, Refusal } from '../../../contract/refusals.ts'
+import { type Route, urlOf } from '../../../contract/route.ts'
+import { isCrossSiteWrite } from './cross-site.ts'
+import { answerError, sendRefusal } from './envelope.ts'
+import type { Lifecycle } from './lifecycle.ts'
+import type { Metrics } from './metrics.ts'
+
+const BODY_BYTES_MAX = 100 * 1024
+const REQUEST_MS_MAX = 30_000
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const REQUEST_ID = /^[\w.-]{8,64}$/
+
+export interface HttpOptions {
+  readonly log: FastifyBaseLogger
+  readonly metrics: Metrics
+  readonly lifecycle: Lifecycle
+  readonly trust_proxy: boolean | number | string
+  readonly public_url: URL | undefined
+}
+
+/** A fastify instance with what every route shares: ids, logs, metrics, limits and the envelope. */
+export function createHttpServer(options: HttpOptions): FastifyInstance {
+  const { log, trust_proxy } = options
+  const app: FastifyInstance = fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    trustProxy:
+      typeof trust_proxy === 'number' ? (_address, hop) => hop < trust_proxy : trust_proxy,
+    requestIdHeader: false,
+    genReqId: (request) => requestId(request, trust_proxy !== false),
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_MS_MAX,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 100 },
+    // Nothing is coerced, dropped or filled in: a value of the wrong type is an error.
+    ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
+    frameworkErrors: answerError,
+    clientErrorHandler: (error, socket) => {
+      if (!socket.writable || (error as NodeJS.ErrnoException).code === 'ECONNRESET') return
+      socket.end(MALFORMED)
+    },
+  })
+  app.decorateRequest('viewer', undefined)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, 'route_missing'))
+  readJsonOnly(app)
+  followRequests(app, options)
+  return app
+}
+
+function requestId(request: IncomingMessage, trusted: boolean): string {
+  const given = request.headers['x-request-id']
+  return trusted && typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
+}
+
+/** An absent body is an empty one, so that the answer can name the parameters that are missing. */
+function readJsonOnly(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, {})
+    return parse(request, body as string, done)
+  })
+  app.addHook('preValidation', (request, _reply, done) => {
+    if (request.body === undefined) request.body = {}
+    done()
+  })
+}
+
+function followRequests(app: FastifyInstance, { metrics, lifecycle, public_url }: HttpOptions) {
+  app.addHook('onRequest', (request, reply, done) => {
+    lifecycle.began()
+    reply.header('x-request-id', request.id)
+    reply.header('x-content-type-options', 'nosniff')
+    if (lifecycle.draining) {
+      reply.header('connection', 'close')
+      return done(new Refusal('shutting_down'))
+    }
+    const encoding = request.headers['content-encoding']
+    if (encoding && encoding !== 'identity') return done(new Refusal('media_unsupported'))
+    if (isCrossSiteWrite(request, public_url)) return done(new Refusal('cross_site'))
+    done()
+  })
+  app.addHook('onResponse', (request, reply, done) => {
+    lifecycle.ended()
+    const { method, viewer } = request
+    // The pattern, not the address: addresses carry mobile numbers and codes.
+    const route = request.routeOptions.url ?? '(none)'
+    const status = reply.statusCode
+    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000)
+    const ms = Math.round(reply.elapsedTime * 100) / 100
+    request.log.info({ method, route, status, ms, user_id: viewer?.user_id }, 'answered')
+    done()
+  })
+}
+
+/** For every path of the contract, the methods it does not have: 405 with those it has. */
+export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[]): void {
+  for (const [path, same] of Map.groupBy(routes, (route) => route.path)) {
+    const methods = new Set<string>(same.map((route) => route.method))
+    if (methods.has('GET')) methods.add('HEAD')
+    const allow = [...methods].join(', ')
+    app.route({
+      method: METHODS.filter((method) => !methods.has(method)),
+      url: urlOf(path),
+      handler: (request, reply) =>
+        sendRefusal(request, reply.header('allow', allow), 'method_not_allowed'),
+    })
+  }
+}
+
+const malformed_body = JSON.stringify({
+  errcode: ERRCODES[REFUSALS.request_malformed.errcode],
+  errmsg: REFUSALS.request_malformed.zh,
+})
+const MALFORMED = [
+  'HTTP/1.1 400 Bad Request',
+  'Content-Type: application/json; charset=utf-8',
+  `Content-Length: ${Buffer.byteLength(malformed_body)}`,
+  'Connection: close',
+  '',
+  malformed_body,
+].join('\r\n')

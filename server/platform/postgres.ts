@@ -1,0 +1,105 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Database, RunStatement, Statement } from './database.ts'
+
+const CONNECTIONS_MAX = 10
+const CONNECT_MS_MAX = 5_000
+const STATEMENT_MS_MAX = 10_000
+const IDLE_MS_MAX = 30_000
+
+const parsers = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return Number
+    if (oid === pg.types.builtins.DATE) return (text: string) => text
+    return pg.types.getTypeParser(oid, format)
+  },
+} as pg.CustomTypesConfig
+
+/** A Postgres server, version 15 or newer. `report` hears of connections that broke while idle. */
+export function openPostgres<Tables>(
+  url: string,
+  report: (error: Error) => void = () => undefined,
+): Database<Tables> {
+  const options: pg.ClientConfig = {
+    connectionString: url,
+    application_name: 'ihome',
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    statement_timeout: STATEMENT_MS_MAX,
+    idle_in_transaction_session_timeout: STATEMENT_MS_MAX,
+    keepAlive: true,
+    types: parsers,
+  }
+  const pool = new pg.Pool({ ...options, max: CONNECTIONS_MAX, idleTimeoutMillis: IDLE_MS_MAX })
+  pool.on('error', report)
+  // Two, so that a read never waits behind a commit.
+  const reads = openHotConnection(options, report)
+  const writes = openHotConnection(options, report)
+
+  return {
+    engine: 'postgres',
+    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
+    run: (statement, values) => (statement.writes ? writes : reads).run(statement, values),
+    inScript: async (work) => {
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN')
+        const result = await work({
+          script: async (text) => void (await client.query(text)),
+          query: async (text, values = []) => (await client.query(text, [...values])).rows,
+        })
+        await client.query('COMMIT')
+        client.release()
+        return result
+      } catch (error) {
+        // Dropping the connection rolls back, whatever state it is in.
+        client.release(true)
+        throw error
+      }
+    },
+    pool: () => ({
+      in_use: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
+    close: async () => {
+      await Promise.all([reads.close(), writes.close(), pool.end()])
+    },
+  }
+}
+
+/** One pipelined connection, opened when first used and again after it broke. */
+function openHotConnection(options: pg.ClientConfig, report: (error: Error) => void) {
+  let current: Promise<pg.Client> | undefined
+
+  const open = () => {
+    const client = new pg.Client({ ...options, pipeline: true })
+    const connected = client.connect().then(() => client)
+    const drop = () => {
+      if (current === connected) current = undefined
+    }
+    client.on('end', drop)
+    client.on('error', (error) => {
+      drop()
+      report(error)
+    })
+    connected.catch(drop)
+    return connected
+  }
+
+  const run: RunStatement = async <Row>(statement: Statement, values: readonly unknown[]) => {
+    current ??= open()
+    const client = await current
+    const { name, text } = statement
+    const result = await client.query({ name, text, values: [...values] })
+    return result.rows as Row[]
+  }
+
+  return {
+    run,
+    close: async () => {
+      const client = await current?.catch(() => undefined)
+      current = undefined
+      await client?.end()
+    },
+  }
+}

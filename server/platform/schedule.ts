@@ -1,0 +1,46 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from './clock.ts'
+
+export interface Schedule<Handle> {
+  readonly name: string
+  readonly every_ms: number
+  readonly work: (handle: Handle, clock: Clock) => Promise<unknown>
+}
+
+/**
+ * Runs each piece of work at once and then again `every_ms` after it ended: it never overlaps
+ * itself here, and work that fails is logged and comes round again.
+ *
+ * @returns what stops the schedule and waits for the work under way.
+ */
+export function startSchedule<Handle>(
+  schedules: readonly Schedule<Handle>[],
+  handle: Handle,
+  clock: Clock,
+  log: FastifyBaseLogger,
+): () => Promise<void> {
+  const timers = new Map<string, NodeJS.Timeout>()
+  const under_way = new Map<string, Promise<void>>()
+  let stopped = false
+
+  const turn = async (schedule: Schedule<Handle>) => {
+    try {
+      await schedule.work(handle, clock)
+    } catch (error) {
+      log.error({ err: error, job: schedule.name }, 'job failed')
+    }
+    if (!stopped)
+      timers.set(
+        schedule.name,
+        setTimeout(() => begin(schedule), schedule.every_ms),
+      )
+  }
+  const begin = (schedule: Schedule<Handle>) => void under_way.set(schedule.name, turn(schedule))
+
+  for (const schedule of schedules) begin(schedule)
+  return async () => {
+    stopped = true
+    for (const timer of timers.values()) clearTimeout(timer)
+    await Promise.all(under_way.values())
+  }
+}

@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyBaseLogger } from 'fastify'
+import { createLog } from './log.ts'
+import { type Clock, createClock } from './platform/clock.ts'
+import { isAway } from './platform/database.ts'
+import { migrate } from './platform/migrate.ts'
+import type { Database } from './schema.ts'
+import { readSettings, type Settings } from './settings.ts'
+
+export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
+
+/** What every command works with. */
+export interface Runtime {
+  readonly settings: Settings
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+}
+
+/**
+ * Reads the settings, opens the database and brings its schema up to date.
+ *
+ * @throws {WrongSetting} before anything is opened; {Error} when the database cannot be used.
+ */
+export async function openRuntime(): Promise<Runtime> {
+  const settings = readSettings(process.env)
+  const log = createLog(settings.log_level)
+  const database = await openDatabase(settings, log)
+  try {
+    const ran = await migrate(database, MIGRATIONS)
+    if (ran.length > 0) log.info({ ran }, 'migrated')
+  } catch (error) {
+    await database.close().catch(() => undefined)
+    throw isAway(error) ? unreachable(error) : error
+  }
+  return { settings, database, clock: createClock(settings.zone), log }
+}
+
+/** Only the engine in use is loaded: the embedded one costs memory that a server can spare. */
+async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise<Database> {
+  if (settings.database_url) {
+    const { openPostgres } = await import('./platform/postgres.ts')
+    const report = (error: Error) => log.warn({ err: error }, 'a database connection broke')
+    return openPostgres(settings.database_url, report)
+  }
+  const { openEmbedded } = await import('./platform/embedded.ts')
+  return openEmbedded({ directory: settings.data_dir })
+}
+
+const unreachable = (error: unknown) =>
+  new Error(
+    `the database of DATABASE_URL cannot be reached (${(error as Error).message}); ` +
+      'check that it runs and that host, port, user and password are right',
+    { cause: error },
+  )
+
+/** The configured secret, or the one that is made once and kept beside the embedded database. */
+export function sessionSecret({ session_secret, data_dir }: Settings): string {
+  if (session_secret) return session_secret
+  const file = join(data_dir, 'session-secret')
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch {
+    const secret = randomBytes(32).toString('base64url')
+    mkdirSync(data_dir, { recursive: true })
+    writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+    return secret
+  }
+}

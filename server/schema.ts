@@ -1,0 +1,84 @@
+import type { Generated, Kysely, Transaction } from 'kysely'
+import type { Actor, OrderStatus } from '../contract/orders.ts'
+import type { Database as AnyDatabase } from './platform/database.ts'
+
+/** The tables as `migrations/` makes them. Dates of nights are text, ids and money are numbers. */
+export interface Tables {
+  users: {
+    id: Generated<number>
+    mobile: string
+    name: string
+    password_hash: string
+    avatar_url: Generated<string>
+    real_name: string | null
+    id_card: string | null
+    created_at: Date
+  }
+  sessions: { token_hash: string; user_id: number; expires_at: Date }
+  login_tries: { mobile: string; tries: number; window_until: Date }
+  areas: { id: Generated<number>; name: string }
+  facilities: { id: Generated<number>; name: string; icon: string }
+  houses: {
+    id: Generated<number>
+    host_id: number
+    area_id: number
+    title: string
+    price_fen: number
+    deposit_fen: number
+    address: string
+    room_count: number
+    acreage: number
+    unit: string
+    capacity: number
+    beds: string
+    min_days: number
+    max_days: number
+    order_count: Generated<number>
+    cover_url: Generated<string>
+    version: Generated<number>
+    created_at: Date
+  }
+  house_facilities: { house_id: number; facility_id: number }
+  house_images: { house_id: number; position: number; url: string }
+  held_nights: { house_id: number; nights: string; order_id: number }
+  orders: {
+    house_id: number
+    id: number
+    guest_id: number
+    host_id: number
+    start_date: string
+    end_date: string
+    price_fen: number
+    amount_fen: number
+    status: OrderStatus
+    due_at: Date | null
+    comment: Generated<string>
+    commented_at: Date | null
+    created_at: Date
+  }
+  order_events: {
+    house_id: number
+    order_id: number
+    to_status: OrderStatus
+    from_status: OrderStatus | null
+    actor: Actor
+    reason: string
+    at: Date
+  }
+  idempotency_keys: {
+    guest_id: number
+    key: string
+    house_id: number
+    start_date: string
+    end_date: string
+    order_id: number
+    refusal: string | null
+    created_at: Date
+  }
+}
+
+export type Database = AnyDatabase<Tables>
+/** A handle that may or may not be inside a transaction. */
+export type Db = Kysely<Tables>
+/** A handle that is inside one: what is done with it happens together or not at all. */
+export type Trx = Transaction<Tables>

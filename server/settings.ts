@@ -1,0 +1,112 @@
+import { resolve } from 'node:path'
+import { isTimeZone } from './platform/clock.ts'
+
+export interface Settings {
+  readonly host: string
+  readonly port: number
+  readonly data_dir: string
+  /** Absent: the embedded database in the data directory. */
+  readonly database_url: string | undefined
+  readonly database_replica_url: string | undefined
+  readonly redis_url: string | undefined
+  /** Absent: made once and kept in the data directory (embedded database only). */
+  readonly session_secret: string | undefined
+  readonly zone: string
+  readonly public_url: URL | undefined
+  readonly log_level: LogLevel
+  readonly trust_proxy: boolean | number | string
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** A setting that the server cannot start with: names it, what it was and what it may be. */
+export class WrongSetting extends Error {
+  override readonly name = 'WrongSetting'
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Every setting, read and checked in this one place.
+ *
+ * @throws {WrongSetting} for the first one that is wrong.
+ */
+export function readSettings(environment: Environment): Settings {
+  // A variable set to nothing counts as not set, as compose files and shells leave it.
+  const read = (name: string) => environment[name]?.trim() || undefined
+  const wrong = (name: string, may: string, show = read(name)) =>
+    new WrongSetting(
+      `${name} is ${show === undefined ? 'not set' : `"${show}"`}; it must be ${may}`,
+    )
+  const url = (name: string, protocols: readonly string[], may: string) => {
+    const text = read(name)
+    if (text === undefined) return undefined
+    const parsed = URL.parse(text)
+    // Such an address may carry a password, which must not be repeated on the screen.
+    if (!parsed || !protocols.includes(parsed.protocol)) throw wrong(name, may, '(hidden)')
+    return parsed
+  }
+  const POSTGRES = ['postgres:', 'postgresql:']
+
+  const port = Number(read('PORT') ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw wrong('PORT', 'a whole number from 0 (any free port) to 65535')
+
+  const database_url = url('DATABASE_URL', POSTGRES, 'postgres://user:password@host:port/name')
+  const replica_url = url(
+    'DATABASE_REPLICA_URL',
+    POSTGRES,
+    'postgres://user:password@host:port/name',
+  )
+  if (replica_url && !database_url)
+    throw wrong('DATABASE_REPLICA_URL', 'left out when DATABASE_URL is', '(hidden)')
+  const redis_url = url(
+    'REDIS_URL',
+    ['redis:', 'rediss:'],
+    'redis://host:port/number or rediss://…',
+  )
+
+  const session_secret = read('SESSION_SECRET')
+  if (database_url && !session_secret)
+    throw wrong('SESSION_SECRET', 'set with DATABASE_URL: 32 or more random characters', undefined)
+  if (session_secret && session_secret.length < 32)
+    throw wrong('SESSION_SECRET', '32 or more random characters', '(hidden)')
+
+  const zone = read('IHOME_TZ') ?? 'Asia/Shanghai'
+  if (!isTimeZone(zone)) throw wrong('IHOME_TZ', 'an IANA time zone such as Asia/Shanghai')
+
+  const log_level = (read('LOG_LEVEL') ?? 'info') as LogLevel
+  if (!LOG_LEVELS.includes(log_level)) throw wrong('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`)
+
+  return {
+    host: read('HOST') ?? '127.0.0.1',
+    port,
+    data_dir: resolve(read('IHOME_DATA_DIR') ?? '.data'),
+    database_url: database_url?.href,
+    database_replica_url: replica_url?.href,
+    redis_url: redis_url?.href,
+    session_secret,
+    zone,
+    public_url: url('PUBLIC_URL', ['http:', 'https:'], 'http://… or https://…'),
+    log_level,
+    trust_proxy: readTrustProxy(read('TRUST_PROXY'), wrong),
+  }
+}
+
+const ADDRESS_LIST =
+  /^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)(\s*,\s*(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?))*$/i
+
+function readTrustProxy(
+  text: string | undefined,
+  wrong: (name: string, may: string) => WrongSetting,
+): Settings['trust_proxy'] {
+  if (text === undefined || text === 'false') return false
+  if (text === 'true') return true
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  if (ADDRESS_LIST.test(text)) return text
+  throw wrong(
+    'TRUST_PROXY',
+    'true, false, the number of proxies in front, or their addresses (10.0.0.0/8, loopback)',
+  )
+}
