@@ -28,8 +28,10 @@ export function refusalsOf(route: Route): RefusalName[] {
 export function openApiOf(routes: readonly Route[], version: string) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const route of routes) {
-    const path = (paths[route.path] ??= {})
-    path[route.method.toLowerCase()] = operationOf(route)
+    paths[route.path] = {
+      ...paths[route.path],
+      [route.method.toLowerCase()]: operationOf(route),
+    }
   }
   return {
     openapi: '3.1.0',

@@ -47,7 +47,7 @@ async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise
     return openPostgres(settings.database_url, report)
   }
   const { openEmbedded } = await import('./platform/embedded.ts')
-  return openEmbedded({ directory: settings.data_dir })
+  return openEmbedded(settings.data_dir)
 }
 
 const unreachable = (error: unknown) =>

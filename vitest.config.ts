@@ -1,0 +1,43 @@
+import { defineConfig } from 'vitest/config'
+
+const shared = {
+  globalSetup: ['test/harness/global-setup.ts'],
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './test/harness/closing-line-reporter.ts'],
+    maxWorkers: 2,
+    projects: [
+      // The same tests through the same door, on both databases.
+      {
+        test: {
+          ...shared,
+          name: 'embedded',
+          include: ['test/**/*.test.ts'],
+          provide: { engine: 'embedded' },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'postgres',
+          include: ['test/**/*.test.ts'],
+          provide: { engine: 'postgres' },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'races',
+          include: ['races/**/*.test.ts'],
+          provide: { engine: 'postgres' },
+          testTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
