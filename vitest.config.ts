@@ -11,12 +11,13 @@ export default defineConfig({
     reporters: ['default', './test/harness/closing-line-reporter.ts'],
     maxWorkers: 2,
     projects: [
-      // The same tests through the same door, on both databases.
+      // The same tests through the same door, on both databases; those in test/once know no engine.
       {
         test: {
           ...shared,
           name: 'embedded',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/once/**'],
           provide: { engine: 'embedded' },
         },
       },

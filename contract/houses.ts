@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
 import { Fen, Id, ImageUrl, SentId, Time } from './values.ts'
 
-export const HouseComment = Type.Object({
+const HouseComment = Type.Object({
   comment: Type.String(),
   user_name: Type.String({ description: '昵称；仍为手机号时显示“匿名用户”' }),
   ctime: Time,

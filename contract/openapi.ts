@@ -14,7 +14,7 @@ const ANYWHERE: readonly RefusalName[] = [
 const WITH_BODY: readonly RefusalName[] = ['body_not_json', 'body_too_large', 'media_unsupported']
 
 /** Every refusal that a route can answer: its own, and those that its shape brings. */
-export function refusalsOf(route: Route): RefusalName[] {
+function refusalsOf(route: Route): RefusalName[] {
   return [
     ...(route.session ? (['session_required'] as const) : []),
     ...route.refusals,

@@ -6,7 +6,7 @@ import { TRANSITIONS, type Transition } from './order-states.ts'
 const BATCH_ORDERS_MAX = 1_000
 const BATCHES_MAX = 200
 
-export const SYSTEM_TRANSITIONS = TRANSITIONS.filter((row) => row.by === 'system')
+const SYSTEM_TRANSITIONS = TRANSITIONS.filter((row) => row.by === 'system')
 
 /**
  * Moves on every order whose time has come, along the rows of the table that nobody brings about.

@@ -54,7 +54,10 @@ export function serveRoute<R extends Route>(
     },
     config: { allows: route.refusals },
     // Before the body is read: who may not come in need not be listened to.
-    onRequest: (request, reply) => admit(request, reply, route.session),
+    onRequest: (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      return admit(request, reply, route.session)
+    },
     handler: async (request, reply) => {
       const { params, query, headers, body, viewer } = request
       const data = await handler({
@@ -73,7 +76,7 @@ export function serveRoute<R extends Route>(
 }
 
 /** The contract's envelope around the `data` of one route. */
-export function envelopeOf(data: TSchema | undefined) {
+function envelopeOf(data: TSchema | undefined) {
   return Type.Object({
     errcode: Type.String(),
     errmsg: Type.String(),

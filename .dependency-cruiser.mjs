@@ -1,0 +1,69 @@
+// The rooms in their ranks: a room imports from the ranks before its own, never from its own
+// rank's neighbours or from later ones. Effects that go the other way travel as rows written in
+// the same transaction.
+const RANKS = [
+  ['contract'],
+  ['server/platform'],
+  ['server/schema', 'server/version', 'server/log', 'server/settings'],
+  ['server/availability', 'server/users', 'server/verify-codes'],
+  ['server/passport', 'server/houses'],
+  ['server/orders'],
+  ['server/payments', 'server/notices'],
+  ['server/app', 'server/jobs', 'server/demo'],
+  ['server/runtime'],
+  ['server/commands'],
+  ['server/main'],
+]
+
+const pathOf = (room) => `^${room}(/|\\.ts$)`
+
+const upward = RANKS.slice(0, -1).flatMap((rooms, rank) =>
+  rooms.map((room) => ({
+    name: `${room.replace('server/', '')}-imports-downward-only`,
+    severity: 'error',
+    from: { path: pathOf(room) },
+    to: {
+      path: RANKS.slice(rank)
+        .flat()
+        .filter((other) => other !== room)
+        .map(pathOf),
+    },
+  })),
+)
+
+export default {
+  forbidden: [
+    ...upward,
+    {
+      name: 'sql-and-routes-stay-in-their-room',
+      severity: 'error',
+      from: { path: '^server/([^/]+)/' },
+      to: { path: '^server/[^/]+/(sql|routes)\\.ts$', pathNot: '^server/$1/' },
+    },
+    {
+      name: 'only-the-app-knows-routes',
+      severity: 'error',
+      from: { path: '^(server/[^/]+\\.ts|contract|test|races|bench)', pathNot: '^server/app\\.ts$' },
+      to: { path: '^server/[^/]+/routes\\.ts$' },
+    },
+    {
+      name: 'the-product-does-not-know-its-tests',
+      severity: 'error',
+      from: { path: '^(contract|server)/' },
+      to: { path: '^(test|races|bench)/' },
+    },
+    {
+      name: 'the-product-does-not-need-development-packages',
+      severity: 'error',
+      from: { path: '^(contract|server)/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'] },
+  },
+}

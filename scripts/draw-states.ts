@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { ORDER_STATUSES } from '../contract/orders.ts'
+import { FIRST_STATUS, TRANSITIONS, type Transition } from '../server/orders/order-states.ts'
+
+const PAGE = fileURLToPath(new URL('../docs/order-states.md', import.meta.url))
+
+const NAMES: Record<string, string> = {
+  WAIT_ACCEPT: '待接单',
+  WAIT_PAYMENT: '待支付',
+  PAID: '已支付',
+  WAIT_COMMENT: '待评价',
+  COMPLETE: '已完成',
+  REJECTED: '已拒单',
+  CANCELED: '已取消',
+}
+
+const isEnd = (status: string) => TRANSITIONS.every((row) => row.from !== status)
+
+const effectsOf = (row: Transition): string =>
+  [
+    row.reason && 'needs a reason',
+    row.before_first_day && 'before the first day only',
+    row.in_time && 'until the deadline',
+    row.releases_nights && 'the nights become free',
+    row.refunds && 'the money goes back',
+    row.counts_stay && 'the stay counts for the house',
+  ]
+    .filter(Boolean)
+    .join('; ')
+
+/** The page of the docs that shows the table of states, made from the table itself. */
+export function drawStates(): string {
+  const arrows = TRANSITIONS.map((row) => `    ${row.from} --> ${row.to}: ${row.action} (${row.by})`)
+  const ends = ORDER_STATUSES.filter(isEnd).map((status) => `    ${status} --> [*]`)
+  const rows = TRANSITIONS.map(
+    (row) =>
+      `| \`${row.from}\` ${NAMES[row.from]} | ${row.action} | ${row.by} | \`${row.to}\` ${NAMES[row.to]} | ${effectsOf(row)} |`,
+  )
+  return [
+    '# The life of an order',
+    '',
+    'Made from `server/orders/order-states.ts` by `npm run docs:states`; a test fails when the two differ.',
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    `    [*] --> ${FIRST_STATUS}: place (guest)`,
+    ...arrows,
+    ...ends,
+    '```',
+    '',
+    '| from | action | by | to | conditions and effects |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}
+
+export const readPage = (): string => readFileSync(PAGE, 'utf8')
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, drawStates())
