@@ -43,7 +43,10 @@ export default {
     {
       name: 'only-the-app-knows-routes',
       severity: 'error',
-      from: { path: '^(server/[^/]+\\.ts|contract|test|races|bench)', pathNot: '^server/app\\.ts$' },
+      from: {
+        path: '^(server/[^/]+\\.ts|contract|test|races|bench)',
+        pathNot: '^server/app\\.ts$',
+      },
       to: { path: '^server/[^/]+/routes\\.ts$' },
     },
     {

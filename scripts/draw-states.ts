@@ -31,7 +31,9 @@ const effectsOf = (row: Transition): string =>
 
 /** The page of the docs that shows the table of states, made from the table itself. */
 export function drawStates(): string {
-  const arrows = TRANSITIONS.map((row) => `    ${row.from} --> ${row.to}: ${row.action} (${row.by})`)
+  const arrows = TRANSITIONS.map(
+    (row) => `    ${row.from} --> ${row.to}: ${row.action} (${row.by})`,
+  )
   const ends = ORDER_STATUSES.filter(isEnd).map((status) => `    ${status} --> [*]`)
   const rows = TRANSITIONS.map(
     (row) =>
