@@ -3,7 +3,7 @@
 // the right one in node_modules: hand over to it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { enableCompileCache } from 'node:module'
+import * as nodeModule from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,7 +11,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const pinned = join(root, 'node_modules', '.bin', 'node')
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-  enableCompileCache?.(join(root, 'node_modules', '.cache', 'ihome'))
+  nodeModule.enableCompileCache(join(root, 'node_modules', '.cache', 'ihome'))
   await import('../server/main.ts')
 } else if (existsSync(pinned)) {
   const child = spawn(pinned, process.argv.slice(1), { stdio: 'inherit' })
