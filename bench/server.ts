@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const START_MS_MAX = 20_000
+
+export interface Server {
+  readonly pid: number
+  readonly port: number
+  stop(): Promise<void>
+}
+
+/** The server as it is run, with its default settings; its log goes to a file. */
+export const startIhome = (database_url: string): Promise<Server> =>
+  startServer(['../bin/ihome.mjs', 'serve'], {
+    DATABASE_URL: database_url,
+    SESSION_SECRET: 'a secret that only the bench uses, 32 characters',
+  })
+
+/** What HTTP alone costs: a bare route that answers the same bytes. */
+export const startFloor = (): Promise<Server> => startServer(['./floor.ts'], {})
+
+async function startServer(
+  [script = '', ...rest]: readonly string[],
+  settings: Record<string, string>,
+): Promise<Server> {
+  const directory = mkdtempSync(join(tmpdir(), 'ihome-bench-'))
+  const log = join(directory, 'log')
+  const child = spawn(
+    process.execPath,
+    [fileURLToPath(new URL(script, import.meta.url)), ...rest],
+    {
+      // Where no .env file can change a setting.
+      cwd: directory,
+      env: { PATH: process.env['PATH'], PORT: '0', IHOME_DATA_DIR: directory, ...settings },
+      stdio: ['ignore', openSync(log, 'w'), 'inherit'],
+    },
+  )
+  const stop = async () => {
+    await end(child)
+    rmSync(directory, { recursive: true, force: true })
+  }
+  process.once('exit', () => child.kill('SIGKILL'))
+  try {
+    return { pid: child.pid as number, port: await readPort(log, child), stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function readPort(log: string, child: ChildProcess): Promise<number> {
+  const until_ms = performance.now() + START_MS_MAX
+  while (performance.now() < until_ms && child.exitCode === null) {
+    const port = /is at http:\/\/127\.0\.0\.1:(\d+)/.exec(readFileSync(log, 'utf8'))?.[1]
+    if (port !== undefined) return Number(port)
+    await sleep(50)
+  }
+  throw new Error(`a server of the bench did not start: ${readFileSync(log, 'utf8')}`)
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGTERM')
+  await ended
+}
