@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 export interface CallOptions {
-  /** Sent as JSON; text is sent as it is. */
+  /** Sent as JSON; text and bytes are sent as they are. */
   readonly body?: unknown
   readonly headers?: Record<string, string>
 }
@@ -25,6 +25,9 @@ export interface Client {
   cookie(): string | undefined
 }
 
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array
+
 /** Paths are below `/api/v1.0`. */
 export function createClient(origin: string): Client {
   let cookie: string | undefined
@@ -37,7 +40,7 @@ export function createClient(origin: string): Client {
         ...(cookie && { cookie }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     })
     const set = response.headers.getSetCookie().at(-1)?.split(';')[0]
     if (set) cookie = set.endsWith('=') ? undefined : set

@@ -2,9 +2,12 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { type AppDeps, buildApp } from '../../server/app.ts'
+import { createLog } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/clock.ts'
 import { createPglite, wrapPglite } from '../../server/platform/embedded.ts'
 import { openPostgres } from '../../server/platform/postgres.ts'
@@ -13,48 +16,63 @@ import { type Client, createClient } from './client.ts'
 import { addHouse, addPerson, type HouseTraits, PASSWORD, type Person } from './people.ts'
 import { createDatabase } from './postgres-server.ts'
 
+/** A person of the site and the browser they are logged in with. */
+export type Member = Client & { readonly person: Person }
+
 /** A clock that a test sets; it stands still until it does. */
 export interface TestClock extends Clock {
   set(instant: Date | string): void
-  advance(by: { readonly minutes?: number; readonly days?: number }): void
+  advance(by: { readonly minutes?: number; readonly hours?: number; readonly days?: number }): void
 }
 
 /** A whole site: its own database, the app of production, a port on the loopback. */
 export interface Site {
   readonly origin: string
+  readonly app: FastifyInstance
   readonly database: Database
   readonly clock: TestClock
   /** What the app logged, one JSON object a line. */
   readonly logged: string[]
   visitor(): Client
   /** A registered person who has logged in. */
-  join(name?: string): Promise<Client & { readonly person: Person }>
+  join(name?: string): Promise<Member>
   house(host_id: number, traits?: HouseTraits): Promise<number>
+  /** One more server on the same database and clock, with connections of its own. */
+  another(overrides?: Partial<AppDeps>): Promise<Site>
   close(): Promise<void>
 }
 
-/** Noon in Beijing, 2026-12-01, unless told otherwise: `today` is then that day. */
-const NOON = '2026-12-01T04:00:00Z'
+/** Noon in Beijing, 2026-12-01: where every clock starts. */
+export const NOON = '2026-12-01T04:00:00Z'
 
 export async function openSite(overrides: Partial<AppDeps> = {}): Promise<Site> {
   const database = overrides.database ?? (await openTestDatabase())
-  const clock = createTestClock(NOON)
+  return serveSite(database, createTestClock(NOON), overrides, () => database.close())
+}
+
+async function serveSite(
+  database: Database,
+  clock: TestClock,
+  overrides: Partial<AppDeps>,
+  closeDatabase: () => Promise<void>,
+): Promise<Site> {
   const data_dir = mkdtempSync(join(tmpdir(), 'ihome-site-'))
   const logged: string[] = []
   const { app } = await buildApp({
-    database,
     clock,
-    log: pino({ level: 'info' }, { write: (line: string) => void logged.push(line) }),
+    log: createTestLog(logged),
     session_secret: 'a secret that only tests use, 32 characters',
     data_dir,
     trust_proxy: false,
     public_url: undefined,
     ...overrides,
+    database,
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   return {
     origin,
+    app,
     database,
     clock,
     logged,
@@ -70,12 +88,25 @@ export async function openSite(overrides: Partial<AppDeps> = {}): Promise<Site> 
       return { ...client, person }
     },
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
+    async another(more = {}) {
+      const same = await openSameDatabase(database)
+      const closeSame = async () => (same === database ? undefined : same.close())
+      return serveSite(same, clock, { ...overrides, ...more }, closeSame)
+    },
     async close() {
       await app.close()
-      await database.close()
+      await closeDatabase()
       rmSync(data_dir, { recursive: true, force: true })
     },
   }
+}
+
+/** What the production log keeps of an error, written where a test can look. */
+function createTestLog(logged: string[]) {
+  const { [pino.symbols.serializersSym]: serializers } = createLog('silent') as unknown as {
+    [pino.symbols.serializersSym]: { err: (error: Error) => unknown }
+  }
+  return pino({ level: 'info', serializers }, { write: (line: string) => void logged.push(line) })
 }
 
 /** A migrated, empty database of the engine that this run of the tests is about. */
@@ -87,12 +118,23 @@ export async function openTestDatabase(): Promise<Database> {
   return openPostgres<Tables>(await createTestDatabaseUrl())
 }
 
+/** The same database for a second server; the embedded engine has but one connection to share. */
+async function openSameDatabase(database: Database): Promise<Database> {
+  if (database.engine === 'embedded') return database
+  const { rows } = await sql<{ name: string }>`SELECT current_database() AS name`.execute(
+    database.kysely,
+  )
+  return openPostgres<Tables>(addressOf(String(rows[0]?.name)))
+}
+
 /** The address of a migrated, empty Postgres database. */
 export async function createTestDatabaseUrl(): Promise<string> {
   const { server_url, template } = inject('postgres')
-  const name = await createDatabase(server_url, template)
-  return Object.assign(new URL(server_url), { pathname: `/${name}` }).href
+  return addressOf(await createDatabase(server_url, template))
 }
+
+const addressOf = (name: string): string =>
+  Object.assign(new URL(inject('postgres').server_url), { pathname: `/${name}` }).href
 
 function createTestClock(start: string): TestClock {
   let now = new Date(start)
@@ -101,8 +143,8 @@ function createTestClock(start: string): TestClock {
     set: (instant) => {
       now = new Date(instant)
     },
-    advance: ({ minutes = 0, days = 0 }) => {
-      now = new Date(now.getTime() + (days * 24 * 60 + minutes) * 60_000)
+    advance: ({ minutes = 0, hours = 0, days = 0 }) => {
+      now = new Date(now.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000)
     },
   }
 }
