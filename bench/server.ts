@@ -43,7 +43,10 @@ async function startServer(
     await end(child)
     rmSync(directory, { recursive: true, force: true })
   }
-  process.once('exit', () => child.kill('SIGKILL'))
+  process.once('exit', () => {
+    child.kill('SIGKILL')
+    rmSync(directory, { recursive: true, force: true })
+  })
   try {
     return { pid: child.pid as number, port: await readPort(log, child), stop }
   } catch (error) {
@@ -63,7 +66,7 @@ async function readPort(log: string, child: ChildProcess): Promise<number> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return
+  if (child.exitCode !== null || child.signalCode !== null) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   await ended
