@@ -26,7 +26,7 @@ export type PlaceBatch = (
 
 export type BookingQueue = Batch<StayRequest, StayOutcome>
 
-const LIMITS = { size_max: 128, length_max: 2_000, wait_ms_max: 5_000, runs_max: 2 }
+const LIMITS = { size_max: 128, length_max: 2_000, wait_ms_max: 5_000, runs_max: 1 }
 const TRIES_MAX = 5
 
 /**

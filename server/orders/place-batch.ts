@@ -30,7 +30,8 @@ const PLACE_BATCH: Statement = {
         END AS refusal
       FROM unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[])
         WITH ORDINALITY AS r (guest_id, house_id, start_date, end_date, key, ordinal)
-      LEFT JOIN houses h ON h.id = r.house_id
+      -- OFFSET 0 keeps this a look-up per request, whatever the planner believes of the table.
+      LEFT JOIN LATERAL (SELECT * FROM houses WHERE id = r.house_id OFFSET 0) h ON true
     ),
     new_key AS (
       INSERT INTO idempotency_keys

@@ -9,7 +9,7 @@ export const SESSION_MS = 30 * DAY_MS
 /** A session in use is extended at most this often, so that reading does not mean writing. */
 const EXTEND_EVERY_MS = DAY_MS
 
-const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 2 }
+const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
 export interface Session {
   readonly user_id: number

@@ -1,5 +1,7 @@
 import { type NightDate, parseNightDate } from '../../contract/night-date.ts'
 
+const MINUTE_MS = 60_000
+
 /** The time and the site's zone, as an argument: nothing else in the server asks what time it is. */
 export interface Clock {
   /** IANA name of the site's zone, e.g. `Asia/Shanghai`. */
@@ -19,12 +21,17 @@ export function createClock(zone: string, now: () => Date = () => new Date()): C
     timeStyle: 'medium',
   })
   const format = (instant: Date) => formatter.format(instant)
-  return {
-    zone,
-    now,
-    format,
-    today: () => parseNightDate(format(now()).slice(0, 10)) as NightDate,
+
+  // Formatting is slow and days change on the minute, in every zone.
+  let known = { minute: Number.NaN, day: '' as NightDate }
+  const today = () => {
+    const instant = now()
+    const minute = Math.floor(instant.getTime() / MINUTE_MS)
+    if (minute !== known.minute)
+      known = { minute, day: parseNightDate(format(instant).slice(0, 10)) as NightDate }
+    return known.day
   }
+  return { zone, now, today, format }
 }
 
 /** Whether the runtime knows `zone` as an IANA time zone. */
