@@ -1,0 +1,156 @@
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, inject, test } from 'vitest'
+import { sessionSecret } from '../../server/runtime.ts'
+import { readSettings } from '../../server/settings.ts'
+import { type Environment, runIhome, temporaryDirectory } from '../harness/process.ts'
+import { createTestDatabaseUrl } from '../harness/site.ts'
+
+const SECRET = 'a secret of at least 32 characters'
+const PASSWORD = 'pa55word'
+const { server_url } = inject('postgres')
+
+/** It ends at once with one line that says what is wrong; answers the directory that it ran in. */
+async function expectRefused(environment: Environment, told: readonly (string | RegExp)[]) {
+  const directory = temporaryDirectory()
+  const { code, stdout, stderr } = await runIhome(['serve'], environment, directory)
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/^ihome serve: [^\n]+\n$/)
+  for (const one of told) expect(stderr).toMatch(one)
+  expect(stderr).not.toContain(PASSWORD)
+  return directory
+}
+
+describe('a wrong setting is named, with its value and what it may be', () => {
+  test.concurrent.each([
+    ['PORT', 'http', /whole number/],
+    ['PORT', '-1', /65535/],
+    ['PORT', '65536', /65535/],
+    ['PORT', '80.5', /whole number/],
+    ['IHOME_TZ', 'Mars/Olympus', /Asia\/Shanghai/],
+    ['LOG_LEVEL', 'loud', /debug/],
+    ['TRUST_PROXY', 'maybe', /loopback/],
+    ['TRUST_PROXY', '-1', /number of proxies/],
+    ['PUBLIC_URL', 'ftp://ihome.example', /https:\/\//],
+    ['PUBLIC_URL', 'ihome.example', /https:\/\//],
+  ])('%s=%s', async (name, value, may) => {
+    const directory = await expectRefused({ PORT: '0', [name]: value }, [name, value, may])
+    expect(readdirSync(directory)).toEqual([])
+  })
+
+  test.concurrent.each([
+    ['DATABASE_URL', `mysql://root:${PASSWORD}@db/ihome`, /postgres:\/\//],
+    ['DATABASE_URL', `root:${PASSWORD}@db/ihome`, /postgres:\/\//],
+    ['REDIS_URL', `http://:${PASSWORD}@cache:6379`, /redis:\/\//],
+    ['SESSION_SECRET', PASSWORD, /32/],
+  ])('%s, whose value is not repeated: it may hold a secret', async (name, value, may) => {
+    const directory = await expectRefused({ [name]: value }, [name, may])
+    expect(readdirSync(directory)).toEqual([])
+  })
+
+  test('SESSION_SECRET is needed with a database of one’s own', async () => {
+    await expectRefused({ DATABASE_URL: server_url }, ['SESSION_SECRET', /32/])
+  })
+
+  test('DATABASE_REPLICA_URL is nothing without DATABASE_URL', async () => {
+    const url = `postgres://root:${PASSWORD}@db/ihome`
+    await expectRefused({ DATABASE_REPLICA_URL: url }, ['DATABASE_REPLICA_URL', 'DATABASE_URL'])
+  })
+})
+
+describe('a setting that leads nowhere is named, too', () => {
+  const url = (change: (url: URL) => void) => {
+    const changed = new URL(server_url)
+    changed.password = PASSWORD
+    change(changed)
+    return { DATABASE_URL: changed.href, SESSION_SECRET: SECRET }
+  }
+
+  test.concurrent('DATABASE_URL where no server is', async () => {
+    const port = await closedPort()
+    await expectRefused(
+      url((changed) => {
+        changed.port = String(port)
+      }),
+      ['DATABASE_URL', String(port), /runs/],
+    )
+  })
+
+  test.concurrent('DATABASE_URL of a database that there is not', async () => {
+    await expectRefused(
+      url((changed) => {
+        changed.pathname = '/nowhere'
+      }),
+      ['DATABASE_URL', 'nowhere'],
+    )
+  })
+
+  test.concurrent('PORT that is taken', async () => {
+    const taken = createServer()
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
+    const { port } = taken.address() as { port: number }
+    const database = { DATABASE_URL: await createTestDatabaseUrl(), SESSION_SECRET: SECRET }
+    await expectRefused({ ...database, PORT: String(port) }, ['PORT', String(port)])
+    taken.close()
+  })
+
+  test.concurrent('HOST that there is not', async () => {
+    const database = { DATABASE_URL: await createTestDatabaseUrl(), SESSION_SECRET: SECRET }
+    await expectRefused({ ...database, HOST: 'no-such-host.invalid', PORT: '0' }, [
+      'HOST',
+      'no-such-host.invalid',
+    ])
+  })
+
+  test.concurrent('IHOME_DATA_DIR that is a file', async () => {
+    const directory = temporaryDirectory()
+    const file = join(directory, 'file')
+    writeFileSync(file, '')
+    await expectRefused({ IHOME_DATA_DIR: file }, ['IHOME_DATA_DIR', file])
+  })
+})
+
+describe('a file .env', () => {
+  test('sets what the environment does not', async () => {
+    const directory = temporaryDirectory()
+    writeFileSync(join(directory, '.env'), 'PORT=ninety\nIHOME_TZ=Mars\n')
+    const first = await runIhome(['serve'], {}, directory)
+    expect(first).toMatchObject({ code: 1, stderr: expect.stringContaining('PORT is "ninety"') })
+    const second = await runIhome(['serve'], { PORT: '0' }, directory)
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('IHOME_TZ is "Mars"') })
+  })
+
+  test('is not read where a variable is set to nothing: that counts as not set', async () => {
+    await expectRefused({ PORT: '', LOG_LEVEL: ' ', IHOME_TZ: 'Mars' }, ['IHOME_TZ'])
+  })
+})
+
+describe('the secret of sessions', () => {
+  const secretIn = (data_dir: string, environment: Environment = {}) =>
+    sessionSecret(readSettings({ IHOME_DATA_DIR: data_dir, ...environment }))
+
+  test('is made once and kept where only its owner can read it', () => {
+    const directory = join(temporaryDirectory(), 'made', 'by', 'it')
+    const secret = secretIn(directory)
+    expect(secret).toMatch(/^[\w-]{43,}$/)
+    expect(secretIn(directory)).toBe(secret)
+    expect(statSync(join(directory, 'session-secret')).mode & 0o777).toBe(0o600)
+    expect(secretIn(temporaryDirectory())).not.toBe(secret)
+  })
+
+  test('is the given one where one is given, and that is kept nowhere', () => {
+    const directory = temporaryDirectory()
+    expect(secretIn(directory, { SESSION_SECRET: SECRET })).toBe(SECRET)
+    expect(readdirSync(directory)).toEqual([])
+  })
+})
+
+/** A port of the loopback where nobody listens. */
+async function closedPort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
