@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withClient } from '../test/harness/postgres-server.ts'
+import { book, change } from './harness/ask.ts'
+import { audit, SOUND } from './harness/audit.ts'
+import { dayAhead } from './harness/days.ts'
+import {
+  createJournal,
+  type Guest,
+  type Journal,
+  type PlacedStay,
+  tallyOf,
+} from './harness/journal.ts'
+import { openRaceSite, type RaceSite } from './harness/site.ts'
+
+const HOUSES = 6
+const SPANS = 10
+const WAVES = 20
+
+let site: RaceSite
+beforeAll(async () => {
+  site = await openRaceSite({ guests: 20 })
+})
+afterAll(() => site?.close())
+
+test('batches that claim the same houses in opposite order never fail each other', async () => {
+  const journal = createJournal()
+  const houses = await site.addHouses(HOUSES)
+  await slowDownClaims(site)
+  let canceled = 0
+  for (let wave = 0; wave < WAVES; wave += 1) {
+    const earlier = journal.placed().slice(canceled)
+    canceled += earlier.length
+    await Promise.all([bookWave(journal, houses, wave), cancelAll(journal, earlier)])
+  }
+  const tally = tallyOf(journal.answers())
+  expect(Object.keys(tally).sort()).toEqual(['200 0', '200 4003'])
+  expect(await audit(site.database.kysely, journal)).toEqual(SOUND)
+
+  const deadlocks = await countDeadlocks()
+  console.log(`deadlocks counted by Postgres: ${deadlocks}, answers`, tally)
+  expect(deadlocks).toBe(0)
+})
+
+/** So that batches of two servers overlap in time on a machine however fast. */
+const slowDownClaims = ({ database }: RaceSite) =>
+  database.inScript((runner) =>
+    runner.script(`
+    CREATE FUNCTION wait_a_moment() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN PERFORM pg_sleep(0.001); RETURN NEW; END $$;
+    CREATE TRIGGER wait_a_moment BEFORE INSERT ON held_nights
+      FOR EACH ROW EXECUTE FUNCTION wait_a_moment();`),
+  )
+
+/**
+ * Both servers are sent stays in every house at the same moment, one of them from the last house
+ * to the first. In every second wave they are sent the same keys.
+ */
+function bookWave(journal: Journal, houses: readonly number[], wave: number) {
+  const [one, other] = site.servers
+  const bookAt = (origin: string, house_id: number, span: number) =>
+    book(journal, origin, {
+      guest: site.guests[house_id % site.guests.length] as Guest,
+      house_id,
+      start_date: dayAhead(firstDayOf(wave) + 3 * span),
+      end_date: dayAhead(firstDayOf(wave) + 3 * span + 2),
+      ...(wave % 2 === 1 && { idempotency_key: `${house_id} in wave ${wave}, ${span}` }),
+    })
+  const asked: Promise<unknown>[] = []
+  for (let span = 0; span < SPANS; span += 1)
+    for (const [index, house_id] of houses.entries())
+      asked.push(
+        bookAt(one.origin, house_id, span),
+        bookAt(other.origin, houses.at(-1 - index) as number, span),
+      )
+  return Promise.all(asked)
+}
+
+/** A wave wants days that the wave before has taken and is giving back. */
+const firstDayOf = (wave: number) => 10 + wave
+
+const cancelAll = (journal: Journal, stays: readonly PlacedStay[]) =>
+  Promise.all(
+    stays.map(({ guest, order_id }, index) =>
+      change(journal, (site.servers[index % 2] ?? site.servers[0]).origin, guest, {
+        order_id,
+        action: 'cancel',
+      }),
+    ),
+  )
+
+/** Ends the servers first: a connection tells of its last counts when it is closed. */
+async function countDeadlocks(): Promise<number> {
+  for (const server of site.servers) await server.stop()
+  return withClient(site.database_url, async (client) => {
+    const { rows } = await client.query<{ deadlocks: string }>(
+      'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+    )
+    return Number(rows[0]?.deadlocks)
+  })
+}

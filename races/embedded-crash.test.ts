@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openEmbedded } from '../server/platform/embedded.ts'
+import { migrate } from '../server/platform/migrate.ts'
+import { MIGRATIONS } from '../server/runtime.ts'
+import type { Database, Tables } from '../server/schema.ts'
+import { audit, SOUND } from './harness/audit.ts'
+import { type Guest, isFailure, tallyOf } from './harness/journal.ts'
+import { startLoad } from './harness/lanes.ts'
+import { sweepLater } from './harness/leftovers.ts'
+import { createRandom, SEED } from './harness/random.ts'
+import { findUnseen } from './harness/seen.ts'
+import { PROGRAMS, type ServerProcess, startServer } from './harness/server-process.ts'
+import { addHouses, addPeople } from './harness/site.ts'
+import { createTraffic, type Traffic } from './harness/traffic.ts'
+
+const LANES = 16
+const STEPS_MAX = 20_000
+const CRASHES = 2
+const ANSWERS_BEFORE_CRASH = 150
+
+const data_dir = mkdtempSync(join(tmpdir(), 'ihome-embedded-race-'))
+let people: readonly [Guest, ...Guest[]]
+let houses: readonly number[]
+let server: ServerProcess
+
+beforeAll(async () => {
+  sweepLater(data_dir)
+  await inDatabase(async (database) => {
+    await migrate(database, MIGRATIONS)
+    people = (await addPeople(database, 20)) as [Guest, ...Guest[]]
+    houses = await addHouses(database, people[0].id, 10)
+  })
+  server = await startServer({ program: PROGRAMS.server_with_jobs, data_dir })
+})
+afterAll(async () => {
+  try {
+    await server?.stop()
+  } finally {
+    rmSync(data_dir, { recursive: true })
+  }
+})
+
+test('a server with its database inside is killed and has every acknowledged order', async () => {
+  const [host, ...guests] = people
+  const random = createRandom(SEED)
+  const origins = [server.origin]
+  const traffic = createTraffic({ origins, host, guests, houses, days: 200, random })
+  for (let crash = 0; crash < CRASHES; crash += 1) await crashUnderLoad(traffic)
+
+  const { journal } = traffic
+  console.log(`seed ${SEED}, answers`, tallyOf(journal.answers()))
+  expect(journal.answers().filter(isFailure)).toEqual([])
+  await server.stop()
+  await inDatabase(async ({ kysely }) => expect(await audit(kysely, journal)).toEqual(SOUND))
+})
+
+async function crashUnderLoad({
+  step,
+  untilAnswered,
+  retryUnknown,
+  journal,
+}: Traffic): Promise<void> {
+  const load = startLoad(LANES, STEPS_MAX, step)
+  await untilAnswered(ANSWERS_BEFORE_CRASH)
+  await server.kill()
+  await load.stop()
+  expect(journal.unknown().length).toBeGreaterThan(0)
+
+  await server.start()
+  expect(await findUnseen(server.origin, journal)).toEqual([])
+  await retryUnknown()
+}
+
+/** Opens the database while no server has it. */
+async function inDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openEmbedded<Tables>(data_dir)
+  try {
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}

@@ -1,0 +1,26 @@
+// Runs beside a test process and outlives it: reads what that one leaves in its care, and when its
+// input ends, ends the processes and removes the directories that were not taken back.
+import { rmSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { CareMessage, Trace } from './leftovers.ts'
+
+const left = new Set<Trace>()
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const message = JSON.parse(line) as CareMessage
+  if ('take' in message) left.add(message.take)
+  else left.delete(message.give_back)
+}
+
+// Processes first: they write into the directories.
+for (const trace of left) if (typeof trace === 'number') killIfThere(trace)
+for (const trace of left)
+  if (typeof trace === 'string') rmSync(trace, { recursive: true, force: true, maxRetries: 5 })
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
