@@ -1,5 +1,33 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Database } from '../schema.ts'
+import { GUEST, HOST, PASSWORD, SECOND_GUEST } from './data/people.ts'
+import { findPeople } from './find-people.ts'
 
-/** Fills in demo data once and prints the accounts. */
-export async function demo(_database: Database, _clock: Clock, _data_dir: string): Promise<void> {}
+/**
+ * Fills demo data into an empty database and prints the accounts. Where it is already, it changes
+ * nothing and prints them all the same.
+ *
+ * @throws {Error} when the database holds somebody's own users; nothing changes then either.
+ */
+export async function demo(database: Database, clock: Clock, data_dir: string): Promise<void> {
+  let people = await findPeople(database.kysely)
+  const empty = people === 'nobody'
+  // Its drawings are loaded only when they are needed.
+  if (empty) people = await (await import('./fill.ts')).fill(database, clock, data_dir)
+  if (people === 'others') throw new Error(REFUSAL)
+  console.log(
+    empty && people === 'nobody' ? 'Demo data has been filled in.' : 'Demo data is there already.',
+  )
+  console.log(ACCOUNTS)
+}
+
+const REFUSAL =
+  'this database has users of its own, so no demo data was added; use an empty database, ' +
+  'or serve this one without --demo'
+
+const ACCOUNTS = [
+  `  host   ${HOST.mobile}   lets houses, and has requests to accept`,
+  `  guest  ${GUEST.mobile}   has an order in every status`,
+  `  guest  ${SECOND_GUEST.mobile}   has a few orders`,
+  `  password of all demo users: ${PASSWORD}`,
+].join('\n')

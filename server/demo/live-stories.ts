@@ -1,0 +1,95 @@
+import { sql } from 'kysely'
+import { addDays } from '../../contract/night-date.ts'
+import { changeOrder } from '../orders/change-order.ts'
+import { placeBatch } from '../orders/place-batch.ts'
+import { sweepOrders } from '../orders/sweep-orders.ts'
+import { settleOrder } from '../payments/record-payment.ts'
+import { type Clock, createClock } from '../platform/clock.ts'
+import type { Database, Db } from '../schema.ts'
+import type { Move, Story } from './story.ts'
+
+/** Who is meant by the names and numbers of stories. */
+export interface Cast {
+  readonly userId: (name: string) => number
+  readonly houseId: (house: number) => number
+  readonly hostId: (house: number) => number
+}
+
+interface Step {
+  readonly at: Date
+  readonly take: () => Promise<void>
+}
+
+/**
+ * Lives the stories through: every step is taken by the use case that the site takes it by, at
+ * the time at which it is said to have happened and in the order of time, and whatever comes due
+ * in between comes to pass. So events, deadlines and the ledger of nights are what they would be.
+ */
+export async function liveStories(
+  database: Database,
+  clock: Clock,
+  stories: readonly Story[],
+  cast: Cast,
+): Promise<void> {
+  const present = clock.now()
+  let now = present
+  const past = createClock(clock.zone, () => now)
+  const passTimeUntil = async (at: Date) => {
+    for (let due = await nextDeadline(database.kysely, at); due; ) {
+      now = due
+      const moved = await sweepOrders(database.kysely, past)
+      if ([...moved.values()].every((count) => count === 0))
+        throw new Error(`demo: nothing came of what was due at ${due.toISOString()}`)
+      due = await nextDeadline(database.kysely, at)
+    }
+    now = at
+  }
+  const steps = stories.flatMap((story) => stepsOf(database, past, present, story, cast))
+  steps.sort((one, other) => one.at.getTime() - other.at.getTime())
+  for (const { at, take } of steps) {
+    await passTimeUntil(at)
+    await take()
+  }
+  await passTimeUntil(present)
+}
+
+async function nextDeadline(db: Db, until: Date): Promise<Date | undefined> {
+  const { due_at } = await db
+    .selectFrom('orders')
+    .select(sql<Date | null>`min(due_at)`.as('due_at'))
+    .where('due_at', '<=', until)
+    .executeTakeFirstOrThrow()
+  return due_at ?? undefined
+}
+
+function stepsOf(database: Database, past: Clock, present: Date, story: Story, cast: Cast): Step[] {
+  const house_id = cast.houseId(story.house)
+  const guest_id = cast.userId(story.guest)
+  const today = createClock(past.zone, () => present).today()
+  const ago = (minutes: number) => new Date(present.getTime() - Math.round(minutes * 60) * 1000)
+  let order_id = 0
+
+  const place = async () => {
+    const start_date = addDays(today, story.first_day)
+    const end_date = addDays(start_date, story.days - 1)
+    const request = { guest_id, house_id, start_date, end_date, idempotency_key: undefined }
+    const [outcome] = await placeBatch(database, past, [request])
+    if (!outcome || 'refusal' in outcome)
+      throw new Error(`demo: ${outcome?.refusal} for ${JSON.stringify(story)}`)
+    order_id = outcome.order_id
+  }
+  const move = async ({ by, action, words }: Move) => {
+    if (action === 'pay') return settleOrder(database.kysely, past, { house_id, order_id })
+    const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
+    const said = action === 'comment' ? { comment: words } : { reason: words }
+    return changeOrder(database.kysely, past, { order_id, user_id, action, ...said })
+  }
+
+  return [
+    { at: ago(story.placed_minutes_ago), take: place },
+    ...story.moves.map((one) => ({
+      at: ago(one.minutes_ago),
+      take: async () => void (await move(one)),
+    })),
+  ]
+}
