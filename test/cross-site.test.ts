@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import {
+  anotherHouse,
   countRows,
   type Letting,
   openLetting,
@@ -13,11 +14,12 @@ let site: Site
 let letting: Letting
 beforeAll(async () => {
   site = await openSite()
+  letting = await openLetting(site)
 })
 afterAll(() => site.close())
 beforeEach(async () => {
   site.clock.set(NOON)
-  letting = await openLetting(site)
+  letting = await anotherHouse(letting)
 })
 
 const STAY = { start_date: '2026-12-05', end_date: '2026-12-06' }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { OrderStatus } from '../contract/orders.ts'
 import { ROUTES } from '../contract/routes.ts'
 import {
+  anotherHouse,
   type Letting,
   openLetting,
   order,
@@ -17,11 +18,12 @@ let site: Site
 let letting: Letting
 beforeAll(async () => {
   site = await openSite()
+  letting = await openLetting(site)
 })
 afterAll(() => site.close())
 beforeEach(async () => {
   site.clock.set(NOON)
-  letting = await openLetting(site)
+  letting = await anotherHouse(letting)
 })
 
 /** The order's status after a sweep at each of two moments, a second apart. */
@@ -240,10 +242,10 @@ describe('PAID', () => {
       order_id,
     }))
     for (const who of [letting.guest, letting.host, await site.join()])
-      for (const { method, path } of ROUTES.filter((route) => route.method !== 'DELETE'))
-        for (const body of method === 'GET' ? [undefined] : bodies) {
+      for (const { method, path } of ROUTES.filter((route) => route.method !== 'DELETE')) {
+        for (const body of method === 'GET' ? [undefined] : bodies)
           await who.call(method, path.replace('{id}', String(order_id)), { body })
-          expect(await statusOf(site, order_id), `${method} ${path}`).toBe('WAIT_PAYMENT')
-        }
+        expect(await statusOf(site, order_id), `${method} ${path}`).toBe('WAIT_PAYMENT')
+      }
   })
 })

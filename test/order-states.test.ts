@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ORDER_STATUSES, type OrderStatus } from '../contract/orders.ts'
 import { TRANSITIONS, type Transition } from '../server/orders/order-states.ts'
 import {
+  anotherHouse,
   type Letting,
   openLetting,
   orderIn,
@@ -17,12 +18,13 @@ let letting: Letting
 let stranger: Member
 beforeAll(async () => {
   site = await openSite()
+  letting = await openLetting(site)
   stranger = await site.join()
 })
 afterAll(() => site.close())
 beforeEach(async () => {
   site.clock.set(NOON)
-  letting = await openLetting(site)
+  letting = await anotherHouse(letting)
 })
 
 /** What the interface document says, in its own words: from, action, who, to. */

@@ -1,16 +1,25 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Letting, openLetting, order, orderIn, statusOf, traceOf } from './harness/lettings.ts'
+import {
+  anotherHouse,
+  type Letting,
+  openLetting,
+  order,
+  orderIn,
+  statusOf,
+  traceOf,
+} from './harness/lettings.ts'
 import { type Member, NOON, openSite, type Site } from './harness/site.ts'
 
 let site: Site
 let letting: Letting
 beforeAll(async () => {
   site = await openSite()
+  letting = await openLetting(site)
 })
 afterAll(() => site.close())
 beforeEach(async () => {
   site.clock.set(NOON)
-  letting = await openLetting(site)
+  letting = await anotherHouse(letting)
 })
 
 const change = (member: Member, order_id: number | string, body: Record<string, unknown>) =>

@@ -1,16 +1,24 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Letting, openLetting, orderIn, statusOf, traceOf } from './harness/lettings.ts'
+import {
+  anotherHouse,
+  type Letting,
+  openLetting,
+  orderIn,
+  statusOf,
+  traceOf,
+} from './harness/lettings.ts'
 import { type Member, NOON, openSite, type Site } from './harness/site.ts'
 
 let site: Site
 let letting: Letting
 beforeAll(async () => {
   site = await openSite()
+  letting = await openLetting(site)
 })
 afterAll(() => site.close())
 beforeEach(async () => {
   site.clock.set(NOON)
-  letting = await openLetting(site)
+  letting = await anotherHouse(letting)
 })
 
 const comment = (member: Member, order_id: number, text: unknown) =>

@@ -42,9 +42,9 @@ export class Calendar {
     this.#stays.push({ order_id, first, last, status: 'WAIT_ACCEPT', due_ms })
   }
 
-  /** Some order or other, the same for the same number. */
-  pick(number: number): ModelStay | undefined {
-    return this.#stays[number % Math.max(this.#stays.length, 1)]
+  /** The order that was placed `back` orders before the latest. */
+  pick(back: number): ModelStay | undefined {
+    return this.#stays.at(-1 - (back % Math.max(this.#stays.length, 1)))
   }
 
   allows({ status, first, due_ms }: ModelStay, choice: Choice): boolean {

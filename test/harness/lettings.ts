@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { OrderStatus } from '../../contract/orders.ts'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
 import { settleOrder } from '../../server/payments/record-payment.ts'
@@ -18,12 +19,21 @@ export async function openLetting(site: Site, traits: HouseTraits = {}): Promise
   return { site, host, guest, house_id: await site.house(host.person.id, traits) }
 }
 
+/** The same two people with a house in which nobody has been yet. */
+export const anotherHouse = async (
+  letting: Letting,
+  traits: HouseTraits = {},
+): Promise<Letting> => ({
+  ...letting,
+  house_id: await letting.site.house(letting.host.person.id, traits),
+})
+
 /** Days from the site's present one, as `YYYY-MM-DD`. */
 export const dayAfter = ({ clock }: Site, days: number): string =>
   new Date(Date.parse(clock.today()) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The midnight of Beijing that begins `day`. */
-export const beginningOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
+const beginningOf = (day: string): Date => new Date(`${day}T00:00:00+08:00`)
 
 /** Places the guest's order; answers its id. */
 export async function order(
@@ -105,15 +115,12 @@ export async function traceOf({ database: { kysely } }: Site, order_id: number) 
 export const statusOf = async (site: Site, order_id: number): Promise<OrderStatus | undefined> =>
   (await traceOf(site, order_id)).order?.status
 
-/** How many rows an order can leave in each table. */
-export async function countRows({ database: { kysely } }: Site) {
-  const counts: Record<string, number> = {}
-  for (const table of ['orders', 'held_nights', 'order_events', 'idempotency_keys'] as const) {
-    const row = await kysely
-      .selectFrom(table)
-      .select((rows) => rows.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow()
-    counts[table] = Number(row.count)
-  }
-  return counts
+/** How many rows there are in each table where an order can leave some. */
+export async function countRows({ database }: Site): Promise<Record<string, number>> {
+  const { rows } = await sql<Record<string, number>>`
+    SELECT (SELECT count(*) FROM orders) AS orders,
+      (SELECT count(*) FROM held_nights) AS held_nights,
+      (SELECT count(*) FROM order_events) AS order_events,
+      (SELECT count(*) FROM idempotency_keys) AS idempotency_keys`.execute(database.kysely)
+  return { ...rows[0] }
 }

@@ -101,13 +101,13 @@ async function serveSite(
   }
 }
 
-/** What the production log keeps of an error, written where a test can look. */
-function createTestLog(logged: string[]) {
-  const { [pino.symbols.serializersSym]: serializers } = createLog('silent') as unknown as {
-    [pino.symbols.serializersSym]: { err: (error: Error) => unknown }
-  }
-  return pino({ level: 'info', serializers }, { write: (line: string) => void logged.push(line) })
+/** What the production log keeps of an error; pino shows a logger's serializers to nobody else. */
+const { [pino.symbols.serializersSym]: serializers } = createLog('silent') as unknown as {
+  readonly [pino.symbols.serializersSym]: { readonly err: (error: Error) => unknown }
 }
+
+const createTestLog = (logged: string[]) =>
+  pino({ level: 'info', serializers }, { write: (line: string) => void logged.push(line) })
 
 /** A migrated, empty database of the engine that this run of the tests is about. */
 export async function openTestDatabase(): Promise<Database> {

@@ -21,6 +21,8 @@ import { createTestDatabaseUrl } from '../harness/site.ts'
 
 const SESSION_SECRET = 'a secret of at least 32 characters'
 const { server_url } = inject('postgres')
+/** For what happens in another process. */
+const SOON = { timeout: 10_000 }
 
 const environmentOf = (url: string) => ({ DATABASE_URL: url, SESSION_SECRET })
 
@@ -97,7 +99,8 @@ describe('migrate', () => {
 })
 
 describe('the embedded database', () => {
-  test('belongs to one process, and outlives its being killed', async () => {
+  // Making one takes seconds, and it is opened three times.
+  test('belongs to one process, and outlives its being killed', { timeout: 90_000 }, async () => {
     const IHOME_DATA_DIR = temporaryDirectory()
     const database = await openEmbedded<Tables>(IHOME_DATA_DIR)
     await migrate(database, MIGRATIONS)
@@ -163,12 +166,12 @@ describe('told to stop', () => {
       const held = await holdBookings()
       const day = signal === 'SIGTERM' ? '2027-06-01' : '2027-06-02'
       const placing = guest.post('/orders', { house_id, start_date: day, end_date: day })
-      await expect.poll(held.waiting).toBeGreaterThan(0)
+      await expect.poll(held.waiting, SOON).toBeGreaterThan(0)
 
       const since_ms = performance.now()
       const ended = server.stop(signal)
       const visitor = createClient(server.origin)
-      await expect.poll(async () => (await visitor.get('/session')).status).toBe(503)
+      await expect.poll(async () => (await visitor.get('/session')).status, SOON).toBe(503)
       const refused = await visitor.get('/session')
       expect(refused).toMatchObject({
         status: 503,
@@ -202,7 +205,7 @@ describe('told to stop', () => {
       body,
       signal: gone.signal,
     }).catch((error: Error) => error.name)
-    await expect.poll(held.waiting).toBeGreaterThan(0)
+    await expect.poll(held.waiting, SOON).toBeGreaterThan(0)
     gone.abort()
     expect(await placing).toBe('AbortError')
     await held.letGo()
@@ -222,7 +225,7 @@ describe('told to stop', () => {
 
   test('a worker ends, too', async () => {
     const worker = startIhome(['worker'], { LOG_LEVEL: 'warn', ...environmentOf(url) })
-    await expect.poll(worker.stdout, { timeout: 10_000 }).toContain('ihome worker: running jobs')
+    await expect.poll(worker.stdout, SOON).toContain('ihome worker: running jobs')
     worker.child.kill('SIGTERM')
     expect(await worker.ended).toMatchObject({ code: 0, stderr: '' })
   })
@@ -242,7 +245,7 @@ describe('serve --no-jobs', () => {
       (await guest.get(`/orders/${data.order_id}`)).data.order.status as string
     expect(await status()).toBe('WAIT_ACCEPT')
     const worker = startIhome(['worker'], environment)
-    await expect.poll(status, { timeout: 10_000 }).toBe('CANCELED')
+    await expect.poll(status, SOON).toBe('CANCELED')
     worker.child.kill('SIGTERM')
     expect((await worker.ended).code).toBe(0)
     expect((await server.stop()).code).toBe(0)

@@ -12,11 +12,15 @@ const PASSWORD = 'pa55word'
 const { server_url } = inject('postgres')
 
 /** It ends at once with one line that says what is wrong; answers the directory that it ran in. */
-async function expectRefused(environment: Environment, told: readonly (string | RegExp)[]) {
+async function expectRefused(
+  environment: Environment,
+  told: readonly (string | RegExp)[],
+  command: 'migrate' | 'serve' = 'migrate',
+) {
   const directory = temporaryDirectory()
-  const { code, stdout, stderr } = await runIhome(['serve'], environment, directory)
+  const { code, stdout, stderr } = await runIhome([command], environment, directory)
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-  expect(stderr).toMatch(/^ihome serve: [^\n]+\n$/)
+  expect(stderr).toMatch(new RegExp(`^ihome ${command}: [^\\n]+\\n$`))
   for (const one of told) expect(stderr).toMatch(one)
   expect(stderr).not.toContain(PASSWORD)
   return directory
@@ -91,16 +95,15 @@ describe('a setting that leads nowhere is named, too', () => {
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
     const { port } = taken.address() as { port: number }
     const database = { DATABASE_URL: await createTestDatabaseUrl(), SESSION_SECRET: SECRET }
-    await expectRefused({ ...database, PORT: String(port) }, ['PORT', String(port)])
+    const environment = { ...database, PORT: String(port) }
+    await expectRefused(environment, ['PORT', String(port)], 'serve')
     taken.close()
   })
 
   test.concurrent('HOST that there is not', async () => {
     const database = { DATABASE_URL: await createTestDatabaseUrl(), SESSION_SECRET: SECRET }
-    await expectRefused({ ...database, HOST: 'no-such-host.invalid', PORT: '0' }, [
-      'HOST',
-      'no-such-host.invalid',
-    ])
+    const environment = { ...database, HOST: 'no-such-host.invalid', PORT: '0' }
+    await expectRefused(environment, ['HOST', 'no-such-host.invalid'], 'serve')
   })
 
   test.concurrent('IHOME_DATA_DIR that is a file', async () => {
@@ -115,9 +118,9 @@ describe('a file .env', () => {
   test('sets what the environment does not', async () => {
     const directory = temporaryDirectory()
     writeFileSync(join(directory, '.env'), 'PORT=ninety\nIHOME_TZ=Mars\n')
-    const first = await runIhome(['serve'], {}, directory)
+    const first = await runIhome(['migrate'], {}, directory)
     expect(first).toMatchObject({ code: 1, stderr: expect.stringContaining('PORT is "ninety"') })
-    const second = await runIhome(['serve'], { PORT: '0' }, directory)
+    const second = await runIhome(['migrate'], { PORT: '0' }, directory)
     expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('IHOME_TZ is "Mars"') })
   })
 

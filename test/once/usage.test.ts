@@ -16,9 +16,10 @@ describe('help', () => {
     expect(await runIhome(['--version'])).toEqual({ code: 0, stdout: `${VERSION}\n`, stderr: '' })
   })
 
-  test.concurrent.each(
-    COMMANDS.flatMap((command) => [[command, '--help'] as const, [command, '-h'] as const]),
-  )('ihome %s %s tells what it does, and does nothing', async (command, option) => {
+  test.concurrent.each([
+    ...COMMANDS.map((command) => [command, '--help'] as const),
+    ['serve', '-h'] as const,
+  ])('ihome %s %s tells what it does, and does nothing', async (command, option) => {
     const directory = temporaryDirectory()
     const { code, stdout, stderr } = await runIhome([command, option], {}, directory)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
@@ -38,12 +39,9 @@ describe('a mistake', () => {
     [['nope'], 'nope'],
     [[''], '""'],
     [['constructor'], 'constructor'],
-    [['__proto__'], '__proto__'],
     [['--nope'], '--nope'],
     [['serve', '--nope'], '--nope'],
-    [['serve', '-x'], '-x'],
     [['serve', '--demo=yes'], '--demo'],
-    [['serve', 'now'], 'now'],
     [['migrate', 'now'], 'now'],
     [['worker', '--no-jobs'], '--no-jobs'],
     [['demo', '--port', '1'], '--port'],
