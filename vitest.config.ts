@@ -16,6 +16,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'embedded',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/once/**'],
           provide: { engine: 'embedded' },
@@ -25,6 +26,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'postgres',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           provide: { engine: 'postgres' },
         },

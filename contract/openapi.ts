@@ -10,16 +10,17 @@ const ANYWHERE: readonly RefusalName[] = [
   'overloaded',
   'shutting_down',
   'request_malformed',
+  'media_unsupported',
 ]
-const WITH_BODY: readonly RefusalName[] = ['body_not_json', 'body_too_large', 'media_unsupported']
+/** Refusals of methods that may carry a body, whether the route reads it or not. */
+const WRITES: readonly RefusalName[] = ['cross_site', 'body_not_json', 'body_too_large']
 
 /** Every refusal that a route can answer: its own, and those that its shape brings. */
 function refusalsOf(route: Route): RefusalName[] {
   return [
     ...(route.session ? (['session_required'] as const) : []),
     ...route.refusals,
-    ...(route.method === 'GET' ? [] : (['cross_site'] as const)),
-    ...(route.body ? WITH_BODY : []),
+    ...(route.method === 'GET' ? [] : WRITES),
     ...ANYWHERE,
   ]
 }

@@ -43,7 +43,7 @@ const YOUNG_MB = 8
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
   if (name === '--version') return say(VERSION)
-  if (name === '--help' || name === 'help') return say(overview())
+  if (name === '--help' || name === '-h' || name === 'help') return say(overview())
   const command = name === undefined ? undefined : COMMANDS[name]
   if (!name || !command || !Object.hasOwn(COMMANDS, name))
     return usage(name === undefined ? 'a command is missing' : `there is no command "${name}"`)
@@ -52,8 +52,8 @@ async function main(argv: readonly string[]): Promise<number> {
   if (parsed instanceof Error) return usage(parsed.message, name)
   if (parsed['help']) return say(helpOf(name, command))
 
-  if (existsSync('.env')) process.loadEnvFile('.env')
   try {
+    if (existsSync('.env')) process.loadEnvFile('.env')
     await command.run(parsed)
     return 0
   } catch (error) {

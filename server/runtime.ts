@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger } from 'fastify'
@@ -27,6 +27,7 @@ export interface Runtime {
  */
 export async function openRuntime(): Promise<Runtime> {
   const settings = readSettings(process.env)
+  needDirectory(settings.data_dir)
   const log = createLog(settings.log_level)
   const database = await openDatabase(settings, log)
   try {
@@ -34,7 +35,7 @@ export async function openRuntime(): Promise<Runtime> {
     if (ran.length > 0) log.info({ ran }, 'migrated')
   } catch (error) {
     await database.close().catch(() => undefined)
-    throw isAway(error) ? unreachable(error) : error
+    throw isAway(error) || isTurnedAway(error) ? unreachable(error) : error
   }
   return { settings, database, clock: createClock(settings.zone), log }
 }
@@ -50,9 +51,23 @@ async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise
   return openEmbedded(settings.data_dir)
 }
 
+/** Wrong password, or no such database. */
+const isTurnedAway = (error: unknown) => /^(28|3D)/.test(String((error as { code?: unknown }).code))
+
+function needDirectory(data_dir: string): void {
+  try {
+    mkdirSync(data_dir, { recursive: true })
+    accessSync(data_dir, constants.W_OK)
+  } catch {
+    throw new Error(
+      `IHOME_DATA_DIR is "${data_dir}"; it must be a directory that can be written to`,
+    )
+  }
+}
+
 const unreachable = (error: unknown) =>
   new Error(
-    `the database of DATABASE_URL cannot be reached (${(error as Error).message}); ` +
+    `the database of DATABASE_URL cannot be used (${(error as Error).message}); ` +
       'check that it runs and that host, port, user and password are right',
     { cause: error },
   )
@@ -65,8 +80,9 @@ export function sessionSecret({ session_secret, data_dir }: Settings): string {
     return readFileSync(file, 'utf8').trim()
   } catch {
     const secret = randomBytes(32).toString('base64url')
-    mkdirSync(data_dir, { recursive: true })
-    writeFileSync(file, `${secret}\n`, { mode: 0o600 })
+    // Whole or not at all: half a secret would be taken for one.
+    writeFileSync(`${file}.new`, `${secret}\n`, { mode: 0o600 })
+    renameSync(`${file}.new`, file)
     return secret
   }
 }

@@ -39,12 +39,12 @@ export function readSettings(environment: Environment): Settings {
     new WrongSetting(
       `${name} is ${show === undefined ? 'not set' : `"${show}"`}; it must be ${may}`,
     )
-  const url = (name: string, protocols: readonly string[], may: string) => {
+  const url = (name: string, protocols: readonly string[], may: string, show = '(hidden)') => {
     const text = read(name)
     if (text === undefined) return undefined
     const parsed = URL.parse(text)
     // Such an address may carry a password, which must not be repeated on the screen.
-    if (!parsed || !protocols.includes(parsed.protocol)) throw wrong(name, may, '(hidden)')
+    if (!parsed || !protocols.includes(parsed.protocol)) throw wrong(name, may, show)
     return parsed
   }
   const POSTGRES = ['postgres:', 'postgresql:']
@@ -88,7 +88,7 @@ export function readSettings(environment: Environment): Settings {
     redis_url: redis_url?.href,
     session_secret,
     zone,
-    public_url: url('PUBLIC_URL', ['http:', 'https:'], 'http://… or https://…'),
+    public_url: url('PUBLIC_URL', ['http:', 'https:'], 'http://… or https://…', read('PUBLIC_URL')),
     log_level,
     trust_proxy: readTrustProxy(read('TRUST_PROXY'), wrong),
   }

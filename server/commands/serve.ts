@@ -1,6 +1,7 @@
 import { buildApp } from '../app.ts'
 import { startJobs } from '../jobs.ts'
 import { openRuntime, sessionSecret } from '../runtime.ts'
+import type { Settings } from '../settings.ts'
 import { onStopSignal } from './stop-signal.ts'
 
 const DRAIN_MS_MAX = 8_000
@@ -32,13 +33,23 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     await app.listen({ host: settings.host, port: settings.port })
   } catch (error) {
     await stop()
-    throw error
+    throw cannotListen(error as NodeJS.ErrnoException, settings)
   }
   onStopSignal(log, stop)
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : settings.port
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   console.log(`ihome is at http://${host}:${port}`)
+}
+
+function cannotListen(error: NodeJS.ErrnoException, { host, port }: Settings): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(`PORT is ${port}, which another program uses on ${host}; choose another one`)
+  if (error.code === 'EACCES')
+    return new Error(`PORT is ${port}, which this user may not use; choose one above 1023`)
+  if (error.syscall === 'getaddrinfo' || error.code === 'EADDRNOTAVAIL')
+    return new Error(`HOST is "${host}"; it must be an address of this machine, or 0.0.0.0 for all`)
+  return error
 }
 
 /** Demo accounts have a password that everybody knows: a real database gets them only on demand. */

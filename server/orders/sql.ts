@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import type { Actor, OrderStatus } from '../../contract/orders.ts'
+import { type Actor, ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import { PAY_MINUTES, type Transition } from './order-states.ts'
@@ -53,7 +53,7 @@ export const findEvents = (db: Db, house_id: number, order_id: number) =>
     .where('order_id', '=', order_id)
     .orderBy('at')
     // Events of one moment in the order of the life they tell.
-    .orderBy(sql`array_position(ARRAY['WAIT_ACCEPT','WAIT_PAYMENT','PAID'], to_status)`)
+    .orderBy(sql`array_position(${[...ORDER_STATUSES]}::text[], to_status)`)
     .execute()
 
 /** The order, if it is this person's, locked until the transaction ends. */

@@ -3,19 +3,25 @@ import * as contract from '../../contract/passport.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/clock.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
+import { createTurns } from '../platform/turns.ts'
 import type { Db } from '../schema.ts'
 import { type Door, readToken } from './admit.ts'
 import { logIn } from './log-in.ts'
 import type { Sessions } from './sessions.ts'
 import { findUserName } from './sql.ts'
 
+/** Log-ins of one mobile number that wait for each other, in this process. */
+const LOGINS_WAITING_MAX = 100
+
 export function servePassport(
   app: FastifyInstance,
   db: Db,
   { clock, door, sessions }: { clock: Clock; door: Door; sessions: Sessions },
 ): void {
+  const turns = createTurns(LOGINS_WAITING_MAX)
+
   serveRoute(app, door.admit, contract.logIn, async ({ body, request, reply }) => {
-    const user_id = await logIn(db, clock, body)
+    const user_id = await turns.take(body.mobile, () => logIn(db, clock, body))
     // Whoever logs in gets a token of their own; the one they came with, if any, ends.
     const before = readToken(request)
     if (before) await sessions.close(before)

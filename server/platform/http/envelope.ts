@@ -54,6 +54,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, RefusalName>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
   FST_ERR_BAD_URL: 'request_malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'request_malformed',
 }
 
 /** The one error handler: what a thrown error means to the caller. */
@@ -73,16 +74,20 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 const EMPTY: readonly unknown[] = [undefined, null, '', 0, false]
 
 function answerInvalid(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const first = error.validation?.[0]
-  const required = first?.keyword === 'required'
-  const path = first?.instancePath.slice(1).replaceAll('/', '.') ?? ''
-  const field = required ? String(first?.params['missingProperty']) : path
-  const body = request.body as Record<string, unknown> | null | undefined
-  const missing = required || (error.validationContext === 'body' && EMPTY.includes(body?.[field]))
+  const absent = error.validationContext === 'body' ? missingField(request) : undefined
+  const [first] = error.validation ?? []
+  const field = absent ?? first?.instancePath.slice(1).replaceAll('/', '.')
   const { allows } = request.routeOptions.config as { allows?: readonly RefusalName[] }
-  const name = missing && allows?.includes('params_missing') ? 'params_missing' : 'params_invalid'
+  const name = absent && allows?.includes('params_missing') ? 'params_missing' : 'params_invalid'
   return sendRefusal(request, reply, name, {
     field: field || (error.validationContext ?? 'body'),
-    problem: missing ? 'required' : (first?.message ?? 'invalid'),
+    problem: absent ? 'required' : (first?.message ?? 'invalid'),
   })
+}
+
+/** What is missing is told before what is wrong, whichever the validation met first. */
+function missingField({ body, routeOptions }: FastifyRequest): string | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
+  const { required = [] } = (routeOptions.schema?.body ?? {}) as { required?: string[] }
+  return required.find((field) => EMPTY.includes((body as Record<string, unknown>)[field]))
 }

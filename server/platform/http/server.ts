@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify'
 import { ERRCODES, REFUSALS, Refusal } from '../../../contract/refusals.ts'
 import { type Route, urlOf } from '../../../contract/route.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
@@ -10,7 +16,7 @@ import type { Metrics } from './metrics.ts'
 
 const BODY_BYTES_MAX = 100 * 1024
 const REQUEST_MS_MAX = 30_000
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const REQUEST_ID = /^[\w.-]{8,64}$/
 
 export interface HttpOptions {
@@ -38,7 +44,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     routerOptions: { maxParamLength: 100 },
     // Nothing is coerced, dropped or filled in: a value of the wrong type is an error.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
-    frameworkErrors: answerError,
+    frameworkErrors: answerUnrouted,
     clientErrorHandler: (error, socket) => {
       if (!socket.writable || (error as NodeJS.ErrnoException).code === 'ECONNRESET') return
       socket.end(MALFORMED)
@@ -55,6 +61,14 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
 function requestId(request: IncomingMessage, trusted: boolean): string {
   const given = request.headers['x-request-id']
   return trusted && typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID()
+}
+
+/** What cannot even be matched with a route passes no hook: it gets its id and its line here. */
+function answerUnrouted(error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  reply.header('x-request-id', request.id)
+  answerError(error, request, reply)
+  const { method } = request
+  request.log.info({ method, route: '(none)', status: reply.statusCode }, 'answered')
 }
 
 /** An absent body is an empty one, so that the answer can name the parameters that are missing. */
@@ -74,6 +88,8 @@ function readJsonOnly(app: FastifyInstance): void {
 function followRequests(app: FastifyInstance, { metrics, lifecycle, public_url }: HttpOptions) {
   app.addHook('onRequest', (request, reply, done) => {
     lifecycle.began()
+    // Also when the client goes away before its answer.
+    reply.raw.once('close', lifecycle.ended)
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff')
     if (lifecycle.draining) {
@@ -86,7 +102,6 @@ function followRequests(app: FastifyInstance, { metrics, lifecycle, public_url }
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
-    lifecycle.ended()
     const { method, viewer } = request
     // The pattern, not the address: addresses carry mobile numbers and codes.
     const route = request.routeOptions.url ?? '(none)'
