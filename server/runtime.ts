@@ -80,6 +80,7 @@ export function sessionSecret({ session_secret, data_dir }: Settings): string {
     return readFileSync(file, 'utf8').trim()
   } catch {
     const secret = randomBytes(32).toString('base64url')
+    mkdirSync(data_dir, { recursive: true })
     // Whole or not at all: half a secret would be taken for one.
     writeFileSync(`${file}.new`, `${secret}\n`, { mode: 0o600 })
     renameSync(`${file}.new`, file)

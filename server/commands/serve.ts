@@ -62,6 +62,12 @@ async function fillEmbedded({
     console.log('No demo data: DATABASE_URL is set. `npx ihome demo` fills it in if you want it.')
     return
   }
-  const { demo } = await import('../demo/demo.ts')
-  await demo(database, clock, settings.data_dir)
+  const { demo, HasOwnUsers } = await import('../demo/demo.ts')
+  try {
+    await demo(database, clock, settings.data_dir)
+  } catch (error) {
+    // A site that has grown its own users is served as it is.
+    if (!(error instanceof HasOwnUsers)) throw error
+    console.log(error.message)
+  }
 }

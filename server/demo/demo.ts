@@ -7,23 +7,25 @@ import { findPeople } from './find-people.ts'
  * Fills demo data into an empty database and prints the accounts. Where it is already, it changes
  * nothing and prints them all the same.
  *
- * @throws {Error} when the database holds somebody's own users; nothing changes then either.
+ * @throws {HasOwnUsers} when the database holds somebody's own users; nothing changes then either.
  */
 export async function demo(database: Database, clock: Clock, data_dir: string): Promise<void> {
   let people = await findPeople(database.kysely)
   const empty = people === 'nobody'
   // Its drawings are loaded only when they are needed.
   if (empty) people = await (await import('./fill.ts')).fill(database, clock, data_dir)
-  if (people === 'others') throw new Error(REFUSAL)
+  if (people === 'others') throw new HasOwnUsers()
   console.log(
     empty && people === 'nobody' ? 'Demo data has been filled in.' : 'Demo data is there already.',
   )
   console.log(ACCOUNTS)
 }
 
-const REFUSAL =
-  'this database has users of its own, so no demo data was added; use an empty database, ' +
-  'or serve this one without --demo'
+export class HasOwnUsers extends Error {
+  override readonly name = 'HasOwnUsers'
+  override readonly message =
+    'this database has users of its own, so no demo data was added; use an empty database for it'
+}
 
 const ACCOUNTS = [
   `  host   ${HOST.mobile}   lets houses, and has requests to accept`,
