@@ -11,6 +11,7 @@ const ANYWHERE: readonly RefusalName[] = [
   'shutting_down',
   'request_malformed',
 ]
+const WITH_FORM: readonly RefusalName[] = ['body_not_form', 'body_too_large', 'media_unsupported']
 const WITH_BODY: readonly RefusalName[] = ['body_not_json', 'body_too_large', 'media_unsupported']
 
 /** Every refusal that a route can answer: its own, and those that its shape brings. */
@@ -20,6 +21,7 @@ function refusalsOf(route: Route): RefusalName[] {
     ...route.refusals,
     ...(route.method === 'GET' ? [] : (['cross_site'] as const)),
     ...(route.body ? WITH_BODY : []),
+    ...(route.form ? WITH_FORM : []),
     ...ANYWHERE,
   ]
 }
@@ -77,9 +79,20 @@ function operationOf(route: Route) {
         },
       },
     }),
+    ...(route.form && { requestBody: formOf(route.form) }),
     responses: responsesOf(route),
     'x-errcodes': errcodesOf(route),
   }
+}
+
+function formOf({ file, fields }: NonNullable<Route['form']>) {
+  const picture = { type: 'string', contentMediaType: 'application/octet-stream' }
+  const schema = {
+    type: 'object',
+    required: [file, ...(fields?.required ?? [])],
+    properties: { [file]: picture, ...fields?.properties },
+  }
+  return { required: true, content: { 'multipart/form-data': { schema } } }
 }
 
 function parametersOf(place: 'path' | 'query' | 'header', schema: Route['params']) {
@@ -100,9 +113,12 @@ function responsesOf(route: Route) {
       description: describe('已处理，结果见 errcode', answered),
       content: {
         'application/json': {
-          schema: { oneOf: [successOf(route), refusalOf(answered)] },
+          schema: route.picture
+            ? refusalOf(answered)
+            : { oneOf: [successOf(route), refusalOf(answered)] },
           examples: examplesOf(route, answered),
         },
+        ...(route.picture && { 'image/png': {} }),
       },
     },
   }

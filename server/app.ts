@@ -12,10 +12,12 @@ import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatch } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
 import { createDoor } from './passport/admit.ts'
+import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
 import { createSessions } from './passport/sessions.ts'
 import type { Clock } from './platform/clock.ts'
 import { serveDocuments } from './platform/http/documents.ts'
+import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { serveOperations } from './platform/http/operations.ts'
@@ -52,7 +54,8 @@ export async function buildApp(deps: AppDeps): Promise<{
   const queue = createBookingQueue(database, clock, order_metrics, deps.place ?? placeBatch)
 
   const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
-  servePassport(app, db, { clock, door, sessions })
+  await acceptForms(app)
+  servePassport(app, db, { door, sessions, tries: countInDatabase(db, clock) })
   serveHouses(app, door.admit, createShowHouse(database, clock))
   serveOrders(app, db, { admit: door.admit, clock, queue, metrics: order_metrics })
   refuseOtherMethods(app, ROUTES)

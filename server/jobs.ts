@@ -1,7 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { pruneIdempotencyKeys } from './orders/prune-keys.ts'
 import { sweepOrders } from './orders/sweep-orders.ts'
-import { prunePassport } from './passport/prune.ts'
+import { pruneTries } from './passport/counted-tries.ts'
+import { pruneSessions } from './passport/prune.ts'
 import type { Clock } from './platform/clock.ts'
 import { type Schedule, startSchedule } from './platform/schedule.ts'
 import type { Database } from './schema.ts'
@@ -19,9 +20,14 @@ const SCHEDULE: readonly Schedule<Database>[] = [
     work: ({ kysely }, clock) => pruneIdempotencyKeys(kysely, clock),
   },
   {
-    name: 'prune-passport',
+    name: 'prune-sessions',
     every_ms: 3_600_000,
-    work: ({ kysely }, clock) => prunePassport(kysely, clock),
+    work: ({ kysely }, clock) => pruneSessions(kysely, clock),
+  },
+  {
+    name: 'prune-tries',
+    every_ms: 600_000,
+    work: ({ kysely }, clock) => pruneTries(kysely, clock),
   },
 ]
 

@@ -66,6 +66,8 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     max_days: house.max_days,
     user_avatar: house.host_avatar_url,
     img_urls: images.map((image) => image.url),
+    srcsets: images.map((image) => image.srcset),
+    listed: house.listed,
     facilities: facilities.map((facility) => facility.facility_id),
     comments: comments.map((row) => ({
       comment: row.comment,

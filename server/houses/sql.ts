@@ -28,7 +28,7 @@ export const findHouse = (db: Db, house_id: number) =>
 export const findImages = (db: Db, house_id: number) =>
   db
     .selectFrom('house_images')
-    .select('url')
+    .select(['url', 'srcset'])
     .where('house_id', '=', house_id)
     .orderBy('position')
     .execute()

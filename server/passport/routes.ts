@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/passport.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
+import type { CountTries } from '../platform/tries.ts'
 import type { Db } from '../schema.ts'
 import { type Door, readToken } from './admit.ts'
 import { logIn } from './log-in.ts'
@@ -12,10 +12,10 @@ import { findUserName } from './sql.ts'
 export function servePassport(
   app: FastifyInstance,
   db: Db,
-  { clock, door, sessions }: { clock: Clock; door: Door; sessions: Sessions },
+  { door, sessions, tries }: { door: Door; sessions: Sessions; tries: CountTries },
 ): void {
   serveRoute(app, door.admit, contract.logIn, async ({ body, request, reply }) => {
-    const user_id = await logIn(db, clock, body)
+    const user_id = await logIn(db, tries, { ...body, address: request.ip })
     // Whoever logs in gets a token of their own; the one they came with, if any, ends.
     const before = readToken(request)
     if (before) await sessions.close(before)

@@ -52,6 +52,10 @@ const FASTIFY_REFUSALS: Readonly<Record<string, RefusalName>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'body_not_json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
+  FST_REQ_FILE_TOO_LARGE: 'body_too_large',
+  FST_FILES_LIMIT: 'params_invalid',
+  FST_FIELDS_LIMIT: 'params_invalid',
+  FST_PARTS_LIMIT: 'params_invalid',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
   FST_ERR_BAD_URL: 'request_malformed',
 }
