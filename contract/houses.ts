@@ -277,7 +277,7 @@ export const listOwnHouses = defineRoute({
   path: '/user/houses',
   tag,
   summary: '我的房源',
-  description: '最新的在前，含已下架的。',
+  description: '最新的在前，含已下架的；至多 1000 处。',
   session: true,
   data: Type.Object({
     houses: Type.Array(Type.Object({ ...BasicHouse.properties, listed: Type.Boolean() })),
@@ -333,7 +333,8 @@ export const searchHouses = defineRoute({
   tag,
   summary: '搜索房屋',
   description:
-    'sd 到 ed 的每一天都空闲的房屋；只给其中一个日期时，该日空闲即可。空参数视为未给出。每页 20 条。',
+    'sd 到 ed 的每一天都空闲的房屋；只给其中一个日期时，该日空闲即可。空参数视为未给出。每页 20 条。' +
+    'total_page 至多 50；符合其他条件的房屋不超过 1000 处时是准确的，更多而又按日期搜索时为已知的页数，翻页时会增加，有下一页时必大于 current_page。',
   session: false,
   query: Type.Object({
     aid: SentNumber('城区编号'),

@@ -2,7 +2,8 @@
 export type NightDate = string & { readonly __brand: 'NightDate' }
 
 const DAY_MS = 86_400_000
-const SHAPE = /^\d{4}-\d{2}-\d{2}$/
+/** There is no year 0, and databases refuse it. */
+const SHAPE = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 
 /**
  * The day that `text` names, or undefined. Checked by round trip, because `new Date('2026-02-30')`

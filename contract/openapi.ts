@@ -9,6 +9,7 @@ const ANYWHERE: readonly RefusalName[] = [
   'database_away',
   'overloaded',
   'shutting_down',
+  'too_many_requests',
   'request_malformed',
 ]
 const WITH_FORM: readonly RefusalName[] = ['body_not_form', 'body_too_large', 'media_unsupported']
@@ -113,9 +114,7 @@ function responsesOf(route: Route) {
       description: describe('已处理，结果见 errcode', answered),
       content: {
         'application/json': {
-          schema: route.picture
-            ? refusalOf(answered)
-            : { oneOf: [successOf(route), refusalOf(answered)] },
+          schema: answeredOf(route, answered),
           examples: examplesOf(route, answered),
         },
         ...(route.picture && { 'image/png': {} }),
@@ -130,6 +129,13 @@ function responsesOf(route: Route) {
     }
   }
   return responses
+}
+
+function answeredOf(route: Route, refusals: readonly RefusalName[]) {
+  if (route.picture) return refusalOf(refusals)
+  // An enumeration of nothing would be no schema.
+  if (refusals.length === 0) return successOf(route)
+  return { oneOf: [successOf(route), refusalOf(refusals)] }
 }
 
 function successOf(route: Route) {

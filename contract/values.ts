@@ -31,9 +31,15 @@ export const SentCount = (minimum: number, maximum: number, description: string)
     description: `${description}（${minimum}–${maximum}，数字或数字文本）`,
   })
 
+/** Keeps the amount of the longest stay within the numbers that JSON and the database can hold. */
+const YUAN_MAX = 999_999_999.99
+
 /** Yuan as number or text with at most two decimals; see `toFen`. */
 export const SentYuan = Type.Union(
-  [Type.Number({ minimum: 0 }), Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,2})?$' })],
+  [
+    Type.Number({ minimum: 0, maximum: YUAN_MAX }),
+    Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,2})?$' }),
+  ],
   { description: '金额，单位：元，最多两位小数（数字或数字文本）' },
 )
 
