@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { isTimeZone } from './platform/clock.ts'
+import type { Bucket } from './platform/files.ts'
 
 export interface Settings {
   readonly host: string
@@ -17,7 +18,7 @@ export interface Settings {
   readonly trust_proxy: boolean | number | string
   readonly sms: SmsSettings
   /** Absent: files are kept in the data directory. */
-  readonly s3: S3Settings | undefined
+  readonly s3: Bucket | undefined
 }
 
 /** `outbox` sends nothing: it keeps messages to be read at /dev/outbox. */
@@ -31,16 +32,6 @@ export type SmsSettings =
       readonly template_code: string
       readonly endpoint: string
     }
-
-export interface S3Settings {
-  readonly endpoint: string
-  readonly bucket: string
-  readonly region: string
-  readonly access_key_id: string
-  readonly secret_access_key: string
-  /** Where browsers find the files; absent: through this server. */
-  readonly public_url: string | undefined
-}
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
@@ -151,7 +142,7 @@ function readSms(read: Read, wrong: Wrong): SmsSettings {
   }
 }
 
-function readS3(read: Read, wrong: Wrong): S3Settings | undefined {
+function readS3(read: Read, wrong: Wrong): Bucket | undefined {
   const bucket = read('S3_BUCKET')
   if (bucket === undefined) return undefined
   const need = (name: string) => {
@@ -170,8 +161,14 @@ function readS3(read: Read, wrong: Wrong): S3Settings | undefined {
     region: read('S3_REGION') ?? 'us-east-1',
     access_key_id: need('S3_ACCESS_KEY_ID'),
     secret_access_key: need('S3_SECRET_ACCESS_KEY'),
+    path_style: readSwitch('S3_PATH_STYLE', read('S3_PATH_STYLE') ?? 'true', wrong),
     public_url: address('S3_PUBLIC_URL', read('S3_PUBLIC_URL'))?.replace(/\/$/, ''),
   }
+}
+
+function readSwitch(name: string, text: string, wrong: Wrong): boolean {
+  if (text !== 'true' && text !== 'false') throw wrong(name, 'true or false')
+  return text === 'true'
 }
 
 const ADDRESS_LIST =

@@ -19,6 +19,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     data_dir: settings.data_dir,
     trust_proxy: settings.trust_proxy,
     public_url: settings.public_url,
+    bucket: settings.s3,
   })
   const stopJobs = options.jobs ? startJobs(database, clock, log) : async () => undefined
   const stop = async () => {

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/passport.ts'
 import { Refusal } from '../../contract/refusals.ts'
+import * as usersContract from '../../contract/users.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import type { CountTries } from '../platform/tries.ts'
 import type { Db } from '../schema.ts'
 import { type Door, readToken } from './admit.ts'
+import { changePassword } from './change-password.ts'
 import { logIn } from './log-in.ts'
 import type { Sessions } from './sessions.ts'
 import { findUserName } from './sql.ts'
@@ -33,6 +35,12 @@ export function servePassport(
     const token = readToken(request)
     if (token) await sessions.close(token)
     door.clearToken(request, reply)
+    return undefined
+  })
+
+  serveRoute(app, door.admit, usersContract.changePassword, async ({ body, viewer, request }) => {
+    const token = readToken(request) ?? ''
+    await changePassword(db, { sessions, tries }, { ...body, ...viewer, token })
     return undefined
   })
 }

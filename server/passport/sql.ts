@@ -1,5 +1,5 @@
 import type { Statement } from '../platform/database.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Trx } from '../schema.ts'
 
 export const findUserByMobile = (db: Db, mobile: string) =>
   db
@@ -11,6 +11,26 @@ export const findUserByMobile = (db: Db, mobile: string) =>
 export const findUserName = (db: Db, user_id: number) =>
   db.selectFrom('users').select('name').where('id', '=', user_id).executeTakeFirst()
 
+export async function findPasswordHash(db: Db, user_id: number): Promise<string> {
+  const users = db.selectFrom('users').select('password_hash').where('id', '=', user_id)
+  return (await users.executeTakeFirstOrThrow()).password_hash
+}
+
+/** Whether the password was still the one `before`. */
+export async function replacePasswordHash(
+  trx: Trx,
+  change: { readonly user_id: number; readonly before: string; readonly after: string },
+): Promise<boolean> {
+  const replaced = await trx
+    .updateTable('users')
+    .set({ password_hash: change.after })
+    .where('id', '=', change.user_id)
+    .where('password_hash', '=', change.before)
+    .returning('id')
+    .executeTakeFirst()
+  return replaced !== undefined
+}
+
 export const insertSession = (db: Db, token_hash: string, user_id: number, expires_at: Date) =>
   db.insertInto('sessions').values({ token_hash, user_id, expires_at }).execute()
 
@@ -19,6 +39,13 @@ export const extendSession = (db: Db, token_hash: string, expires_at: Date) =>
 
 export const deleteSession = (db: Db, token_hash: string) =>
   db.deleteFrom('sessions').where('token_hash', '=', token_hash).execute()
+
+export const deleteOtherSessions = (trx: Trx, user_id: number, token_hash: string) =>
+  trx
+    .deleteFrom('sessions')
+    .where('user_id', '=', user_id)
+    .where('token_hash', '!=', token_hash)
+    .execute()
 
 export const deleteExpired = (db: Db, now: Date) =>
   db.deleteFrom('sessions').where('expires_at', '<=', now).execute()

@@ -55,6 +55,11 @@ export function isRetriable(error: unknown): boolean {
   return RETRIABLE.has(String((error as { code?: unknown } | undefined)?.code))
 }
 
+/** Whether another row has what must be unique already. */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === '23505'
+}
+
 /** Whether the error comes from the database at all. */
 export function isDatabaseError(error: unknown): boolean {
   const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf } from './envelope.ts'
-import { readForm, type SentForm } from './form.ts'
+import { type SentForm, withForm } from './form.ts'
 
 /** The person behind a request, where its route needs one. */
 export interface Viewer {
@@ -67,7 +67,7 @@ export function serveRoute<R extends Route>(
       ...(route.body && { body: route.body }),
       ...(!route.picture && { response: { 200: envelopeOf(route.data) } }),
     },
-    config: { allows: route.refusals },
+    config: { allows: route.refusals, takes_form: route.form !== undefined },
     // Before the body is read: who may not come in need not be listened to.
     onRequest: (request, reply) => {
       reply.header('cache-control', 'no-store')
@@ -75,9 +75,11 @@ export function serveRoute<R extends Route>(
     },
     handler: async (request, reply) => {
       const { params, query, headers, body, viewer } = request
-      const form = route.form && (await readForm(request, route.form))
-      const call = { params, query, headers, body, form, viewer, request, reply }
-      const data = await handler(call as unknown as Call<R>)
+      const answer = (form?: SentForm<unknown>) => {
+        const call = { params, query, headers, body, form, viewer, request, reply }
+        return handler(call as unknown as Call<R>)
+      }
+      const data = await (route.form ? withForm(request, route.form, answer) : answer())
       if (route.picture) return sendPicture(reply, data as unknown as Picture)
       const envelope = done[languageOf(request)]
       return data === undefined ? envelope : { ...envelope, data }
