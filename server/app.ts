@@ -24,9 +24,15 @@ import { createMetrics } from './platform/http/metrics.ts'
 import { serveOperations } from './platform/http/operations.ts'
 import { serveFiles } from './platform/http/serve-files.ts'
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.ts'
+import { watchDeadJobs } from './platform/job-metrics.ts'
+import { createJobSender } from './platform/job-queue.ts'
 import { createPictures } from './platform/pictures.ts'
 import type { Database } from './schema.ts'
+import type { SmsSettings } from './settings.ts'
 import { serveUsers } from './users/routes.ts'
+import { createCodeSecrets } from './verify-codes/code-secrets.ts'
+import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
+import { serveVerifyCodes } from './verify-codes/routes.ts'
 import { VERSION } from './version.ts'
 
 export interface AppDeps {
@@ -37,6 +43,7 @@ export interface AppDeps {
   readonly data_dir: string
   readonly trust_proxy: boolean | number | string
   readonly public_url: URL | undefined
+  readonly sms: SmsSettings
   /** Where files are kept; absent: in the data directory. */
   readonly bucket?: Bucket | undefined
   /** How a batch of bookings is decided; the races take the guard away to see what it is worth. */
@@ -65,7 +72,15 @@ export async function buildApp(deps: AppDeps): Promise<{
 
   const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
   await acceptForms(app)
-  servePassport(app, db, { door, sessions, tries: countInDatabase(db, clock) })
+  const tries = countInDatabase(db, clock)
+  const secrets = createCodeSecrets(deps.session_secret)
+  const jobs = createJobSender(database, JOB_KINDS, (error) =>
+    log.warn({ err: error }, 'the job queue has trouble'),
+  )
+  app.addHook('onClose', () => jobs.close())
+  watchDeadJobs(metrics, database, JOB_KINDS)
+  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, sms: deps.sms })
+  servePassport(app, db, { clock, door, sessions, tries, secrets })
   serveHouses(app, door.admit, createShowHouse(database, clock))
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }

@@ -23,11 +23,13 @@ export interface Tables {
     tries: Generated<number>
     sent_at: Date
     expires_at: Date
+    delivered_at: Generated<Date | null>
   }
   outbox_messages: {
     id: Generated<number>
     kind: 'sms' | 'image_code'
     recipient: string
+    code: string
     text: string
     created_at: Date
   }

@@ -6,13 +6,15 @@ CREATE TABLE image_codes (
 );
 CREATE INDEX image_codes_expiry ON image_codes (expires_at);
 
--- One a mobile number: a new one replaces the old.
+-- One a mobile number: a new one replaces the old. A code that is spent expires; its row stays for
+-- as long as it tells when one was last asked for. `delivered_at` is when the provider took it.
 CREATE TABLE sms_codes (
-  mobile     text PRIMARY KEY,
-  code_hash  text NOT NULL,
-  tries      integer NOT NULL DEFAULT 0,
-  sent_at    timestamptz NOT NULL,
-  expires_at timestamptz NOT NULL
+  mobile       text PRIMARY KEY,
+  code_hash    text NOT NULL,
+  tries        integer NOT NULL DEFAULT 0,
+  sent_at      timestamptz NOT NULL,
+  expires_at   timestamptz NOT NULL,
+  delivered_at timestamptz
 );
 CREATE INDEX sms_codes_expiry ON sms_codes (expires_at);
 
@@ -21,6 +23,7 @@ CREATE TABLE outbox_messages (
   id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   kind       text NOT NULL CHECK (kind IN ('sms', 'image_code')),
   recipient  text NOT NULL,
+  code       text NOT NULL,
   text       text NOT NULL,
   created_at timestamptz NOT NULL
 );

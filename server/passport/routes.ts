@@ -1,27 +1,44 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as contract from '../../contract/passport.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import * as usersContract from '../../contract/users.ts'
+import type { Clock } from '../platform/clock.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import type { CountTries } from '../platform/tries.ts'
 import type { Db } from '../schema.ts'
+import type { CodeSecrets } from '../verify-codes/code-secrets.ts'
 import { type Door, readToken } from './admit.ts'
 import { changePassword } from './change-password.ts'
 import { logIn } from './log-in.ts'
+import { register } from './register.ts'
 import type { Sessions } from './sessions.ts'
 import { findUserName } from './sql.ts'
 
-export function servePassport(
-  app: FastifyInstance,
-  db: Db,
-  { door, sessions, tries }: { door: Door; sessions: Sessions; tries: CountTries },
-): void {
-  serveRoute(app, door.admit, contract.logIn, async ({ body, request, reply }) => {
-    const user_id = await logIn(db, tries, { ...body, address: request.ip })
-    // Whoever logs in gets a token of their own; the one they came with, if any, ends.
+export interface PassportRoom {
+  readonly clock: Clock
+  readonly door: Door
+  readonly sessions: Sessions
+  readonly tries: CountTries
+  readonly secrets: CodeSecrets
+}
+
+export function servePassport(app: FastifyInstance, db: Db, room: PassportRoom): void {
+  const { clock, door, sessions, tries, secrets } = room
+
+  /** Whoever comes in gets a token of their own; the one they came with, if any, ends. */
+  const letIn = async (request: FastifyRequest, reply: FastifyReply, user_id: number) => {
     const before = readToken(request)
     if (before) await sessions.close(before)
     door.setToken(request, reply, await sessions.open(user_id))
+  }
+
+  serveRoute(app, door.admit, contract.register, async ({ body, request, reply }) => {
+    await letIn(request, reply, await register(db, clock, secrets, body))
+    return undefined
+  })
+
+  serveRoute(app, door.admit, contract.logIn, async ({ body, request, reply }) => {
+    await letIn(request, reply, await logIn(db, tries, { ...body, address: request.ip }))
     return undefined
   })
 
@@ -34,6 +51,12 @@ export function servePassport(
   serveRoute(app, door.admit, contract.logOut, async ({ request, reply }) => {
     const token = readToken(request)
     if (token) await sessions.close(token)
+    door.clearToken(request, reply)
+    return undefined
+  })
+
+  serveRoute(app, door.admit, contract.logOutEverywhere, async ({ viewer, request, reply }) => {
+    await sessions.closeAll(viewer.user_id)
     door.clearToken(request, reply)
     return undefined
   })

@@ -5,6 +5,7 @@ import type { Database, Trx } from '../schema.ts'
 import {
   deleteOtherSessions,
   deleteSession,
+  deleteSessionsOf,
   extendSession,
   FIND_SESSIONS,
   insertSession,
@@ -30,6 +31,8 @@ export interface Sessions {
   find(token: string): Promise<Session | undefined>
   /** Ends it for every server at once: none keeps a copy. */
   close(token: string): Promise<void>
+  /** Ends all of a person's sessions. */
+  closeAll(user_id: number): Promise<void>
   /** Ends all of a person's sessions but this one. */
   closeOthers(trx: Trx, user_id: number, token: string): Promise<void>
 }
@@ -69,6 +72,9 @@ export function createSessions(database: Database, clock: Clock, secret: string)
     },
     async close(token) {
       await deleteSession(db, hash(token))
+    },
+    async closeAll(user_id) {
+      await deleteSessionsOf(db, user_id)
     },
     async closeOthers(trx, user_id, token) {
       await deleteOtherSessions(trx, user_id, hash(token))

@@ -8,6 +8,22 @@ export const findUserByMobile = (db: Db, mobile: string) =>
     .where('mobile', '=', mobile)
     .executeTakeFirst()
 
+export interface NewUser {
+  readonly mobile: string
+  readonly name: string
+  readonly password_hash: string
+  readonly created_at: Date
+}
+
+/** Undefined where the mobile number or the name is taken; waits for whoever is just taking it. */
+export const insertUser = (trx: Trx, user: NewUser) =>
+  trx
+    .insertInto('users')
+    .values(user)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+
 export const findUserName = (db: Db, user_id: number) =>
   db.selectFrom('users').select('name').where('id', '=', user_id).executeTakeFirst()
 
@@ -39,6 +55,9 @@ export const extendSession = (db: Db, token_hash: string, expires_at: Date) =>
 
 export const deleteSession = (db: Db, token_hash: string) =>
   db.deleteFrom('sessions').where('token_hash', '=', token_hash).execute()
+
+export const deleteSessionsOf = (db: Db, user_id: number) =>
+  db.deleteFrom('sessions').where('user_id', '=', user_id).execute()
 
 export const deleteOtherSessions = (trx: Trx, user_id: number, token_hash: string) =>
   trx

@@ -25,6 +25,8 @@ export interface Database<Tables> {
   readonly run: RunStatement
   /** Runs `work` in one transaction that may hold many statements per call. */
   inScript<Result>(work: (runner: ScriptRunner) => Promise<Result>): Promise<Result>
+  /** Many statements at once, in the transactions that they open themselves; the rows of all. */
+  runScript<Row>(text: string): Promise<Row[]>
   /** Connections in use and requests waiting for one. */
   pool(): { readonly in_use: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>

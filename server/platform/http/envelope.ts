@@ -59,6 +59,7 @@ const FASTIFY_REFUSALS: Readonly<Record<string, RefusalName>> = {
   FST_INVALID_JSON_FIELD_ERROR: 'params_invalid',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
   FST_ERR_BAD_URL: 'request_malformed',
+  FST_ERR_MAX_PARAM_LENGTH: 'request_malformed',
   FST_STATIC_FORBIDDEN_PATH: 'route_missing',
 }
 
