@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Fen, Id, ImageUrl, SentId, Time } from './values.ts'
+import { Day, Fen, FreeText, Id, ImageUrl, SentCount, SentId, SentYuan, Time } from './values.ts'
+
+const tag = '房屋 houses'
 
 const HouseComment = Type.Object({
   comment: Type.String(),
@@ -25,7 +27,11 @@ export const FullHouse = Type.Object({
   min_days: Type.Integer(),
   max_days: Type.Integer({ description: '最多入住天数，0 为不限' }),
   user_avatar: ImageUrl,
-  img_urls: Type.Array(ImageUrl),
+  img_urls: Type.Array(ImageUrl, { description: '第一张为封面' }),
+  srcsets: Type.Array(Type.String(), {
+    description: '与 img_urls 一一对应的 srcset 值，含各种宽度；没有时为空字符串',
+  }),
+  listed: Type.Boolean({ description: '是否上架' }),
   facilities: Type.Array(Id),
   comments: Type.Array(HouseComment, { description: '最新的在前，最多 20 条' }),
 })
@@ -34,7 +40,7 @@ export const showHouse = defineRoute({
   id: 'showHouse',
   method: 'GET',
   path: '/houses/{id}',
-  tag: '房屋 houses',
+  tag,
   summary: '房屋详情',
   session: false,
   params: Type.Object({ id: SentId }),
@@ -64,7 +70,11 @@ export const showHouse = defineRoute({
         min_days: 1,
         max_days: 0,
         user_avatar: '',
-        img_urls: ['/files/houses/1-cover.webp'],
+        img_urls: ['/files/houses/1/9f86d081-1600.webp'],
+        srcsets: [
+          '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-800.webp 800w, /files/houses/1/9f86d081-1600.webp 1600w',
+        ],
+        listed: true,
         facilities: [1, 2, 5],
         comments: [
           { comment: '很干净，离地铁近。', user_name: '匿名用户', ctime: '2026-10-03 11:20:00' },
@@ -72,4 +82,285 @@ export const showHouse = defineRoute({
       },
     },
   },
+})
+
+const BasicHouse = Type.Object({
+  house_id: Id,
+  title: Type.String(),
+  price: Fen,
+  area_name: Type.String(),
+  img_url: ImageUrl,
+  room_count: Type.Integer(),
+  order_count: Type.Integer(),
+  address: Type.String(),
+  user_avatar: ImageUrl,
+  ctime: Time,
+})
+
+const exampleBasic = {
+  house_id: 1,
+  title: '什刹海旁 安静四合院小屋',
+  price: 36800,
+  area_name: '西城区',
+  img_url: '/files/houses/1/9f86d081-1600.webp',
+  room_count: 1,
+  order_count: 12,
+  address: '西城区后海北沿 12 号',
+  user_avatar: '',
+  ctime: '2026-09-01 10:00:00',
+}
+
+export const listAreas = defineRoute({
+  id: 'listAreas',
+  method: 'GET',
+  path: '/areas',
+  tag,
+  summary: '城区列表',
+  session: false,
+  data: Type.Array(Type.Object({ aid: Id, aname: Type.String() })),
+  done: DONE,
+  refusals: [],
+  example: { data: [{ aid: 1, aname: '东城区' }] },
+})
+
+export const listFacilities = defineRoute({
+  id: 'listFacilities',
+  method: 'GET',
+  path: '/facilities',
+  tag,
+  summary: '设施列表',
+  session: false,
+  data: Type.Array(Type.Object({ id: Id, name: Type.String(), icon: Type.String() })),
+  done: DONE,
+  refusals: [],
+  example: { data: [{ id: 1, name: '无线网络', icon: 'wirelessnetwork' }] },
+})
+
+/** What a host tells about a house; the same to publish it and to change it. */
+export const HouseForm = Type.Object({
+  title: FreeText(64, '标题，1–64 字'),
+  price: SentYuan,
+  area_id: SentId,
+  address: FreeText(512, '详细地址'),
+  room_count: SentCount(1, 99, '出租房间数'),
+  acreage: SentCount(1, 100_000, '面积，平方米'),
+  unit: FreeText(32, '户型，如 两室一厅'),
+  capacity: SentCount(1, 999, '可住人数'),
+  beds: FreeText(64, '床铺配置'),
+  deposit: SentYuan,
+  min_days: SentCount(1, 3_650, '最少入住天数'),
+  max_days: SentCount(0, 3_650, '最多入住天数，0 为不限'),
+  facility: Type.Optional(Type.Array(SentId, { maxItems: 100, description: '设施编号' })),
+})
+
+const exampleForm = {
+  title: '什刹海旁 安静四合院小屋',
+  price: '368.00',
+  area_id: 2,
+  address: '西城区后海北沿 12 号',
+  room_count: 1,
+  acreage: 42,
+  unit: '一室一厅',
+  capacity: 2,
+  beds: '双人床：2×1.8 米 ×1 张',
+  deposit: 200,
+  min_days: 1,
+  max_days: 0,
+  facility: [1, 2, 5],
+}
+
+export const publishHouse = defineRoute({
+  id: 'publishHouse',
+  method: 'POST',
+  path: '/houses/info',
+  tag,
+  summary: '发布房源',
+  description: '需先实名认证；price 与 deposit 单位为元，数字也可以文本形式提交。',
+  session: true,
+  body: HouseForm,
+  data: Type.Object({ house_id: Id }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'area_missing',
+    'facility_missing',
+    'not_verified',
+  ],
+  example: { body: exampleForm, data: { house_id: 1 } },
+})
+
+export const editHouse = defineRoute({
+  id: 'editHouse',
+  method: 'PUT',
+  path: '/houses/{id}',
+  tag,
+  summary: '修改房源',
+  description: '提交全部字段；已有订单保留下单时的价格。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  body: HouseForm,
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'house_missing',
+    'not_your_house',
+    'area_missing',
+    'facility_missing',
+  ],
+  example: { body: exampleForm },
+})
+
+export const listHouse = defineRoute({
+  id: 'listHouse',
+  method: 'PUT',
+  path: '/houses/{id}/listing',
+  tag,
+  summary: '上架、下架',
+  description: '下架后不再出现在搜索与首页，也不能再被预订；已有订单不受影响。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  body: Type.Object({ listed: Type.Boolean() }),
+  done: DONE,
+  refusals: ['params_missing', 'params_invalid', 'house_missing', 'not_your_house'],
+  example: { body: { listed: false } },
+})
+
+export const addHouseImage = defineRoute({
+  id: 'addHouseImage',
+  method: 'POST',
+  path: '/houses/image',
+  tag,
+  summary: '上传房屋图片',
+  description:
+    'multipart/form-data，字段 house_image 与 house_id；第一张成为封面。真实图片，不超过 10 MB。',
+  session: true,
+  form: { file: 'house_image', fields: Type.Object({ house_id: SentId }) },
+  data: Type.Object({ image_url: ImageUrl, srcset: Type.String() }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'house_missing',
+    'not_your_house',
+    'picture_invalid',
+    'pictures_full',
+    'file_fault',
+  ],
+  example: {
+    data: {
+      image_url: '/files/houses/1/9f86d081-1600.webp',
+      srcset: '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-1600.webp 1600w',
+    },
+  },
+})
+
+export const arrangeHouseImages = defineRoute({
+  id: 'arrangeHouseImages',
+  method: 'PUT',
+  path: '/houses/{id}/images',
+  tag,
+  summary: '排列、删除房屋图片',
+  description: '提交保留的图片地址及其顺序；未列出的被删除，第一张成为封面。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  body: Type.Object({ img_urls: Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 100 }) }),
+  done: DONE,
+  refusals: ['params_missing', 'params_invalid', 'house_missing', 'not_your_house'],
+  example: { body: { img_urls: ['/files/houses/1/9f86d081-1600.webp'] } },
+})
+
+export const listOwnHouses = defineRoute({
+  id: 'listOwnHouses',
+  method: 'GET',
+  path: '/user/houses',
+  tag,
+  summary: '我的房源',
+  description: '最新的在前，含已下架的；至多 1000 处。',
+  session: true,
+  data: Type.Object({
+    houses: Type.Array(Type.Object({ ...BasicHouse.properties, listed: Type.Boolean() })),
+  }),
+  done: DONE,
+  refusals: [],
+  example: { data: { houses: [{ ...exampleBasic, listed: true }] } },
+})
+
+export const listMostBooked = defineRoute({
+  id: 'listMostBooked',
+  method: 'GET',
+  path: '/houses/index',
+  tag,
+  summary: '首页推荐',
+  description: '成交最多且有封面的 5 处房屋。',
+  session: false,
+  data: Type.Array(BasicHouse),
+  done: DONE,
+  refusals: [],
+  example: { data: [exampleBasic] },
+})
+
+export const showCalendar = defineRoute({
+  id: 'showCalendar',
+  method: 'GET',
+  path: '/houses/{id}/calendar',
+  tag,
+  summary: '房屋已被占用的日期',
+  description: '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。',
+  session: false,
+  params: Type.Object({ id: SentId }),
+  query: Type.Object({
+    from: Type.Optional(Type.String({ description: '起始日期' })),
+    to: Type.Optional(Type.String({ description: '结束日期' })),
+  }),
+  data: Type.Object({
+    taken: Type.Array(Type.Object({ start_date: Day, end_date: Day })),
+  }),
+  done: DONE,
+  refusals: ['params_invalid', 'dates_invalid', 'house_missing'],
+  example: { data: { taken: [{ start_date: '2027-05-01', end_date: '2027-05-03' }] } },
+})
+
+const SORTS = ['new', 'booking', 'price-inc', 'price-des'] as const
+const SentNumber = (description: string) =>
+  Type.Optional(Type.String({ pattern: '^\\d{0,9}$', description }))
+
+export const searchHouses = defineRoute({
+  id: 'searchHouses',
+  method: 'GET',
+  path: '/houses',
+  tag,
+  summary: '搜索房屋',
+  description:
+    'sd 到 ed 的每一天都空闲的房屋；只给其中一个日期时，该日空闲即可。空参数视为未给出。每页 20 条。' +
+    'total_page 至多 50；符合其他条件的房屋不超过 1000 处时是准确的，更多而又按日期搜索时为已知的页数，翻页时会增加，有下一页时必大于 current_page。',
+  session: false,
+  query: Type.Object({
+    aid: SentNumber('城区编号'),
+    sd: Type.Optional(Type.String({ description: '入住日期' })),
+    ed: Type.Optional(Type.String({ description: '离店日期（含当天）' })),
+    sk: Type.Optional(Type.String({ description: `排序：${SORTS.join('、')}，默认 new` })),
+    p: SentNumber('页码，从 1 开始'),
+    price_min: SentNumber('最低价，单位：分'),
+    price_max: SentNumber('最高价，单位：分'),
+    capacity: SentNumber('至少可住人数'),
+    facility: Type.Optional(
+      Type.String({
+        pattern: '^(\\d{1,9}(,\\d{1,9}){0,29})?$',
+        description: '设施编号，逗号分隔，须全部具备',
+      }),
+    ),
+    q: Type.Optional(
+      Type.String({ maxLength: 64, pattern: '^[^\\u0000]*$', description: '标题与地址中的文字' }),
+    ),
+  }),
+  data: Type.Object({
+    total_page: Type.Integer(),
+    current_page: Type.Integer(),
+    houses: Type.Array(BasicHouse),
+  }),
+  done: DONE,
+  refusals: ['params_invalid', 'dates_invalid'],
+  example: { data: { total_page: 1, current_page: 1, houses: [exampleBasic] } },
 })

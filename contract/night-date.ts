@@ -2,7 +2,7 @@
 export type NightDate = string & { readonly __brand: 'NightDate' }
 
 const DAY_MS = 86_400_000
-// Databases have no year 0.
+/** There is no year 0, and databases refuse it. */
 const SHAPE = /^(?!0000)\d{4}-\d{2}-\d{2}$/
 
 /**

@@ -9,6 +9,7 @@ const ANYWHERE: readonly RefusalName[] = [
   'database_away',
   'overloaded',
   'shutting_down',
+  'too_many_requests',
   'request_malformed',
   'media_unsupported',
 ]
@@ -21,6 +22,7 @@ function refusalsOf(route: Route): RefusalName[] {
     ...(route.session ? (['session_required'] as const) : []),
     ...route.refusals,
     ...(route.method === 'GET' ? [] : WRITES),
+    ...(route.form ? (['body_not_form'] as const) : []),
     ...ANYWHERE,
   ]
 }
@@ -78,9 +80,20 @@ function operationOf(route: Route) {
         },
       },
     }),
+    ...(route.form && { requestBody: formOf(route.form) }),
     responses: responsesOf(route),
     'x-errcodes': errcodesOf(route),
   }
+}
+
+function formOf({ file, fields }: NonNullable<Route['form']>) {
+  const picture = { type: 'string', contentMediaType: 'application/octet-stream' }
+  const schema = {
+    type: 'object',
+    required: [file, ...(fields?.required ?? [])],
+    properties: { [file]: picture, ...fields?.properties },
+  }
+  return { required: true, content: { 'multipart/form-data': { schema } } }
 }
 
 function parametersOf(place: 'path' | 'query' | 'header', schema: Route['params']) {
@@ -101,9 +114,10 @@ function responsesOf(route: Route) {
       description: describe('已处理，结果见 errcode', answered),
       content: {
         'application/json': {
-          schema: { oneOf: [successOf(route), refusalOf(answered)] },
+          schema: answeredOf(route, answered),
           examples: examplesOf(route, answered),
         },
+        ...(route.picture && { 'image/png': {} }),
       },
     },
   }
@@ -115,6 +129,13 @@ function responsesOf(route: Route) {
     }
   }
   return responses
+}
+
+function answeredOf(route: Route, refusals: readonly RefusalName[]) {
+  if (route.picture) return refusalOf(refusals)
+  // An enumeration of nothing would be no schema.
+  if (refusals.length === 0) return successOf(route)
+  return { oneOf: [successOf(route), refusalOf(refusals)] }
 }
 
 function successOf(route: Route) {

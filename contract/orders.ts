@@ -91,6 +91,7 @@ export const placeOrder = defineRoute({
     'params_invalid',
     'dates_invalid',
     'house_missing',
+    'house_unlisted',
     'own_house',
     'stay_length',
     'dates_taken',

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Id } from './values.ts'
+import { Id, Mobile } from './values.ts'
 
 const tag = '登录 passport'
 
@@ -13,7 +13,7 @@ export const logIn = defineRoute({
   description: '成功后以 HttpOnly Cookie 下发会话，有效期 30 天，使用中自动顺延。',
   session: false,
   body: Type.Object({
-    mobile: Type.String({ pattern: '^1[3-9]\\d{9}$', description: '手机号' }),
+    mobile: Mobile,
     password: Type.String({ minLength: 1, maxLength: 256, description: '密码' }),
   }),
   done: { zh: '登录成功', en: 'Logged in' },
@@ -43,6 +43,52 @@ export const logOut = defineRoute({
   summary: '退出登录',
   description: '立即生效；未登录时调用同样返回成功。',
   session: false,
+  done: DONE,
+  refusals: [],
+  example: {},
+})
+
+export const register = defineRoute({
+  id: 'register',
+  method: 'POST',
+  path: '/users',
+  tag,
+  summary: '注册',
+  description: '短信验证码校验通过后创建账号并登录；昵称起初为手机号。',
+  session: false,
+  body: Type.Object({
+    mobile: Mobile,
+    sms_code: Type.String({ minLength: 1, maxLength: 16, description: '短信验证码' }),
+    password: Type.String({ minLength: 6, maxLength: 128, description: '密码，6–128 字' }),
+    password2: Type.String({ minLength: 1, maxLength: 256, description: '再输一次' }),
+  }),
+  done: { zh: '注册成功', en: 'Registered' },
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'passwords_differ',
+    'sms_code_expired',
+    'sms_code_wrong',
+    'mobile_registered',
+  ],
+  example: {
+    body: {
+      mobile: '13900000001',
+      sms_code: '123456',
+      password: 'a-good-secret',
+      password2: 'a-good-secret',
+    },
+  },
+})
+
+export const logOutEverywhere = defineRoute({
+  id: 'logOutEverywhere',
+  method: 'DELETE',
+  path: '/sessions',
+  tag,
+  summary: '退出所有设备',
+  description: '当前会话也随之结束，立即生效。',
+  session: true,
   done: DONE,
   refusals: [],
   example: {},

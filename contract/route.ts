@@ -19,6 +19,10 @@ export interface Route {
   readonly query?: TObject
   readonly headers?: TObject
   readonly body?: TObject
+  /** Instead of a body: one file, and text fields, as multipart/form-data. */
+  readonly form?: { readonly file: string; readonly fields?: TObject }
+  /** A successful answer is a picture, not the envelope. */
+  readonly picture?: true
   /** `data` of a successful answer; absent where there is none. */
   readonly data?: TSchema
   /** `errmsg` of a successful answer, by language. */

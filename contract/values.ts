@@ -22,6 +22,27 @@ export const Time = Type.String({
 })
 export const ImageUrl = Type.String({ description: '图片地址；没有图片时为空字符串' })
 
+export const MOBILE_PATTERN = '^1[3-9]\\d{9}$'
+export const Mobile = Type.String({ pattern: MOBILE_PATTERN, description: '手机号' })
+
+/** A whole number that old pages may send as text, e.g. `"3"`; see `toCount`. */
+export const SentCount = (minimum: number, maximum: number, description: string) =>
+  Type.Union([Type.Integer({ minimum, maximum }), Type.String({ pattern: '^\\d{1,9}$' })], {
+    description: `${description}（${minimum}–${maximum}，数字或数字文本）`,
+  })
+
+/** Keeps the amount of the longest stay within the numbers that JSON and the database can hold. */
+const YUAN_MAX = 999_999_999.99
+
+/** Yuan as number or text with at most two decimals; see `toFen`. */
+export const SentYuan = Type.Union(
+  [
+    Type.Number({ minimum: 0, maximum: YUAN_MAX }),
+    Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,2})?$' }),
+  ],
+  { description: '金额，单位：元，最多两位小数（数字或数字文本）' },
+)
+
 /** Free text that a person typed; NUL cannot be stored as text. */
 export const FreeText = (length_max: number, description: string) =>
   Type.String({ minLength: 1, maxLength: length_max, pattern: '^[^\\u0000]*$', description })
@@ -33,4 +54,12 @@ export const FreeText = (length_max: number, description: string) =>
 export function toId(sent: number | string): number {
   const id = Number(sent)
   return Number.isSafeInteger(id) && id > 0 ? id : 0
+}
+
+export const toCount = (sent: number | string): number => Number(sent)
+
+/** Fen of an amount in yuan, or undefined where it has more than two decimals. */
+export function toFen(sent: number | string): number | undefined {
+  const fen = Math.round(Number(sent) * 100)
+  return Math.abs(Number(sent) * 100 - fen) < 1e-6 && Number.isSafeInteger(fen) ? fen : undefined
 }

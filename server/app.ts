@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import fastifyStatic from '@fastify/static'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { openApiOf } from '../contract/openapi.ts'
 import { API_PREFIX } from '../contract/route.ts'
 import { ROUTES } from '../contract/routes.ts'
+import { serveHouseImages } from './houses/image-routes.ts'
+import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
@@ -12,15 +12,27 @@ import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatch } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
 import { createDoor } from './passport/admit.ts'
+import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
 import { createSessions } from './passport/sessions.ts'
 import type { Clock } from './platform/clock.ts'
+import { type Bucket, openFiles } from './platform/files.ts'
 import { serveDocuments } from './platform/http/documents.ts'
+import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { serveOperations } from './platform/http/operations.ts'
+import { serveFiles } from './platform/http/serve-files.ts'
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.ts'
+import { watchDeadJobs } from './platform/job-metrics.ts'
+import { createJobSender } from './platform/job-queue.ts'
+import { createPictures } from './platform/pictures.ts'
 import type { Database } from './schema.ts'
+import type { SmsSettings } from './settings.ts'
+import { serveUsers } from './users/routes.ts'
+import { createCodeSecrets } from './verify-codes/code-secrets.ts'
+import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
+import { serveVerifyCodes } from './verify-codes/routes.ts'
 import { VERSION } from './version.ts'
 
 export interface AppDeps {
@@ -31,11 +43,12 @@ export interface AppDeps {
   readonly data_dir: string
   readonly trust_proxy: boolean | number | string
   readonly public_url: URL | undefined
+  readonly sms: SmsSettings
+  /** Where files are kept; absent: in the data directory. */
+  readonly bucket?: Bucket | undefined
   /** How a batch of bookings is decided; the races take the guard away to see what it is worth. */
   readonly place?: PlaceBatch
 }
-
-const PICTURE_AGE_S = 31_536_000
 
 /** The whole server but its port; tests build the same one. */
 export async function buildApp(deps: AppDeps): Promise<{
@@ -51,9 +64,27 @@ export async function buildApp(deps: AppDeps): Promise<{
   const door = createDoor(sessions, public_url)
   const queue = createBookingQueue(database, clock, order_metrics, deps.place ?? placeBatch)
 
+  const pictures = createPictures()
+  const files = await openFiles(
+    { folder: join(deps.data_dir, 'files'), bucket: deps.bucket },
+    (error, name) => log.error({ err: error, name }, 'a file could not be kept or removed'),
+  )
+
   const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
-  servePassport(app, db, { clock, door, sessions })
+  await acceptForms(app)
+  const tries = countInDatabase(db, clock)
+  const secrets = createCodeSecrets(deps.session_secret)
+  const jobs = createJobSender(database, JOB_KINDS, (error) =>
+    log.warn({ err: error }, 'the job queue has trouble'),
+  )
+  app.addHook('onClose', () => jobs.close())
+  watchDeadJobs(metrics, database, JOB_KINDS)
+  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, sms: deps.sms })
+  servePassport(app, db, { clock, door, sessions, tries, secrets })
   serveHouses(app, door.admit, createShowHouse(database, clock))
+  serveHouseImages(app, db, { admit: door.admit, files, pictures })
+  const face = { files, pictures, onFaceChanged: refreshPagesOf }
+  serveUsers(app, db, { ...face, admit: door.admit, clock })
   serveOrders(app, db, { admit: door.admit, clock, queue, metrics: order_metrics })
   refuseOtherMethods(app, ROUTES)
 
@@ -62,19 +93,7 @@ export async function buildApp(deps: AppDeps): Promise<{
     json_url: `${API_PREFIX}/openapi.json`,
     page_url: '/docs',
   })
-  await servePictures(app, join(deps.data_dir, 'files'))
+  await serveFiles(app, files)
   app.get('/', (_request, reply) => reply.redirect('/docs'))
   return { app, lifecycle }
-}
-
-/** Names of pictures change with their content, so browsers may keep them for good. */
-async function servePictures(app: FastifyInstance, root: string): Promise<void> {
-  mkdirSync(root, { recursive: true })
-  await app.register(fastifyStatic, {
-    root,
-    prefix: '/files/',
-    index: false,
-    maxAge: PICTURE_AGE_S * 1000,
-    immutable: true,
-  })
 }

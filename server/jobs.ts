@@ -1,10 +1,25 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { pruneIdempotencyKeys } from './orders/prune-keys.ts'
 import { sweepOrders } from './orders/sweep-orders.ts'
-import { prunePassport } from './passport/prune.ts'
+import { pruneTries } from './passport/counted-tries.ts'
+import { pruneSessions } from './passport/prune.ts'
 import type { Clock } from './platform/clock.ts'
+import { startJobWorkers } from './platform/job-workers.ts'
 import { type Schedule, startSchedule } from './platform/schedule.ts'
 import type { Database } from './schema.ts'
+import type { SmsSettings } from './settings.ts'
+import { chooseSmsProvider } from './verify-codes/choose-sms-provider.ts'
+import { createCodeSecrets } from './verify-codes/code-secrets.ts'
+import { deliverSmsCode } from './verify-codes/deliver-sms-code.ts'
+import { pruneCodes } from './verify-codes/prune.ts'
+
+export interface JobsDeps {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  readonly session_secret: string
+  readonly sms: SmsSettings
+}
 
 /** All that happens without a request. Each is safe on any number of servers at once. */
 const SCHEDULE: readonly Schedule<Database>[] = [
@@ -19,11 +34,36 @@ const SCHEDULE: readonly Schedule<Database>[] = [
     work: ({ kysely }, clock) => pruneIdempotencyKeys(kysely, clock),
   },
   {
-    name: 'prune-passport',
+    name: 'prune-sessions',
     every_ms: 3_600_000,
-    work: ({ kysely }, clock) => prunePassport(kysely, clock),
+    work: ({ kysely }, clock) => pruneSessions(kysely, clock),
+  },
+  {
+    name: 'prune-tries',
+    every_ms: 600_000,
+    work: ({ kysely }, clock) => pruneTries(kysely, clock),
+  },
+  {
+    name: 'prune-codes',
+    every_ms: 600_000,
+    work: ({ kysely }, clock) => pruneCodes(kysely, clock),
   },
 ]
 
-export const startJobs = (database: Database, clock: Clock, log: FastifyBaseLogger) =>
-  startSchedule(SCHEDULE, database, clock, log)
+/** Starts all of it; returns what stops it and waits for the work under way. */
+export function startJobs(deps: JobsDeps): () => Promise<void> {
+  const { database, clock, log } = deps
+  const stopSchedule = startSchedule(SCHEDULE, database, clock, log)
+  const stopWorkers = startJobWorkers(database, worksOf(deps), log)
+  return async () => {
+    await Promise.all([stopSchedule(), stopWorkers()])
+  }
+}
+
+/** How the jobs are done that requests leave behind. */
+export const worksOf = ({ database: { kysely }, clock, session_secret, sms }: JobsDeps) => [
+  deliverSmsCode(kysely, clock, {
+    secrets: createCodeSecrets(session_secret),
+    provider: chooseSmsProvider(sms, kysely, clock),
+  }),
+]

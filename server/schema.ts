@@ -15,7 +15,24 @@ export interface Tables {
     created_at: Date
   }
   sessions: { token_hash: string; user_id: number; expires_at: Date }
-  login_tries: { mobile: string; tries: number; window_until: Date }
+  counted_tries: { subject: string; tries: number; window_until: Date }
+  image_codes: { id: string; code_hash: string; expires_at: Date }
+  sms_codes: {
+    mobile: string
+    code_hash: string
+    tries: Generated<number>
+    sent_at: Date
+    expires_at: Date
+    delivered_at: Generated<Date | null>
+  }
+  outbox_messages: {
+    id: Generated<number>
+    kind: 'sms' | 'image_code'
+    recipient: string
+    code: string
+    text: string
+    created_at: Date
+  }
   areas: { id: Generated<number>; name: string }
   facilities: { id: Generated<number>; name: string; icon: string }
   houses: {
@@ -35,11 +52,12 @@ export interface Tables {
     max_days: number
     order_count: Generated<number>
     cover_url: Generated<string>
+    listed: Generated<boolean>
     version: Generated<number>
     created_at: Date
   }
   house_facilities: { house_id: number; facility_id: number }
-  house_images: { house_id: number; position: number; url: string }
+  house_images: { house_id: number; position: number; url: string; srcset: Generated<string> }
   held_nights: { house_id: number; nights: string; order_id: number }
   orders: {
     house_id: number

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { isTimeZone } from './platform/clock.ts'
+import type { Bucket } from './platform/files.ts'
 
 export interface Settings {
   readonly host: string
@@ -15,7 +16,22 @@ export interface Settings {
   readonly public_url: URL | undefined
   readonly log_level: LogLevel
   readonly trust_proxy: boolean | number | string
+  readonly sms: SmsSettings
+  /** Absent: files are kept in the data directory. */
+  readonly s3: Bucket | undefined
 }
+
+/** `outbox` sends nothing: it keeps messages to be read at /dev/outbox. */
+export type SmsSettings =
+  | { readonly provider: 'outbox' }
+  | {
+      readonly provider: 'aliyun'
+      readonly access_key_id: string
+      readonly access_key_secret: string
+      readonly sign_name: string
+      readonly template_code: string
+      readonly endpoint: string
+    }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof LOG_LEVELS)[number]
@@ -91,7 +107,68 @@ export function readSettings(environment: Environment): Settings {
     public_url: url('PUBLIC_URL', ['http:', 'https:'], 'http://… or https://…', read('PUBLIC_URL')),
     log_level,
     trust_proxy: readTrustProxy(read('TRUST_PROXY'), wrong),
+    sms: readSms(read, wrong),
+    s3: readS3(read, wrong),
   }
+}
+
+type Read = (name: string) => string | undefined
+type Wrong = (name: string, may: string, show?: string) => WrongSetting
+
+function readSms(read: Read, wrong: Wrong): SmsSettings {
+  const provider = read('SMS_PROVIDER') ?? 'outbox'
+  if (provider === 'outbox') {
+    // Whoever can open the outbox can register any number and read every code.
+    if (read('NODE_ENV') === 'production' && read('IHOME_ALLOW_DEV_OUTBOX') !== '1')
+      throw wrong(
+        'SMS_PROVIDER',
+        'aliyun when NODE_ENV is production (or set IHOME_ALLOW_DEV_OUTBOX=1 to show all codes at /dev/outbox)',
+      )
+    return { provider }
+  }
+  if (provider !== 'aliyun') throw wrong('SMS_PROVIDER', 'outbox or aliyun')
+  const need = (name: string) => {
+    const value = read(name)
+    if (value === undefined) throw wrong(name, 'set with SMS_PROVIDER=aliyun')
+    return value
+  }
+  return {
+    provider,
+    access_key_id: need('ALIYUN_ACCESS_KEY_ID'),
+    access_key_secret: need('ALIYUN_ACCESS_KEY_SECRET'),
+    sign_name: need('ALIYUN_SMS_SIGN_NAME'),
+    template_code: need('ALIYUN_SMS_TEMPLATE_CODE'),
+    endpoint: read('ALIYUN_SMS_ENDPOINT') ?? 'https://dysmsapi.aliyuncs.com',
+  }
+}
+
+function readS3(read: Read, wrong: Wrong): Bucket | undefined {
+  const bucket = read('S3_BUCKET')
+  if (bucket === undefined) return undefined
+  const need = (name: string) => {
+    const value = read(name)
+    if (value === undefined) throw wrong(name, 'set with S3_BUCKET')
+    return value
+  }
+  const address = (name: string, value: string | undefined) => {
+    const protocol = value === undefined ? 'https:' : URL.parse(value)?.protocol
+    if (protocol !== 'http:' && protocol !== 'https:') throw wrong(name, 'http://… or https://…')
+    return value
+  }
+  return {
+    bucket,
+    endpoint: address('S3_ENDPOINT', need('S3_ENDPOINT')) as string,
+    region: read('S3_REGION') ?? 'us-east-1',
+    access_key_id: need('S3_ACCESS_KEY_ID'),
+    secret_access_key: need('S3_SECRET_ACCESS_KEY'),
+    path_style: readSwitch('S3_PATH_STYLE', read('S3_PATH_STYLE') ?? 'true', wrong),
+    public_url: address('S3_PUBLIC_URL', read('S3_PUBLIC_URL'))?.replace(/\/$/, ''),
+  }
+}
+
+function readSwitch(name: string, text: string, wrong: Wrong): boolean {
+  if (text !== 'true' && text !== 'false') throw wrong(name, 'true or false')
+  return text === 'true'
 }
 
 const ADDRESS_LIST =

@@ -70,6 +70,8 @@ describe('a house', () => {
         max_days: 0,
         user_avatar: '',
         img_urls: ['/files/a.webp', '/files/b.webp'],
+        srcsets: ['', ''],
+        listed: true,
         facilities: ids,
         comments: [],
       },

@@ -12,19 +12,21 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
   const { settings, database, clock, log } = runtime
   if (options.demo) await fillEmbedded(runtime)
 
+  const session_secret = sessionSecret(settings)
   const { app, lifecycle } = await buildApp({
     database,
     clock,
     log,
-    session_secret: sessionSecret(settings),
+    session_secret,
+    sms: settings.sms,
     data_dir: settings.data_dir,
     trust_proxy: settings.trust_proxy,
     public_url: settings.public_url,
+    bucket: settings.s3,
   })
-  const stopJobs = options.jobs ? startJobs(database, clock, log) : async () => undefined
+  let stopJobs = async () => {}
   const stop = async () => {
-    await lifecycle.drain(DRAIN_MS_MAX)
-    await stopJobs()
+    await Promise.all([lifecycle.drain(DRAIN_MS_MAX), stopJobs()])
     await app.close()
     await database.close()
   }
@@ -35,6 +37,9 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     await stop()
     throw cannotListen(error as NodeJS.ErrnoException, settings)
   }
+  // Once it listens: the queue takes longer to open than the first answer should wait.
+  if (options.jobs)
+    stopJobs = startJobs({ database, clock, log, session_secret, sms: settings.sms })
   onStopSignal(log, stop)
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : settings.port

@@ -1,11 +1,12 @@
 import { startJobs } from '../jobs.ts'
-import { openRuntime } from '../runtime.ts'
+import { openRuntime, sessionSecret } from '../runtime.ts'
 import { onStopSignal } from './stop-signal.ts'
 
 /** Jobs alone, beside servers that run with `--no-jobs`. */
 export async function worker() {
-  const { database, clock, log } = await openRuntime()
-  const stopJobs = startJobs(database, clock, log)
+  const { settings, database, clock, log } = await openRuntime()
+  const session_secret = sessionSecret(settings)
+  const stopJobs = startJobs({ database, clock, log, session_secret, sms: settings.sms })
   onStopSignal(log, async () => {
     await stopJobs()
     await database.close()

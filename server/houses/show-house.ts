@@ -1,9 +1,12 @@
-import { LRUCache } from 'lru-cache'
 import type { Static } from 'typebox'
-import type { FullHouse } from '../../contract/houses.ts'
+import { FullHouse } from '../../contract/houses.ts'
 import { createBatch } from '../platform/batch.ts'
 import type { Clock } from '../platform/clock.ts'
+import { JsonText } from '../platform/http/json-text.ts'
+import type { SharedRedis } from '../platform/redis.ts'
+import { createVersionedCache, editionOf } from '../platform/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
+import { VERSION } from '../version.ts'
 import { FIND_VERSIONS, findComments, findFacilities, findHouse, findImages } from './sql.ts'
 
 type House = Static<typeof FullHouse>
@@ -11,32 +14,43 @@ type House = Static<typeof FullHouse>
 const CACHE_CHARACTERS_MAX = 32 * 1024 * 1024
 const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
-/** Finds a house with all that its page shows; undefined where there is none. */
-export type ShowHouse = (house_id: number) => Promise<House | undefined>
+/** Finds a house with all that its page shows, as JSON; undefined where there is none. */
+export type ShowHouse = (house_id: number) => Promise<JsonText<House> | undefined>
+
+export interface SharedCache {
+  readonly redis: SharedRedis
+  /** Of the database that the houses are in. */
+  readonly database_name: string
+}
 
 /**
  * The detail is cached under the house's version, and every read first asks the database which
  * version is the present one: a change commits together with a new version, so no server can show
  * an old copy, and none has to be told. Those questions are cheap and go many at a time.
  */
-export function createShowHouse(database: Database, clock: Clock): ShowHouse {
+export function createShowHouse(database: Database, clock: Clock, shared?: SharedCache): ShowHouse {
   const versions = createBatch<number, number | undefined>(LOOKUP_LIMITS, async (ids) => {
     const rows = await database.run<{ id: number; version: number }>(FIND_VERSIONS, [ids])
     const found = new Map(rows.map((row) => [row.id, row.version]))
     return ids.map((id) => found.get(id))
   })
 
-  const details = new LRUCache<string, House, number>({
-    maxSize: CACHE_CHARACTERS_MAX,
-    sizeCalculation: (house) => JSON.stringify(house).length,
-    fetchMethod: (_key, _stale, { context: house_id }) =>
-      loadHouse(database.kysely, clock, house_id),
+  const readDetail = createVersionedCache({
+    name: 'house',
+    edition: editionOf(shared?.database_name, VERSION, FullHouse, clock.zone),
+    characters_max: CACHE_CHARACTERS_MAX,
+    redis: shared?.redis,
+    load: async (house_id) => {
+      const house = await loadHouse(database.kysely, clock, house_id)
+      return house && JSON.stringify(house)
+    },
   })
 
   return async (house_id) => {
     const version = await versions.submit(house_id)
     if (version === undefined) return undefined
-    return details.fetch(`${house_id}:${version}`, { context: house_id })
+    const text = await readDetail(house_id, version)
+    return text === undefined ? undefined : new JsonText(text)
   }
 }
 
@@ -66,6 +80,8 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     max_days: house.max_days,
     user_avatar: house.host_avatar_url,
     img_urls: images.map((image) => image.url),
+    srcsets: images.map((image) => image.srcset),
+    listed: house.listed,
     facilities: facilities.map((facility) => facility.facility_id),
     comments: comments.map((row) => ({
       comment: row.comment,

@@ -1,7 +1,10 @@
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Statement } from '../platform/database.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Tables, Trx } from '../schema.ts'
 
 const COMMENTS_SHOWN_MAX = 20
+const MOST_BOOKED_SHOWN_MAX = 5
+const OWN_HOUSES_MAX = 1_000
 
 /** Which version of each house is the present one. */
 export const FIND_VERSIONS: Statement = {
@@ -28,7 +31,7 @@ export const findHouse = (db: Db, house_id: number) =>
 export const findImages = (db: Db, house_id: number) =>
   db
     .selectFrom('house_images')
-    .select('url')
+    .select(['url', 'srcset'])
     .where('house_id', '=', house_id)
     .orderBy('position')
     .execute()
@@ -52,3 +55,101 @@ export const findComments = (db: Db, house_id: number) =>
     .orderBy('orders.id', 'desc')
     .limit(COMMENTS_SHOWN_MAX)
     .execute()
+
+export const LIST_AREAS: Statement = {
+  name: 'list_areas',
+  writes: false,
+  text: 'SELECT id AS aid, name AS aname FROM areas ORDER BY id',
+}
+
+export const LIST_FACILITIES: Statement = {
+  name: 'list_facilities',
+  writes: false,
+  text: 'SELECT id, name, icon FROM facilities ORDER BY id',
+}
+
+/** Read along the index of the houses that are listed and have a cover. */
+export const FIND_MOST_BOOKED: Statement = {
+  name: 'find_most_booked',
+  writes: false,
+  text: `
+    SELECT house.*, areas.name AS area_name, users.avatar_url AS host_avatar_url
+    FROM (
+      SELECT * FROM houses WHERE listed AND cover_url <> ''
+      ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}
+    ) AS house
+    JOIN areas ON areas.id = house.area_id
+    JOIN users ON users.id = house.host_id
+    ORDER BY house.order_count DESC, house.id DESC`,
+}
+
+export const findOwnHouses = (db: Db, host_id: number) =>
+  db
+    .selectFrom('houses')
+    .innerJoin('users', 'users.id', 'houses.host_id')
+    .innerJoin('areas', 'areas.id', 'houses.area_id')
+    .selectAll('houses')
+    .select(['areas.name as area_name', 'users.avatar_url as host_avatar_url'])
+    .where('houses.host_id', '=', host_id)
+    .orderBy('houses.id', 'desc')
+    .limit(OWN_HOUSES_MAX)
+    .execute()
+
+export const findHouseId = (db: Db, house_id: number) =>
+  db.selectFrom('houses').select('id').where('id', '=', house_id).executeTakeFirst()
+
+export const findArea = (db: Db, area_id: number) =>
+  db.selectFrom('areas').select('id').where('id', '=', area_id).executeTakeFirst()
+
+export async function countFacilities(db: Db, ids: readonly number[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const found = await db.selectFrom('facilities').select('id').where('id', 'in', ids).execute()
+  return found.length
+}
+
+/** null where the person has not proved it. */
+export async function findRealName(db: Db, user_id: number): Promise<string | null> {
+  const user = await db
+    .selectFrom('users')
+    .select('real_name')
+    .where('id', '=', user_id)
+    .executeTakeFirstOrThrow()
+  return user.real_name
+}
+
+/** Its host and whether it is listed; nobody else changes it until the transaction ends. */
+export const lockHouse = (trx: Trx, house_id: number) =>
+  trx
+    .selectFrom('houses')
+    .select(['host_id', 'listed'])
+    .where('id', '=', house_id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+
+export async function insertHouse(trx: Trx, house: Insertable<Tables['houses']>): Promise<number> {
+  const { id } = await trx
+    .insertInto('houses')
+    .values(house)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** The house's page shows the change, so its version grows with it. */
+export const changeHouse = (trx: Trx, house_id: number, change: Updateable<Tables['houses']>) =>
+  trx
+    .updateTable('houses')
+    .set({ ...change, version: sql`version + 1` })
+    .where('id', '=', house_id)
+    .execute()
+
+export async function replaceFacilities(
+  trx: Trx,
+  house_id: number,
+  facility_ids: readonly number[],
+): Promise<void> {
+  await trx.deleteFrom('house_facilities').where('house_id', '=', house_id).execute()
+  if (facility_ids.length === 0) return
+  const rows = facility_ids.map((facility_id) => ({ house_id, facility_id }))
+  await trx.insertInto('house_facilities').values(rows).execute()
+}

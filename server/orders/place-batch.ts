@@ -24,6 +24,7 @@ const PLACE_BATCH: Statement = {
         CASE
           WHEN r.start_date < $7::date THEN 'dates_invalid'
           WHEN h.id IS NULL THEN 'house_missing'
+          WHEN NOT h.listed THEN 'house_unlisted'
           WHEN h.host_id = r.guest_id THEN 'own_house'
           WHEN r.end_date - r.start_date + 1 < h.min_days
             OR (h.max_days > 0 AND r.end_date - r.start_date + 1 > h.max_days) THEN 'stay_length'

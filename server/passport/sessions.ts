@@ -1,8 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { createBatch } from '../platform/batch.ts'
 import type { Clock } from '../platform/clock.ts'
-import type { Database } from '../schema.ts'
-import { deleteSession, extendSession, FIND_SESSIONS, insertSession } from './sql.ts'
+import type { Database, Trx } from '../schema.ts'
+import {
+  deleteOtherSessions,
+  deleteSession,
+  deleteSessionsOf,
+  extendSession,
+  FIND_SESSIONS,
+  insertSession,
+} from './sql.ts'
 
 const DAY_MS = 86_400_000
 export const SESSION_MS = 30 * DAY_MS
@@ -24,6 +31,10 @@ export interface Sessions {
   find(token: string): Promise<Session | undefined>
   /** Ends it for every server at once: none keeps a copy. */
   close(token: string): Promise<void>
+  /** Ends all of a person's sessions. */
+  closeAll(user_id: number): Promise<void>
+  /** Ends all of a person's sessions but this one. */
+  closeOthers(trx: Trx, user_id: number, token: string): Promise<void>
 }
 
 interface SessionRow {
@@ -61,6 +72,12 @@ export function createSessions(database: Database, clock: Clock, secret: string)
     },
     async close(token) {
       await deleteSession(db, hash(token))
+    },
+    async closeAll(user_id) {
+      await deleteSessionsOf(db, user_id)
+    },
+    async closeOthers(trx, user_id, token) {
+      await deleteOtherSessions(trx, user_id, hash(token))
     },
   }
 }

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Statement } from '../platform/database.ts'
-import type { Db } from '../schema.ts'
+import type { Db, Trx } from '../schema.ts'
 
 export const findUserByMobile = (db: Db, mobile: string) =>
   db
@@ -9,8 +8,44 @@ export const findUserByMobile = (db: Db, mobile: string) =>
     .where('mobile', '=', mobile)
     .executeTakeFirst()
 
+export interface NewUser {
+  readonly mobile: string
+  readonly name: string
+  readonly password_hash: string
+  readonly created_at: Date
+}
+
+/** Undefined where the mobile number or the name is taken; waits for whoever is just taking it. */
+export const insertUser = (trx: Trx, user: NewUser) =>
+  trx
+    .insertInto('users')
+    .values(user)
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+
 export const findUserName = (db: Db, user_id: number) =>
   db.selectFrom('users').select('name').where('id', '=', user_id).executeTakeFirst()
+
+export async function findPasswordHash(db: Db, user_id: number): Promise<string> {
+  const users = db.selectFrom('users').select('password_hash').where('id', '=', user_id)
+  return (await users.executeTakeFirstOrThrow()).password_hash
+}
+
+/** Whether the password was still the one `before`. */
+export async function replacePasswordHash(
+  trx: Trx,
+  change: { readonly user_id: number; readonly before: string; readonly after: string },
+): Promise<boolean> {
+  const replaced = await trx
+    .updateTable('users')
+    .set({ password_hash: change.after })
+    .where('id', '=', change.user_id)
+    .where('password_hash', '=', change.before)
+    .returning('id')
+    .executeTakeFirst()
+  return replaced !== undefined
+}
 
 export const insertSession = (db: Db, token_hash: string, user_id: number, expires_at: Date) =>
   db.insertInto('sessions').values({ token_hash, user_id, expires_at }).execute()
@@ -21,10 +56,18 @@ export const extendSession = (db: Db, token_hash: string, expires_at: Date) =>
 export const deleteSession = (db: Db, token_hash: string) =>
   db.deleteFrom('sessions').where('token_hash', '=', token_hash).execute()
 
-export const deleteExpired = async (db: Db, now: Date) => {
-  await db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
-  await db.deleteFrom('login_tries').where('window_until', '<=', now).execute()
-}
+export const deleteSessionsOf = (db: Db, user_id: number) =>
+  db.deleteFrom('sessions').where('user_id', '=', user_id).execute()
+
+export const deleteOtherSessions = (trx: Trx, user_id: number, token_hash: string) =>
+  trx
+    .deleteFrom('sessions')
+    .where('user_id', '=', user_id)
+    .where('token_hash', '!=', token_hash)
+    .execute()
+
+export const deleteExpired = (db: Db, now: Date) =>
+  db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
 
 /** Many sessions at once: what each request needs, for all that are waiting. */
 export const FIND_SESSIONS: Statement = {
@@ -35,22 +78,3 @@ export const FIND_SESSIONS: Statement = {
     FROM sessions
     WHERE token_hash = ANY ($1::text[]) AND expires_at > $2::timestamptz`,
 }
-
-/** Counts a try before the password is looked at, so that many at once are counted too. */
-export async function countTry(db: Db, mobile: string, now: Date, window_until: Date) {
-  const row = await db
-    .insertInto('login_tries')
-    .values({ mobile, tries: 1, window_until })
-    .onConflict((conflict) =>
-      conflict.column('mobile').doUpdateSet({
-        tries: sql`CASE WHEN login_tries.window_until <= ${now} THEN 1 ELSE login_tries.tries + 1 END`,
-        window_until: sql`CASE WHEN login_tries.window_until <= ${now} THEN excluded.window_until ELSE login_tries.window_until END`,
-      }),
-    )
-    .returning('tries')
-    .executeTakeFirstOrThrow()
-  return row.tries
-}
-
-export const forgetTries = (db: Db, mobile: string) =>
-  db.deleteFrom('login_tries').where('mobile', '=', mobile).execute()

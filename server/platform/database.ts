@@ -25,6 +25,8 @@ export interface Database<Tables> {
   readonly run: RunStatement
   /** Runs `work` in one transaction that may hold many statements per call. */
   inScript<Result>(work: (runner: ScriptRunner) => Promise<Result>): Promise<Result>
+  /** Many statements at once, in the transactions that they open themselves; the rows of all. */
+  runScript<Row>(text: string): Promise<Row[]>
   /** Connections in use and requests waiting for one. */
   pool(): { readonly in_use: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>
@@ -53,6 +55,11 @@ export function isAway(error: unknown): boolean {
 /** Whether the statement was rolled back for the sake of another one, and may simply run again. */
 export function isRetriable(error: unknown): boolean {
   return RETRIABLE.has(String((error as { code?: unknown } | undefined)?.code))
+}
+
+/** Whether another row has what must be unique already. */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === '23505'
 }
 
 /** Whether the error comes from the database at all. */

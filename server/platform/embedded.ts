@@ -46,6 +46,16 @@ export function wrapPglite<Tables>(
         }
         return work(runner)
       }),
+    runScript: async <Row>(text: string) => {
+      try {
+        const results = await pglite.exec(text)
+        return results.flatMap(({ rows }) => rows as Row[])
+      } catch (error) {
+        // The one connection must not be left in a transaction that failed.
+        await pglite.exec('ROLLBACK')
+        throw error
+      }
+    },
     pool: () => ({ in_use: 0, idle: 1, waiting: 0 }),
     close: async () => {
       await kysely.destroy()

@@ -56,6 +56,17 @@ export function openPostgres<Tables>(
         throw error
       }
     },
+    runScript: async <Row>(text: string) => {
+      const client = await pool.connect()
+      try {
+        const result = await client.query(text)
+        client.release()
+        return [result].flat().flatMap(({ rows }) => rows as Row[])
+      } catch (error) {
+        client.release(true)
+        throw error
+      }
+    },
     pool: () => ({
       in_use: pool.totalCount - pool.idleCount,
       idle: pool.idleCount,

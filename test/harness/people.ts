@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
-import type { Db } from '../../server/schema.ts'
+import type { Insertable } from 'kysely'
+import type { Db, Tables } from '../../server/schema.ts'
 
 export const PASSWORD = 'correct horse battery staple'
 /** A hash carries its own cost; this one is cheap, so that joining a site takes no time. */
@@ -30,12 +31,7 @@ export async function addPerson(db: Db, name?: string): Promise<Person> {
     .executeTakeFirstOrThrow()
 }
 
-export interface HouseTraits {
-  readonly price_fen?: number
-  readonly min_days?: number
-  readonly max_days?: number
-  readonly title?: string
-}
+export type HouseTraits = Readonly<Partial<Insertable<Tables['houses']>>>
 
 /** A published house; returns its id. */
 export async function addHouse(db: Db, host_id: number, traits: HouseTraits = {}): Promise<number> {

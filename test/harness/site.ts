@@ -15,6 +15,7 @@ import type { Database, Tables } from '../../server/schema.ts'
 import { type Client, createClient } from './client.ts'
 import { addHouse, addPerson, type HouseTraits, PASSWORD, type Person } from './people.ts'
 import { createDatabase } from './postgres-server.ts'
+import { workOff } from './work-off.ts'
 
 /** A person of the site and the browser they are logged in with. */
 export type Member = Client & { readonly person: Person }
@@ -37,6 +38,8 @@ export interface Site {
   /** A registered person who has logged in. */
   join(name?: string): Promise<Member>
   house(host_id: number, traits?: HouseTraits): Promise<number>
+  /** Does the jobs that requests left behind; on a site nothing is done unless asked. */
+  work(): Promise<void>
   /** One more server on the same database and clock, with connections of its own. */
   another(overrides?: Partial<AppDeps>): Promise<Site>
   close(): Promise<void>
@@ -58,16 +61,18 @@ async function serveSite(
 ): Promise<Site> {
   const data_dir = mkdtempSync(join(tmpdir(), 'ihome-site-'))
   const logged: string[] = []
-  const { app } = await buildApp({
+  const deps: AppDeps = {
     clock,
     log: createTestLog(logged),
     session_secret: 'a secret that only tests use, 32 characters',
+    sms: { provider: 'outbox' },
     data_dir,
     trust_proxy: false,
     public_url: undefined,
     ...overrides,
     database,
-  })
+  }
+  const { app } = await buildApp(deps)
   await app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   return {
@@ -88,6 +93,7 @@ async function serveSite(
       return { ...client, person }
     },
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
+    work: () => workOff(deps),
     async another(more = {}) {
       const same = await openSameDatabase(database)
       const closeSame = async () => (same === database ? undefined : same.close())

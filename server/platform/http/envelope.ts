@@ -52,9 +52,15 @@ const FASTIFY_REFUSALS: Readonly<Record<string, RefusalName>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'body_not_json',
   FST_ERR_CTP_INVALID_JSON_BODY: 'body_not_json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body_not_json',
+  FST_REQ_FILE_TOO_LARGE: 'body_too_large',
+  FST_FILES_LIMIT: 'params_invalid',
+  FST_FIELDS_LIMIT: 'params_invalid',
+  FST_PARTS_LIMIT: 'params_invalid',
+  FST_INVALID_JSON_FIELD_ERROR: 'params_invalid',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
   FST_ERR_BAD_URL: 'request_malformed',
   FST_ERR_MAX_PARAM_LENGTH: 'request_malformed',
+  FST_STATIC_FORBIDDEN_PATH: 'route_missing',
 }
 
 /** The one error handler: what a thrown error means to the caller. */
@@ -63,11 +69,17 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const { code, validation, statusCode } = error as FastifyError
   if (validation) return answerInvalid(error as FastifyError, request, reply)
   const known = FASTIFY_REFUSALS[code]
-  if (known) return sendRefusal(request, reply, known)
+  if (known) return sendRefusal(request, reply, inTermsOf(request, known))
   if (statusCode === 400) return sendRefusal(request, reply, 'request_malformed')
   request.log.error({ err: error }, 'request failed')
   if (isAway(error)) return sendRefusal(request, reply, 'database_away')
   return sendRefusal(request, reply, isDatabaseError(error) ? 'database_fault' : 'server_fault')
+}
+
+/** What a route that takes a form wants is another type of body. */
+function inTermsOf(request: FastifyRequest, name: RefusalName): RefusalName {
+  const { takes_form } = request.routeOptions.config as { takes_form?: boolean }
+  return takes_form && name === 'body_not_json' ? 'body_not_form' : name
 }
 
 /** The old site called a parameter missing when it was absent or empty in Python's sense. */

@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type TSchema, Type } from 'typebox'
+import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf } from './envelope.ts'
+import { type SentForm, withForm } from './form.ts'
 
 /** The person behind a request, where its route needs one. */
 export interface Viewer {
@@ -20,13 +21,27 @@ export interface Call<R extends Route> {
   readonly query: Part<R, 'query'>
   readonly headers: Part<R, 'headers'>
   readonly body: Part<R, 'body'>
+  /** Present on every route with a `form`. */
+  readonly form: FormOf<R>
   /** Present on every route with `session: true`. */
   readonly viewer: R['session'] extends true ? Viewer : Viewer | undefined
   readonly request: FastifyRequest
   readonly reply: FastifyReply
 }
 
-export type Handler<R extends Route> = (call: Call<R>) => Promise<Part<R, 'data'>>
+type FormOf<R extends Route> = R extends { readonly form: infer F }
+  ? SentForm<F extends { readonly fields: infer S extends TObject } ? Static<S> : object>
+  : undefined
+
+type Answer<R extends Route> = R extends { readonly picture: true } ? Picture : Part<R, 'data'>
+
+/** A picture that is answered instead of the envelope. */
+export interface Picture {
+  readonly type: `image/${string}`
+  readonly bytes: Buffer
+}
+
+export type Handler<R extends Route> = (call: Call<R>) => Promise<Answer<R>>
 
 /** Sets `request.viewer`; refuses where the route needs a session and there is none. */
 export type Admit = (request: FastifyRequest, reply: FastifyReply, needed: boolean) => Promise<void>
@@ -50,9 +65,9 @@ export function serveRoute<R extends Route>(
       ...(route.query && { querystring: route.query }),
       ...(route.headers && { headers: route.headers }),
       ...(route.body && { body: route.body }),
-      response: { 200: envelopeOf(route.data) },
+      ...(!route.picture && { response: { 200: envelopeOf(route.data) } }),
     },
-    config: { allows: route.refusals },
+    config: { allows: route.refusals, takes_form: route.form !== undefined },
     // Before the body is read: who may not come in need not be listened to.
     onRequest: (request, reply) => {
       reply.header('cache-control', 'no-store')
@@ -60,20 +75,19 @@ export function serveRoute<R extends Route>(
     },
     handler: async (request, reply) => {
       const { params, query, headers, body, viewer } = request
-      const data = await handler({
-        params,
-        query,
-        headers,
-        body,
-        viewer,
-        request,
-        reply,
-      } as Call<R>)
+      const answer = (form?: SentForm<unknown>) => {
+        const call = { params, query, headers, body, form, viewer, request, reply }
+        return handler(call as unknown as Call<R>)
+      }
+      const data = await (route.form ? withForm(request, route.form, answer) : answer())
+      if (route.picture) return sendPicture(reply, data as unknown as Picture)
       const envelope = done[languageOf(request)]
       return data === undefined ? envelope : { ...envelope, data }
     },
   })
 }
+
+const sendPicture = (reply: FastifyReply, { type, bytes }: Picture) => reply.type(type).send(bytes)
 
 /** The contract's envelope around the `data` of one route. */
 function envelopeOf(data: TSchema | undefined) {

@@ -1,0 +1,51 @@
+import { Type } from 'typebox'
+import { defineRoute } from './route.ts'
+
+const tag = '验证码 verify_code'
+
+/** Chosen by the client: anything short that fits in an address. */
+const ImageCodeId = Type.String({
+  pattern: '^[\\w-]{1,64}$',
+  description: '图片验证码编号，由客户端生成（如 UUID）',
+})
+
+export const drawImageCode = defineRoute({
+  id: 'drawImageCode',
+  method: 'GET',
+  path: '/image_codes/{image_code_id}',
+  tag,
+  summary: '图片验证码',
+  description: '返回图片；180 秒内有效，只能校验一次。再次请求同一编号会换一张。',
+  session: false,
+  params: Type.Object({ image_code_id: ImageCodeId }),
+  picture: true,
+  done: { zh: 'OK', en: 'OK' },
+  refusals: ['params_invalid', 'too_many_requests'],
+  example: {},
+})
+
+export const sendSmsCode = defineRoute({
+  id: 'sendSmsCode',
+  method: 'GET',
+  path: '/sms_codes/{mobile}',
+  tag,
+  summary: '发送短信验证码',
+  description: '6 位数字，300 秒内有效，每个手机号一个；由后台任务发送，从不在答复中返回。',
+  session: false,
+  params: Type.Object({ mobile: Type.String() }),
+  query: Type.Object({
+    image_code: Type.Optional(Type.String({ description: '图片验证码内容' })),
+    image_code_id: Type.Optional(Type.String({ description: '图片验证码编号' })),
+  }),
+  done: { zh: '发送成功', en: 'Sent' },
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'image_code_expired',
+    'image_code_wrong',
+    'sms_too_soon',
+    'mobile_registered',
+    'too_many_requests',
+  ],
+  example: {},
+})

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { Refusal } from '../../contract/refusals.ts'
+import type { FileContent, Files } from '../platform/files.ts'
+import type { DrawnPicture, Pictures } from '../platform/pictures.ts'
+import type { Db } from '../schema.ts'
+import { checkHost } from './check-host.ts'
+import { findImages, type HouseImage, insertImages, lockHouse, setCover } from './image-sql.ts'
+
+const WIDTHS = [400, 800, 1_600] as const
+const IMAGES_MAX = 20
+
+export interface NewImage {
+  readonly house_id: number
+  readonly user_id: number
+  /** Where the file that was sent is. */
+  readonly path: string
+}
+
+/**
+ * Adds a picture to a house of one's own, as its last; the first becomes the cover.
+ *
+ * @throws {Refusal} `house_missing`, `not_your_house`, `pictures_full`, `picture_invalid`,
+ * `file_fault`, `overloaded`.
+ */
+export async function addImage(
+  db: Db,
+  { files, pictures }: { readonly files: Files; readonly pictures: Pictures },
+  { house_id, user_id, path }: NewImage,
+): Promise<HouseImage> {
+  await checkHost(db, house_id, user_id)
+  // Looked at again under the lock; here it saves drawing in vain.
+  refuseMore(await findImages(db, house_id))
+  const sizes = await pictures.scale(path, WIDTHS)
+  return files.keepFor(nameAll(house_id, sizes), async (urls) => {
+    const image = describe(sizes, urls)
+    await addRow(db, house_id, image)
+    return image
+  })
+}
+
+function refuseMore(images: readonly HouseImage[]): void {
+  if (images.length >= IMAGES_MAX) throw new Refusal('pictures_full')
+}
+
+function nameAll(house_id: number, sizes: readonly DrawnPicture[]): FileContent[] {
+  const id = randomBytes(8).toString('hex')
+  return sizes.map(({ width, bytes }) => ({
+    name: `houses/${house_id}/${id}-${width}.webp`,
+    bytes,
+  }))
+}
+
+function describe(sizes: readonly DrawnPicture[], urls: readonly string[]): HouseImage {
+  const srcset = sizes.map(({ width }, index) => `${urls[index]} ${width}w`).join(', ')
+  return { url: urls.at(-1) ?? '', srcset: sizes.length > 1 ? srcset : '' }
+}
+
+const addRow = (db: Db, house_id: number, image: HouseImage) =>
+  db.transaction().execute(async (trx) => {
+    if (!(await lockHouse(trx, house_id))) throw new Refusal('house_missing')
+    const images = await findImages(trx, house_id)
+    refuseMore(images)
+    const last_position = images.at(-1)?.position ?? 0
+    await insertImages(trx, house_id, [image], last_position + 1)
+    await setCover(trx, house_id, images[0]?.url ?? image.url)
+  })

@@ -1,0 +1,29 @@
+import type { Clock } from '../platform/clock.ts'
+
+/** What the database tells of a house in a list. */
+export interface BasicRow {
+  readonly id: number
+  readonly title: string
+  readonly price_fen: number
+  readonly area_name: string
+  readonly cover_url: string
+  readonly room_count: number
+  readonly order_count: number
+  readonly address: string
+  readonly host_avatar_url: string
+  readonly created_at: Date
+}
+
+/** A house as every list of the contract shows it. */
+export const basicOf = (clock: Clock, row: BasicRow) => ({
+  house_id: row.id,
+  title: row.title,
+  price: row.price_fen,
+  area_name: row.area_name,
+  img_url: row.cover_url,
+  room_count: row.room_count,
+  order_count: row.order_count,
+  address: row.address,
+  user_avatar: row.host_avatar_url,
+  ctime: clock.format(row.created_at),
+})

@@ -1,0 +1,61 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Type } from 'typebox'
+import type { Clock } from '../platform/clock.ts'
+import type { JobKind } from '../platform/job-queue.ts'
+import { type JobWork, jobWork } from '../platform/job-workers.ts'
+import type { Db } from '../schema.ts'
+import type { CodeSecrets } from './code-secrets.ts'
+import type { SmsProvider } from './sms-provider.ts'
+import { findUndelivered, markDelivered } from './sql.ts'
+
+const MINUTE_S = 60
+const DAY_S = 86_400
+const NOTE_TRIES_MAX = 5
+const NOTE_AGAIN_MS = 1_000
+
+/** The code is sealed, so that neither a waiting job nor a dead letter tells it. */
+export const DELIVER_SMS_CODE = {
+  name: 'deliver-sms-code',
+  payload: Type.Object({ mobile: Type.String(), sealed_code: Type.String() }),
+  tries_max: 3,
+  retry_wait_s: 2,
+  try_s_max: 30,
+  wait_s_max: 5 * MINUTE_S,
+  keep_done_s: MINUTE_S,
+  keep_dead_s: 3 * DAY_S,
+} as const satisfies JobKind
+
+export const JOB_KINDS: readonly JobKind[] = [DELIVER_SMS_CODE]
+
+interface Delivery {
+  readonly secrets: CodeSecrets
+  readonly provider: SmsProvider
+}
+
+/**
+ * Hands a code to the provider, once: a code that was handed over says so in its row, and one that
+ * was replaced, used or has expired meanwhile is no longer sent. The one way to send it twice is
+ * for the provider to take it and us not to hear or note that: the connection is cut or times out
+ * before its answer, or this process or the database goes away between the answer and the row.
+ */
+export const deliverSmsCode = (db: Db, clock: Clock, { secrets, provider }: Delivery): JobWork =>
+  jobWork(DELIVER_SMS_CODE, async ({ mobile, sealed_code }, message_id) => {
+    const code = secrets.open(mobile, sealed_code)
+    const code_hash = secrets.hash('sms', mobile, code)
+    if (!(await findUndelivered(db, mobile, code_hash, clock.now()))) return
+    await provider.send({ mobile, code, message_id })
+    await withPatience(() => markDelivered(db, mobile, code_hash, clock.now()))
+  })
+
+/** Not noting what was handed over costs a second message: a database that blinks is waited for. */
+async function withPatience(note: () => Promise<unknown>): Promise<void> {
+  for (let tries_left = NOTE_TRIES_MAX - 1; ; tries_left -= 1) {
+    try {
+      await note()
+      return
+    } catch (error) {
+      if (tries_left === 0) throw error
+      await sleep(NOTE_AGAIN_MS)
+    }
+  }
+}

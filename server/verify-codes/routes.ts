@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify'
+import * as contract from '../../contract/verify-codes.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import type { JobSender } from '../platform/job-queue.ts'
+import type { CountTries } from '../platform/tries.ts'
+import type { Db, Tables } from '../schema.ts'
+import type { SmsSettings } from '../settings.ts'
+import type { CodeSecrets } from './code-secrets.ts'
+import { createOutbox } from './outbox.ts'
+import { serveOutbox } from './outbox-page.ts'
+import { sendSmsCode } from './send-sms-code.ts'
+import { showImageCode } from './show-image-code.ts'
+
+export interface VerifyCodesRoom {
+  readonly admit: Admit
+  readonly clock: Clock
+  readonly tries: CountTries
+  readonly jobs: JobSender<Tables>
+  readonly secrets: CodeSecrets
+  readonly sms: SmsSettings
+}
+
+export function serveVerifyCodes(app: FastifyInstance, db: Db, room: VerifyCodesRoom): void {
+  const { admit, clock, sms } = room
+  const outbox = sms.provider === 'outbox' ? createOutbox(db, clock) : undefined
+  if (outbox) serveOutbox(app, outbox)
+
+  serveRoute(app, admit, contract.drawImageCode, async ({ params, request }) => ({
+    type: 'image/png' as const,
+    bytes: await showImageCode(
+      db,
+      clock,
+      { ...room, outbox },
+      { id: params.image_code_id, address: request.ip },
+    ),
+  }))
+
+  serveRoute(app, admit, contract.sendSmsCode, async ({ params, query, request }) => {
+    const { image_code, image_code_id } = query
+    const { mobile } = params
+    const address = request.ip
+    await sendSmsCode(db, clock, room, { mobile, image_code, image_code_id, address })
+    return undefined
+  })
+}
