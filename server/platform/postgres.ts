@@ -31,6 +31,9 @@ export function openPostgres<Tables>(
   }
   const pool = new pg.Pool({ ...options, max: CONNECTIONS_MAX, idleTimeoutMillis: IDLE_MS_MAX })
   pool.on('error', report)
+  // The pool listens to idle connections alone; one that breaks between two statements of a
+  // transaction would end the process.
+  pool.on('connect', (client) => client.on('error', report))
   // Two, so that a read never waits behind a commit.
   const reads = openHotConnection(options, report)
   const writes = openHotConnection(options, report)
