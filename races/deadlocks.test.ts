@@ -15,7 +15,7 @@ import { slowDownClaims } from './harness/slow-claims.ts'
 
 const HOUSES = 6
 const SPANS = 10
-const WAVES = 20
+const WAVES = 15
 const CLAIM_MS = 1
 
 let site: RaceSite
