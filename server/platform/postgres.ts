@@ -5,6 +5,8 @@ import type { Database, RunStatement, Statement } from './database.ts'
 const CONNECTIONS_MAX = 10
 const CONNECT_MS_MAX = 5_000
 const STATEMENT_MS_MAX = 10_000
+/** A database that hangs ends no statement by itself. */
+const ANSWER_MS_MAX = STATEMENT_MS_MAX + 2_000
 const IDLE_MS_MAX = 30_000
 
 const parsers = {
@@ -35,8 +37,9 @@ export function openPostgres<Tables>(
   // transaction would end the process.
   pool.on('connect', (client) => client.on('error', report))
   // Two, so that a read never waits behind a commit.
-  const reads = openHotConnection(options, report)
-  const writes = openHotConnection(options, report)
+  const hot = { ...options, query_timeout: ANSWER_MS_MAX }
+  const reads = openHotConnection(hot, report)
+  const writes = openHotConnection(hot, report)
 
   return {
     engine: 'postgres',
