@@ -11,10 +11,12 @@ import {
   tallyOf,
 } from './harness/journal.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
+import { slowDownClaims } from './harness/slow-claims.ts'
 
 const HOUSES = 6
 const SPANS = 10
-const WAVES = 20
+const WAVES = 15
+const CLAIM_MS = 1
 
 let site: RaceSite
 beforeAll(async () => {
@@ -25,7 +27,7 @@ afterAll(() => site?.close())
 test('batches that claim the same houses in opposite order never fail each other', async () => {
   const journal = createJournal()
   const houses = await site.addHouses(HOUSES)
-  await slowDownClaims(site)
+  await slowDownClaims(site.database, CLAIM_MS)
   let canceled = 0
   for (let wave = 0; wave < WAVES; wave += 1) {
     const earlier = journal.placed().slice(canceled)
@@ -40,16 +42,6 @@ test('batches that claim the same houses in opposite order never fail each other
   console.log(`deadlocks counted by Postgres: ${deadlocks}, answers`, tally)
   expect(deadlocks).toBe(0)
 })
-
-/** So that batches of two servers overlap in time on a machine however fast. */
-const slowDownClaims = ({ database }: RaceSite) =>
-  database.inScript((runner) =>
-    runner.script(`
-    CREATE FUNCTION wait_a_moment() RETURNS trigger LANGUAGE plpgsql AS
-      $$ BEGIN PERFORM pg_sleep(0.001); RETURN NEW; END $$;
-    CREATE TRIGGER wait_a_moment BEFORE INSERT ON held_nights
-      FOR EACH ROW EXECUTE FUNCTION wait_a_moment();`),
-  )
 
 /**
  * Both servers are sent stays in every house at the same moment, one of them from the last house

@@ -5,11 +5,13 @@ import { startLoad } from './harness/lanes.ts'
 import { createRandom, SEED } from './harness/random.ts'
 import { findUnseen } from './harness/seen.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
+import { claimAtFullSpeed, slowDownClaims } from './harness/slow-claims.ts'
 import { createTraffic, type Traffic } from './harness/traffic.ts'
 
 const LANES = 16
 const STEPS_MAX = 20_000
 const ANSWERS_A_PHASE = 300
+const CLAIM_MS = 20
 
 let site: RaceSite
 beforeAll(async () => {
@@ -23,7 +25,11 @@ test('a server that is killed takes no acknowledged order with it, and the other
   const load = startLoad(LANES, STEPS_MAX, traffic.step)
   await traffic.untilAnswered(ANSWERS_A_PHASE)
 
+  // What the killed server has sent off is committed by Postgres after its death.
+  await slowDownClaims(site.database, CLAIM_MS)
+  await traffic.untilAnswered(LANES)
   await killed.kill()
+  await claimAtFullSpeed(site.database)
   const placed_before = placedAt(traffic, other.origin)
   await traffic.untilAnswered(ANSWERS_A_PHASE)
   expect(placedAt(traffic, other.origin)).toBeGreaterThan(placed_before)

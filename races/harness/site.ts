@@ -33,7 +33,7 @@ export interface RaceSiteOptions {
 }
 
 export async function openRaceSite(options: RaceSiteOptions): Promise<RaceSite> {
-  const database_url = options.database_url ?? (await createMigratedDatabase())
+  const database_url = options.database_url ?? (await createDatabaseUrl())
   const program = options.program ?? PROGRAMS.server
   // At once, as two machines would: one of them migrates while the other waits.
   const servers = await Promise.all([
@@ -79,7 +79,8 @@ export async function addHouses(database: Database, host_id: number, count: numb
   return houses
 }
 
-async function createMigratedDatabase(): Promise<string> {
+/** The address of a new, migrated database on the Postgres of this run. */
+export async function createDatabaseUrl(): Promise<string> {
   const { server_url, template } = inject('postgres')
   const name = await createDatabase(server_url, template)
   return Object.assign(new URL(server_url), { pathname: `/${name}` }).href

@@ -45,7 +45,8 @@ const PLACE_BATCH: Statement = {
     claim AS (
       INSERT INTO held_nights (house_id, nights, order_id)
       SELECT house_id, daterange(start_date, end_date, '[]'), order_id
-      FROM asked
+      -- Counting the new keys makes all of them be written before the first night is claimed.
+      FROM asked, (SELECT count(*) FROM new_key) AS keys_first
       WHERE refusal IS NULL AND (key IS NULL OR order_id IN (SELECT order_id FROM new_key))
       ORDER BY house_id, start_date, ordinal
       ON CONFLICT DO NOTHING
@@ -110,10 +111,13 @@ interface AnswerRow {
 export const placeBatch: PlaceBatch = async (database, clock, requests) => {
   const rows = await database.run<BatchRow>(PLACE_BATCH, batchValues(clock, requests))
   const known = requests.filter((_, index) => rows[index]?.refusal === 'known_key')
-  const answers = known.length === 0 ? new Map() : await findAnswers(database, known)
+  const answers =
+    known.length === 0 ? new Map() : await findAnswers(database, known).catch(() => undefined)
   return rows.map((row, index) => {
     const request = requests[index] as StayRequest
-    if (row.refusal === 'known_key') return replay(request, answers.get(keyOf(request)))
+    // The batch is committed: a failed look-up must not make the others be placed again.
+    if (row.refusal === 'known_key' && !answers) return { refusal: 'database_away' }
+    if (row.refusal === 'known_key') return replay(request, answers?.get(keyOf(request)))
     return row.order_id === null
       ? { refusal: row.refusal ?? 'dates_taken' }
       : { order_id: row.order_id }

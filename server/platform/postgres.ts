@@ -5,6 +5,8 @@ import type { Database, RunStatement, Statement } from './database.ts'
 const CONNECTIONS_MAX = 10
 const CONNECT_MS_MAX = 5_000
 const STATEMENT_MS_MAX = 10_000
+/** A database that hangs ends no statement by itself. */
+const ANSWER_MS_MAX = STATEMENT_MS_MAX + 2_000
 const IDLE_MS_MAX = 30_000
 
 const parsers = {
@@ -31,9 +33,13 @@ export function openPostgres<Tables>(
   }
   const pool = new pg.Pool({ ...options, max: CONNECTIONS_MAX, idleTimeoutMillis: IDLE_MS_MAX })
   pool.on('error', report)
+  // The pool listens to idle connections alone; one that breaks between two statements of a
+  // transaction would end the process.
+  pool.on('connect', (client) => client.on('error', report))
   // Two, so that a read never waits behind a commit.
-  const reads = openHotConnection(options, report)
-  const writes = openHotConnection(options, report)
+  const hot = { ...options, query_timeout: ANSWER_MS_MAX }
+  const reads = openHotConnection(hot, report)
+  const writes = openHotConnection(hot, report)
 
   return {
     engine: 'postgres',

@@ -40,7 +40,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
     return503OnClosing: false,
-    forceCloseConnections: 'idle',
+    forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
     // Nothing is coerced, dropped or filled in: a value of the wrong type is an error.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
