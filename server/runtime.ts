@@ -7,7 +7,7 @@ import { createLog } from './log.ts'
 import { type Clock, createClock } from './platform/clock.ts'
 import { isAway } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
-import type { Database } from './schema.ts'
+import type { Database, Tables } from './schema.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -16,6 +16,8 @@ export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url)
 export interface Runtime {
   readonly settings: Settings
   readonly database: Database
+  /** Follows the database; where one is configured. */
+  readonly replica: Database | undefined
   readonly clock: Clock
   readonly log: FastifyBaseLogger
 }
@@ -36,7 +38,8 @@ export async function openRuntime(): Promise<Runtime> {
     await database.close().catch(() => undefined)
     throw isAway(error) ? unreachable(error) : error
   }
-  return { settings, database, clock: createClock(settings.zone), log }
+  const replica = await openReplica(settings, log)
+  return { settings, database, replica, clock: createClock(settings.zone), log }
 }
 
 /** Only the engine in use is loaded: the embedded one costs memory that a server can spare. */
@@ -48,6 +51,14 @@ async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise
   }
   const { openEmbedded } = await import('./platform/embedded.ts')
   return openEmbedded(settings.data_dir)
+}
+
+/** Not asked for anything yet: the site starts, and runs, without its replica. */
+async function openReplica({ database_replica_url }: Settings, log: FastifyBaseLogger) {
+  if (!database_replica_url) return undefined
+  const { openPostgres, REPLICA_PATIENCE } = await import('./platform/postgres.ts')
+  const report = (error: Error) => log.warn({ err: error }, 'a connection to the replica broke')
+  return openPostgres<Tables>(database_replica_url, report, REPLICA_PATIENCE)
 }
 
 const unreachable = (error: unknown) =>

@@ -42,7 +42,7 @@ export function runThroughKysely(kysely: Kysely<unknown>): RunStatement {
 
 const AWAY = /^(08|57P|53)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
 const AWAY_MESSAGE =
-  /connection terminated|timeout exceeded when trying to connect|not queryable|closed the connection/i
+  /connection terminated|timeout exceeded when trying to connect|not queryable|closed the connection|query read timeout/i
 const RETRIABLE = new Set(['40001', '40P01'])
 
 /** Whether the database could not be reached, or went away before it answered. */
