@@ -24,6 +24,8 @@ export interface Ground {
   countOrders(): Promise<number>
   /** Gives a guest so many orders, and the planner what it would soon have learnt by itself. */
   addOrders(guest_id: number, count: number): Promise<void>
+  /** Gives the first so many houses pictures, facilities and comments. */
+  furnish(houses: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -51,6 +53,10 @@ export async function prepareGround(url: string): Promise<Ground> {
     async addOrders(guest_id, orders) {
       await client.query(ADD_ORDERS, [guest_id, orders])
       await client.query('ANALYZE orders')
+    },
+    async furnish(houses) {
+      for (const text of FURNISH) await client.query(text, [HOUSE_IDS.first, houses])
+      await client.query('ANALYZE')
     },
     close: () => client.end(),
   }
@@ -116,3 +122,23 @@ const ADD_ORDERS = `
     CURRENT_DATE + 30 + n / 1000, CURRENT_DATE + 30 + n / 1000,
     ${PRICE_FEN}, ${PRICE_FEN}, 'COMPLETE', now()
   FROM generate_series(1, $2::int) AS n`
+
+const HOUSES = `generate_series($1::bigint, $1::bigint + $2::bigint - 1) AS house (id)`
+const FURNISH = [
+  `UPDATE houses SET address = '东城区鼓楼东大街 1 号', acreage = 30, unit = '一室一厅', capacity = 2,
+    beds = '双人床：2×1.8 米 ×1 张', min_days = 1, version = version + 1
+  WHERE id >= $1::bigint AND id < $1::bigint + $2::bigint`,
+  `INSERT INTO facilities (id, name, icon)
+  SELECT n, 'facility ' || n, 'icon' FROM generate_series(1, 12) AS n
+  WHERE $1::bigint + $2::bigint > 0`,
+  `INSERT INTO house_facilities (house_id, facility_id)
+  SELECT house.id, n FROM ${HOUSES}, generate_series(1, 12) AS n`,
+  `INSERT INTO house_images (house_id, position, url)
+  SELECT house.id, n, '/files/houses/' || house.id || '/9f86d081884c7d65-' || n || '.webp'
+  FROM ${HOUSES}, generate_series(1, 5) AS n`,
+  `INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date, price_fen, amount_fen,
+    status, comment, commented_at, created_at)
+  SELECT house.id, nextval('order_ids'), 2, ${HOST_ID}, CURRENT_DATE - n, CURRENT_DATE - n,
+    ${PRICE_FEN}, ${PRICE_FEN}, 'COMPLETE', '很干净，离地铁近，房东很热情，下次还来。', now(), now()
+  FROM ${HOUSES}, generate_series(1, 10) AS n`,
+]

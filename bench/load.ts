@@ -6,10 +6,10 @@ import { FIRST_DAY_IN_DAYS, slotOf } from './slots.ts'
 export interface LoadPlan {
   readonly port: number
   readonly seconds: number
-  /** One for each connection. */
+  /** One for each connection; empty for a visitor. */
   readonly cookies: readonly string[]
-  /** To place orders, or to get this path. */
-  readonly what: 'place' | { readonly path: string }
+  /** To place orders, or to get these paths by turns. */
+  readonly what: 'place' | { readonly paths: readonly string[] }
 }
 
 export interface LoadResult {
@@ -28,10 +28,11 @@ const US = 1_000
 type NextRequest = (n: number) => string
 
 function prepareRequests({ what, cookies }: LoadPlan, connection: number): NextRequest {
-  const common = `Host: 127.0.0.1\r\nCookie: ${cookies[connection]}\r\n`
+  const cookie = cookies[connection]
+  const common = `Host: 127.0.0.1\r\n${cookie ? `Cookie: ${cookie}\r\n` : ''}`
   if (what !== 'place') {
-    const request = `GET ${what.path} HTTP/1.1\r\n${common}\r\n`
-    return () => request
+    const requests = what.paths.map((path) => `GET ${path} HTTP/1.1\r\n${common}\r\n`)
+    return (n) => requests[(n + connection) % requests.length] as string
   }
   const post = `POST /api/v1.0/orders HTTP/1.1\r\n${common}Content-Type: application/json\r\n`
   const start = Date.now() + FIRST_DAY_IN_DAYS * DAY_MS

@@ -1,7 +1,9 @@
 // How fast orders are placed over HTTP, beside what the database does with the same rows when
-// pgbench writes them. Only the ratio travels to other machines. Flags: --seconds, --rounds.
+// pgbench writes them, and how fast pages of houses are read, beside a bare route that sends the
+// same bytes. Only the ratios travel to other machines. Flags: --seconds, --rounds.
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../test/harness/postgres-server.ts'
+import { measureDetail } from './detail.ts'
 import { type Ground, logInGuests, prepareGround } from './ground.ts'
 import { needPgbench } from './pgbench.ts'
 import { putLoad } from './put-load.ts'
@@ -12,6 +14,7 @@ import { guestIdOf } from './slots.ts'
 
 const WARM_UP_SECONDS = 3
 const ASIDE_SECONDS = 3
+const DETAIL = { seconds: 2, rounds: 5 }
 const FEW_ORDERS = 20
 const MANY_ORDERS = 10_000
 
@@ -65,6 +68,7 @@ async function measure({ ground, server, url, seconds, rounds }: Bench): Promise
     three_statements: await placeWithPgbench(ground, url, 'place-three-statements', seconds),
     lists: await measureLists(ground, server, cookies),
     floor: await measureFloor(cookies),
+    detail: await measureDetail(ground, server, DETAIL),
   }
 }
 
@@ -73,7 +77,7 @@ async function measureLists(ground: Ground, { port }: Server, cookies: readonly 
   await ground.clear()
   await ground.addOrders(guestIdOf(0), FEW_ORDERS)
   await ground.addOrders(guestIdOf(1), MANY_ORDERS)
-  const what = { path: `/api/v1.0/user/orders?limit=${FEW_ORDERS}` }
+  const what = { paths: [`/api/v1.0/user/orders?limit=${FEW_ORDERS}`] }
   const list = (cookie: string | undefined) =>
     putLoad({ port, seconds: ASIDE_SECONDS, cookies: cookies.map(() => cookie ?? ''), what })
   await list(cookies[0])

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import type { DetailRound } from './detail.ts'
 import type { LoadResult } from './load.ts'
 import type { HttpRound, OrderCost, Round } from './rounds.ts'
 import { CONNECTIONS } from './slots.ts'
@@ -11,11 +12,12 @@ export interface Measured {
   readonly three_statements: Round
   readonly lists: { readonly few: LoadResult; readonly many: LoadResult }
   readonly floor: LoadResult
+  readonly detail: readonly DetailRound[]
 }
 
-/** Prints the table; the last line is for programs to read. */
+/** Prints the table; the last two lines are for programs to read. */
 export function report(measured: Measured): void {
-  const { http, pgbench, three_statements, lists, floor } = measured
+  const { http, pgbench, three_statements, lists, floor, detail } = measured
   const ratios = http.map((round, index) => round.per_second / at(pgbench, index).per_second)
   const ratio = median(speeds(http)) / median(speeds(pgbench))
   const lines = [
@@ -53,11 +55,24 @@ export function report(measured: Measured): void {
     row('HTTP floor, bare fastify', whole(floor.per_second)),
     row('list of one with 20 orders', whole(lists.few.per_second)),
     row('… of one with 10,000', whole(lists.many.per_second), '', '', listRatio(lists)),
+    ...rowsOfDetail(detail),
     '',
+    `detail/bare: ${two(ratioOfDetail(detail))}`,
     `place/pgbench: ${two(ratio)}`,
   ]
   console.log(lines.join('\n'))
 }
+
+const detailSpeeds = (rounds: readonly DetailRound[], side: keyof DetailRound) =>
+  rounds.map((round) => round[side].per_second)
+
+const rowsOfDetail = (rounds: readonly DetailRound[]) => [
+  row('page of a house', ...spread(detailSpeeds(rounds, 'detail'), whole)),
+  row('… from a bare route', ...spread(detailSpeeds(rounds, 'bare'), whole)),
+]
+
+const ratioOfDetail = (rounds: readonly DetailRound[]) =>
+  median(detailSpeeds(rounds, 'detail')) / median(detailSpeeds(rounds, 'bare'))
 
 const headline = ({ http, seconds, postgres_version }: Measured) =>
   `Orders a second: ${CONNECTIONS} clients, ${http.length} rounds of ${seconds} s each in turn, ` +

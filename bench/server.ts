@@ -23,6 +23,10 @@ export const startIhome = (database_url: string): Promise<Server> =>
 /** What HTTP alone costs: a bare route that answers the same bytes. */
 export const startFloor = (): Promise<Server> => startServer(['./floor.ts'], {})
 
+/** A bare route that answers what the file holds. */
+export const startDetailFloor = (answer_file: string): Promise<Server> =>
+  startServer(['./detail-floor.ts'], { DETAIL_FILE: answer_file })
+
 async function startServer(
   [script = '', ...rest]: readonly string[],
   settings: Record<string, string>,

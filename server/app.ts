@@ -16,17 +16,23 @@ import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
 import { createSessions } from './passport/sessions.ts'
 import type { Clock } from './platform/clock.ts'
+import { uniqueNameOf } from './platform/database-name.ts'
 import { type Bucket, openFiles } from './platform/files.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { serveOperations } from './platform/http/operations.ts'
+import { markOwnWrites } from './platform/http/own-writes.ts'
+import { limitRates } from './platform/http/rate-limit.ts'
 import { serveFiles } from './platform/http/serve-files.ts'
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.ts'
 import { watchDeadJobs } from './platform/job-metrics.ts'
 import { createJobSender } from './platform/job-queue.ts'
 import { createPictures } from './platform/pictures.ts'
+import type { SharedRedis } from './platform/redis.ts'
+import { readFromPrimary, readFromReplica } from './platform/replica.ts'
+import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
 import type { SmsSettings } from './settings.ts'
 import { serveUsers } from './users/routes.ts'
@@ -37,6 +43,8 @@ import { VERSION } from './version.ts'
 
 export interface AppDeps {
   readonly database: Database
+  /** Follows the database; answers what may be a moment old. */
+  readonly replica?: Database | undefined
   readonly clock: Clock
   readonly log: FastifyBaseLogger
   readonly session_secret: string
@@ -46,6 +54,10 @@ export interface AppDeps {
   readonly sms: SmsSettings
   /** Where files are kept; absent: in the data directory. */
   readonly bucket?: Bucket | undefined
+  /** Shared with the other servers; nothing that it holds is needed. */
+  readonly redis?: SharedRedis | undefined
+  /** Requests to the API in a minute from one address; 0 or absent: without a limit. */
+  readonly rate_limit?: number
   /** How a batch of bookings is decided; the races take the guard away to see what it is worth. */
   readonly place?: PlaceBatch
 }
@@ -57,6 +69,14 @@ export async function buildApp(deps: AppDeps): Promise<{
 }> {
   const { database, clock, log, trust_proxy, public_url } = deps
   const db = database.kysely
+  const shared = deps.redis && { redis: deps.redis, database_name: await uniqueNameOf(db) }
+  const in_database = countInDatabase(db, clock)
+  const tries = deps.redis ? countInRedis(deps.redis, in_database) : in_database
+  const reads = deps.replica
+    ? readFromReplica(database, deps.replica, (error) =>
+        log.warn({ err: error }, 'the replica failed; the primary answers'),
+      )
+    : readFromPrimary(database)
   const lifecycle = createLifecycle()
   const metrics = createMetrics()
   const order_metrics = createOrderMetrics(metrics)
@@ -67,12 +87,12 @@ export async function buildApp(deps: AppDeps): Promise<{
   const pictures = createPictures()
   const files = await openFiles(
     { folder: join(deps.data_dir, 'files'), bucket: deps.bucket },
-    (error, name) => log.error({ err: error, name }, 'a file could not be kept or removed'),
+    (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
   )
 
   const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
+  if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
-  const tries = countInDatabase(db, clock)
   const secrets = createCodeSecrets(deps.session_secret)
   const jobs = createJobSender(database, JOB_KINDS, (error) =>
     log.warn({ err: error }, 'the job queue has trouble'),
@@ -81,7 +101,9 @@ export async function buildApp(deps: AppDeps): Promise<{
   watchDeadJobs(metrics, database, JOB_KINDS)
   serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, sms: deps.sms })
   servePassport(app, db, { clock, door, sessions, tries, secrets })
-  serveHouses(app, door.admit, createShowHouse(database, clock))
+  const showHouse = createShowHouse(database, clock, shared)
+  markOwnWrites(app, reads)
+  serveHouses(app, db, { admit: door.admit, clock, reads, showHouse })
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })

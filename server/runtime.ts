@@ -7,7 +7,7 @@ import { createLog } from './log.ts'
 import { type Clock, createClock } from './platform/clock.ts'
 import { isAway } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
-import type { Database } from './schema.ts'
+import type { Database, Tables } from './schema.ts'
 import { readSettings, type Settings } from './settings.ts'
 
 export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url))
@@ -16,6 +16,8 @@ export const MIGRATIONS = fileURLToPath(new URL('./migrations', import.meta.url)
 export interface Runtime {
   readonly settings: Settings
   readonly database: Database
+  /** Follows the database; where one is configured. */
+  readonly replica: Database | undefined
   readonly clock: Clock
   readonly log: FastifyBaseLogger
 }
@@ -37,7 +39,8 @@ export async function openRuntime(): Promise<Runtime> {
     await database.close().catch(() => undefined)
     throw isAway(error) || isTurnedAway(error) ? unreachable(error) : error
   }
-  return { settings, database, clock: createClock(settings.zone), log }
+  const replica = await openReplica(settings, log)
+  return { settings, database, replica, clock: createClock(settings.zone), log }
 }
 
 /** Only the engine in use is loaded: the embedded one costs memory that a server can spare. */
@@ -63,6 +66,14 @@ function needDirectory(data_dir: string): void {
       `IHOME_DATA_DIR is "${data_dir}"; it must be a directory that can be written to`,
     )
   }
+}
+
+/** Not asked for anything yet: the site starts, and runs, without its replica. */
+async function openReplica({ database_replica_url }: Settings, log: FastifyBaseLogger) {
+  if (!database_replica_url) return undefined
+  const { openPostgres, REPLICA_PATIENCE } = await import('./platform/postgres.ts')
+  const report = (error: Error) => log.warn({ err: error }, 'a connection to the replica broke')
+  return openPostgres<Tables>(database_replica_url, report, REPLICA_PATIENCE)
 }
 
 const unreachable = (error: unknown) =>

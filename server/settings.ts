@@ -10,6 +10,8 @@ export interface Settings {
   readonly database_url: string | undefined
   readonly database_replica_url: string | undefined
   readonly redis_url: string | undefined
+  /** Requests to the API in a minute from one address; 0: without a limit. */
+  readonly rate_limit: number
   /** Absent: made once and kept in the data directory (embedded database only). */
   readonly session_secret: string | undefined
   readonly zone: string
@@ -83,6 +85,10 @@ export function readSettings(environment: Environment): Settings {
     'redis://host:port/number or rediss://…',
   )
 
+  const rate_limit = Number(read('IHOME_RATE_LIMIT') ?? 0)
+  if (!Number.isInteger(rate_limit) || rate_limit < 0 || rate_limit > 1_000_000_000)
+    throw wrong('IHOME_RATE_LIMIT', 'a whole number of requests a minute, 0 for no limit')
+
   const session_secret = read('SESSION_SECRET')
   if (database_url && !session_secret)
     throw wrong('SESSION_SECRET', 'set with DATABASE_URL: 32 or more random characters', undefined)
@@ -102,6 +108,7 @@ export function readSettings(environment: Environment): Settings {
     database_url: database_url?.href,
     database_replica_url: replica_url?.href,
     redis_url: redis_url?.href,
+    rate_limit,
     session_secret,
     zone,
     public_url: url('PUBLIC_URL', ['http:', 'https:'], 'http://… or https://…', read('PUBLIC_URL')),

@@ -1,5 +1,6 @@
 import { buildApp } from '../app.ts'
 import { startJobs } from '../jobs.ts'
+import { openRedis } from '../platform/redis.ts'
 import { openRuntime, sessionSecret } from '../runtime.ts'
 import type { Settings } from '../settings.ts'
 import { onStopSignal } from './stop-signal.ts'
@@ -9,12 +10,14 @@ const DRAIN_MS_MAX = 8_000
 /** API and jobs in one process. */
 export async function serve(options: { readonly jobs: boolean; readonly demo: boolean }) {
   const runtime = await openRuntime()
-  const { settings, database, clock, log } = runtime
+  const { settings, database, replica, clock, log } = runtime
   if (options.demo) await fillEmbedded(runtime)
 
   const session_secret = sessionSecret(settings)
+  const redis = settings.redis_url ? openRedis(settings.redis_url, log) : undefined
   const { app, lifecycle } = await buildApp({
     database,
+    replica,
     clock,
     log,
     session_secret,
@@ -23,11 +26,15 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     trust_proxy: settings.trust_proxy,
     public_url: settings.public_url,
     bucket: settings.s3,
+    redis,
+    rate_limit: settings.rate_limit,
   })
   let stopJobs = async () => {}
   const stop = async () => {
     await Promise.all([lifecycle.drain(DRAIN_MS_MAX), stopJobs()])
     await app.close()
+    redis?.close()
+    await replica?.close()
     await database.close()
   }
 

@@ -59,21 +59,24 @@ interface Row extends Omit<BasicRow, 'id'> {
  */
 function searchStatement(search: Search, skipped: number | undefined): RawBuilder<Row> {
   const sort = SORTS[search.sort]
-  const matching = sql`SELECT houses.* FROM houses WHERE ${matches(search)} ORDER BY ${sort}`
+  const matching = sql`SELECT id FROM houses WHERE ${matches(search)} ORDER BY ${sort}`
   const free = search.days ? isFree(sql`houses.id`, search.days) : sql`true`
   return sql<Row>`
     WITH page AS (
-      SELECT * FROM (${matching} OFFSET 0) AS houses WHERE ${free}
+      SELECT id FROM (${matching} OFFSET 0) AS houses WHERE ${free}
       LIMIT ${skipped === undefined ? 0 : PAGE_SIZE + 1} OFFSET ${skipped ?? 0}
     ),
     ahead AS (
-      SELECT count(*) AS counted FROM (${matching} LIMIT ${LOOKED_AT_MAX}) AS houses WHERE ${free}
+      SELECT count(*) AS counted
+      FROM (${matching} LIMIT ${LOOKED_AT_MAX}) AS houses
+      WHERE ${free}
     )
     SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
       houses.cover_url, houses.room_count, houses.order_count, houses.address,
       users.avatar_url AS host_avatar_url, houses.created_at
     FROM ahead
-    LEFT JOIN page AS houses ON true
+    LEFT JOIN page ON true
+    LEFT JOIN houses ON houses.id = page.id
     LEFT JOIN areas ON areas.id = houses.area_id
     LEFT JOIN users ON users.id = houses.host_id
     ORDER BY ${sort}`

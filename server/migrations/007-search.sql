@@ -6,6 +6,7 @@ CREATE INDEX houses_area_price ON houses (area_id, price_fen, id) WHERE listed;
 CREATE INDEX houses_area_booked ON houses (area_id, order_count, id) WHERE listed;
 CREATE INDEX houses_price ON houses (price_fen, id) WHERE listed;
 CREATE INDEX houses_booked ON houses (order_count, id) WHERE listed;
+CREATE INDEX houses_capacity ON houses (capacity) WHERE listed;
 -- The first page of the site shows only houses that have a picture.
 CREATE INDEX houses_recommended ON houses (order_count, id) WHERE listed AND cover_url <> '';
 CREATE INDEX house_facilities_facility ON house_facilities (facility_id, house_id);

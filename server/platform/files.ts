@@ -50,11 +50,15 @@ export interface Files {
   ): Promise<Result>
   /** Removes what is under these addresses; one that cannot be removed is reported and left. */
   remove(urls: readonly string[]): Promise<void>
-  /** The bytes under a name; undefined where there is no such file. */
+  /**
+   * The bytes under a name; undefined where there is no such file.
+   *
+   * @throws {Refusal} `overloaded` when the bucket does not answer.
+   */
   read(name: string): Promise<Readable | undefined>
 }
 
-/** Hears of files that could not be kept or removed. */
+/** Hears of files that could not be kept, read or removed. */
 type Report = (error: unknown, name: string) => void
 
 export async function openFiles(
@@ -103,7 +107,8 @@ export async function openFiles(
         return await disk.getStream(name)
       } catch (error) {
         if (isMissing(error)) return undefined
-        throw error
+        report(error, name)
+        throw new Refusal('overloaded')
       }
     },
   }

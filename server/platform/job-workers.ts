@@ -8,7 +8,7 @@ import { type JobKind, openBoss } from './job-queue.ts'
 
 const LOOK_EVERY_S = 1
 const BATCH_JOBS_MAX = 10
-const SUPERVISE_EVERY_S = 30
+const SUPERVISE_EVERY_S = 10
 const CLEAN_EVERY_S = 300
 const OPEN_AGAIN_MS = 2_000
 /** Less than a process is given to stop, so that jobs given up here are not lost with it. */

@@ -17,15 +17,27 @@ const parsers = {
   },
 } as pg.CustomTypesConfig
 
+/** How long a server is waited for before it counts as away. */
+interface Patience {
+  readonly connect_ms_max: number
+  /** Absent: the server itself ends what takes too long. */
+  readonly answer_ms_max?: number
+}
+
+/** A replica can be done without, so it is not waited for long. */
+export const REPLICA_PATIENCE: Patience = { connect_ms_max: 1_000, answer_ms_max: 3_000 }
+
 /** A Postgres server, version 15 or newer. `report` hears of connections that broke while idle. */
 export function openPostgres<Tables>(
   url: string,
   report: (error: Error) => void = () => undefined,
+  { connect_ms_max, answer_ms_max }: Patience = { connect_ms_max: CONNECT_MS_MAX },
 ): Database<Tables> {
   const options: pg.ClientConfig = {
     connectionString: url,
     application_name: 'ihome',
-    connectionTimeoutMillis: CONNECT_MS_MAX,
+    connectionTimeoutMillis: connect_ms_max,
+    ...(answer_ms_max !== undefined && { query_timeout: answer_ms_max }),
     statement_timeout: STATEMENT_MS_MAX,
     idle_in_transaction_session_timeout: STATEMENT_MS_MAX,
     keepAlive: true,

@@ -30,20 +30,25 @@ const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
 
 /** Paths are below `/api/v1.0`. */
 export function createClient(origin: string): Client {
-  let cookie: string | undefined
+  const cookies = new Map<string, string>()
+  const cookie = () => [...cookies].map((pair) => pair.join('=')).join('; ') || undefined
+  const keep = (set: string) => {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+    if (value) cookies.set(name, value)
+    else cookies.delete(name)
+  }
 
   const call: Client['call'] = async (method, path, { body, headers } = {}) => {
     const response = await fetch(origin + API_PREFIX + path, {
       method,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(cookie && { cookie }),
+        ...(cookies.size > 0 && { cookie: cookie() }),
         ...headers,
       },
       ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     })
-    const set = response.headers.getSetCookie().at(-1)?.split(';')[0]
-    if (set) cookie = set.endsWith('=') ? undefined : set
+    response.headers.getSetCookie().forEach(keep)
     const answer = (await response.json()) as Omit<Answer, 'status' | 'headers'>
     const { pathname } = new URL(origin + API_PREFIX + path)
     checkDocumented(method, pathname, { status: response.status, body: answer })
@@ -55,6 +60,6 @@ export function createClient(origin: string): Client {
     get: (path, options) => call('GET', path, options),
     post: (path, body, headers) => call('POST', path, { body, ...(headers && { headers }) }),
     put: (path, body, headers) => call('PUT', path, { body, ...(headers && { headers }) }),
-    cookie: () => cookie,
+    cookie,
   }
 }

@@ -1,6 +1,14 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { arch, platform, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -13,6 +21,7 @@ const START_MS_MAX = 30_000
 
 export interface PostgresServer {
   readonly port: number
+  readonly data: string
   /** The address of a database of this server. */
   url(database?: string): string
   /** Makes an empty database, or a copy of `template`, and returns its name. */
@@ -25,22 +34,25 @@ export interface PostgresServer {
   stop(): Promise<void>
 }
 
-/** A real Postgres 18 of its own on a free port of the loopback, with default durability. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * A real Postgres 18 of its own on a free port of the loopback, with default durability; a
+ * streaming replica of `primary` where that is given.
+ */
+export async function startPostgres(primary?: PostgresServer): Promise<PostgresServer> {
   const root = process.getuid?.() === 0
   const owner = root ? { uid: NOBODY, gid: NOBODY } : {}
   const directory = mkdtempSync(join(tmpdir(), 'ihome-postgres-'))
   const native = await findNative(directory, root)
   const data = join(directory, 'data')
-  mkdirSync(data)
-  if (root) for (const path of [directory, data]) chownSync(path, NOBODY, NOBODY)
-  chmodSync(data, 0o700)
+  if (root) chownSync(directory, NOBODY, NOBODY)
   const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
-  execFileSync(
-    join(native, 'bin', 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'],
-    { ...owner, env, stdio: 'ignore', cwd: directory },
-  )
+  if (primary) await copyData(primary, data)
+  else
+    execFileSync(
+      join(native, 'bin', 'initdb'),
+      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'],
+      { ...owner, env, stdio: 'ignore', cwd: directory },
+    )
 
   const port = await findFreePort()
   const url = (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`
@@ -56,6 +68,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       directory,
       '-c',
       'max_connections=200',
+      ...(primary
+        ? ['-c', `primary_conninfo=host=127.0.0.1 port=${primary.port} user=postgres`]
+        : []),
     ]
     server = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...settings], {
       ...owner,
@@ -86,6 +101,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   await start()
   return {
     port,
+    data,
     url,
     start,
     kill: () => end('SIGKILL'),
@@ -96,6 +112,21 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
   }
 }
+
+/** The files of a running server as a replica starts from them, owners and all. */
+const copyData = (primary: PostgresServer, data: string) =>
+  withClient(primary.url(), async (client) => {
+    await client.query(`SELECT pg_backup_start('replica', fast => true)`)
+    execFileSync('cp', ['-a', primary.data, data])
+    const { rows } = await client.query('SELECT labelfile FROM pg_backup_stop(false)')
+    rmSync(join(data, 'postmaster.pid'))
+    const added = { backup_label: rows[0].labelfile, 'standby.signal': '' }
+    const { uid, gid } = statSync(data)
+    for (const [file, text] of Object.entries(added)) {
+      writeFileSync(join(data, file), text)
+      chownSync(join(data, file), uid, gid)
+    }
+  })
 
 /** Makes an empty database, or a copy of `template`, on the server at `url`; returns its name. */
 export async function createDatabase(url: string, template = 'template0'): Promise<string> {

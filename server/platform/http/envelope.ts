@@ -39,7 +39,8 @@ export function sendRefusal(
 ): FastifyReply {
   const { errcode, status, ...text } = REFUSALS[name]
   const errmsg = text[languageOf(request)]
-  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER_S)
+  if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))
+    reply.header('retry-after', RETRY_AFTER_S)
   return reply
     .code(status)
     .type('application/json; charset=utf-8')

@@ -3,6 +3,7 @@ import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf } from './envelope.ts'
 import { type SentForm, withForm } from './form.ts'
+import { JsonText } from './json-text.ts'
 
 /** The person behind a request, where its route needs one. */
 export interface Viewer {
@@ -33,7 +34,9 @@ type FormOf<R extends Route> = R extends { readonly form: infer F }
   ? SentForm<F extends { readonly fields: infer S extends TObject } ? Static<S> : object>
   : undefined
 
-type Answer<R extends Route> = R extends { readonly picture: true } ? Picture : Part<R, 'data'>
+type Answer<R extends Route> = R extends { readonly picture: true }
+  ? Picture
+  : Part<R, 'data'> | JsonText<Part<R, 'data'>>
 
 /** A picture that is answered instead of the envelope. */
 export interface Picture {
@@ -56,6 +59,11 @@ export function serveRoute<R extends Route>(
   const done = {
     zh: { errcode: '0', errmsg: route.done.zh },
     en: { errcode: '0', errmsg: route.done.en },
+  }
+  // The bytes that serializing the whole answer would begin with.
+  const begun = {
+    zh: `${JSON.stringify(done.zh).slice(0, -1)},"data":`,
+    en: `${JSON.stringify(done.en).slice(0, -1)},"data":`,
   }
   app.route({
     method: route.method,
@@ -81,13 +89,18 @@ export function serveRoute<R extends Route>(
       }
       const data = await (route.form ? withForm(request, route.form, answer) : answer())
       if (route.picture) return sendPicture(reply, data as unknown as Picture)
-      const envelope = done[languageOf(request)]
+      const language = languageOf(request)
+      if (data instanceof JsonText) return sendJson(reply, `${begun[language]}${data.text}}`)
+      const envelope = done[language]
       return data === undefined ? envelope : { ...envelope, data }
     },
   })
 }
 
 const sendPicture = (reply: FastifyReply, { type, bytes }: Picture) => reply.type(type).send(bytes)
+
+const sendJson = (reply: FastifyReply, text: string) =>
+  reply.type('application/json; charset=utf-8').send(text)
 
 /** The contract's envelope around the `data` of one route. */
 function envelopeOf(data: TSchema | undefined) {

@@ -1,0 +1,54 @@
+import type pg from 'pg'
+
+export const AREAS = 16
+const STAYS_A_HOUSE = 20
+/** From the first stay of a house to its last. */
+export const BOOKED_DAYS = 360
+
+/** Houses in 16 areas, each with 20 stays over a year: about a fifth of all nights are held. */
+export async function addHousesWithStays(client: pg.ClientBase, houses: number): Promise<void> {
+  await client.query(ADD_AREAS)
+  await client.query(ADD_HOST)
+  await client.query(ADD_FACILITIES)
+  await client.query(ADD_HOUSES, [houses])
+  await client.query(ADD_HOUSE_FACILITIES)
+  await client.query(ADD_STAYS)
+  await client.query('VACUUM ANALYZE')
+}
+
+const ADD_AREAS = `
+  INSERT INTO areas (id, name)
+  SELECT n, '第 ' || n || ' 区' FROM generate_series(1, ${AREAS}) AS n`
+
+const ADD_HOST = `
+  INSERT INTO users (id, mobile, name, password_hash, created_at)
+  VALUES (1, '13900000001', '房东小爱', '', now())`
+
+const ADD_FACILITIES = `
+  INSERT INTO facilities (id, name, icon) SELECT n, '设施 ' || n, '' FROM generate_series(1, 20) AS n`
+
+const ADD_HOUSES = `
+  INSERT INTO houses (id, host_id, area_id, title, price_fen, address, capacity, order_count,
+    cover_url, listed, created_at)
+  SELECT n, 1, 1 + n % ${AREAS}, (ARRAY['鼓楼', '后海', '望京', '国贸'])[1 + n % 4] || '的小院 ' || n,
+    10000 + 100 * (n * 7919 % 900), '胡同 ' || n % 997 || ' 号', 1 + n % 8, n * 31 % 50,
+    '/files/cover.webp', n % 50 > 0, now()
+  FROM generate_series(1, $1::int) AS n`
+
+/** Facility n is in every n-th house. */
+const ADD_HOUSE_FACILITIES = `
+  INSERT INTO house_facilities (house_id, facility_id)
+  SELECT houses.id, facilities.id FROM houses, facilities WHERE houses.id % facilities.id = 0`
+
+/** In no order, as people book. */
+const ADD_STAYS = `
+  INSERT INTO held_nights (house_id, nights, order_id)
+  SELECT house_id, daterange(first, first + nights), house_id * 100 + stay
+  FROM (
+    SELECT houses.id AS house_id, stay,
+      CURRENT_DATE + stay * ${BOOKED_DAYS / STAYS_A_HOUSE} + (houses.id * 7 + stay * 3)::int % 11
+        AS first,
+      (1 + (houses.id + stay) % 7)::int AS nights
+    FROM houses, generate_series(0, ${STAYS_A_HOUSE - 1}) AS stay
+  ) AS stays
+  ORDER BY random()`
