@@ -184,12 +184,14 @@ function examplesOf(route: Route, answered: readonly RefusalName[]) {
       value: { errcode: ERRCODES[REFUSALS[name].errcode], errmsg: REFUSALS[name].zh },
     },
   ])
-  return { ok: { summary: route.done.zh, value: success }, ...Object.fromEntries(refused) }
+  const done = route.picture ? {} : { ok: { summary: route.done.zh, value: success } }
+  return { ...done, ...Object.fromEntries(refused) }
 }
 
 function errcodesOf(route: Route) {
   const own = refusalsOf(route).filter((name) => REFUSALS[name].status === 200)
-  return ['OK', ...new Set(own.map((name) => REFUSALS[name].errcode))].map(
+  const done = route.picture ? [] : ['OK']
+  return [...done, ...new Set(own.map((name) => REFUSALS[name].errcode))].map(
     (name) => `${ERRCODES[name as keyof typeof ERRCODES]} ${name}`,
   )
 }

@@ -61,6 +61,7 @@ const { app } = await buildApp({
   clock,
   log,
   session_secret: sessionSecret(settings),
+  sms: settings.sms,
   data_dir: settings.data_dir,
   trust_proxy: settings.trust_proxy,
   public_url: settings.public_url,

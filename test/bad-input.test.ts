@@ -32,7 +32,10 @@ const bodyFor = (route: Route): Record<string, unknown> => {
     return { house_id: letting.house_id, start_date: '2026-12-05', end_date: '2026-12-05' }
   if (route.id === 'changeOrderStatus') return { action: 'reject', reason: '不是房东' }
   if (route.id === 'commentOrder') return { comment: '还没住' }
-  return { mobile: '19900000000', password: 'x' }
+  if (route.id === 'changePassword')
+    return { old_password: 'wrong', password: 'a-new-one', password2: 'a-new-one' }
+  if (route.id === 'verifyRealName') return { real_name: '王小爱', id_card: '110105194912310021' }
+  return (route.example.body ?? {}) as Record<string, unknown>
 }
 
 /** Sends all of them and expects that each was refused and none has changed anything. */
@@ -62,9 +65,14 @@ describe.each(writes.map((route) => [route.id, route] as const))('%s', (_id, rou
   const fields = Object.keys(route.body?.properties ?? {})
 
   test('takes no nasty field', async () => {
+    // Most of the texts are a name that one may have.
+    const values =
+      route.id === 'changeName'
+        ? NASTY_VALUES.filter((value) => typeof value !== 'string')
+        : NASTY_VALUES
     await expectRefused(
       fields.flatMap((field) =>
-        NASTY_VALUES.map((value) =>
+        values.map((value) =>
           call(route.method, pathOf(route), { ...bodyFor(route), [field]: value }),
         ),
       ),
@@ -216,7 +224,9 @@ describe('anything at all', () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof({ weight: 4, arbitrary: body() }, fc.jsonValue()), async (sent) => {
         const answer = await letting.guest.post('/orders', JSON.stringify(sent))
-        expect(answer.status).toBe(200)
+        // A name that would reach into the prototype is not parsed at all.
+        const is_poisoned = /"(__proto__|constructor)"/.test(JSON.stringify(sent))
+        expect(is_poisoned ? [200, 400] : [200]).toContain(answer.status)
         expect(CODES).toContain(answer.errcode)
         if (answer.errcode === '0') {
           const { house_id, start_date, end_date } = sent as Record<string, unknown>

@@ -180,7 +180,7 @@ describe('what never reached the business', () => {
   })
 
   test('404: no such route', async () => {
-    for (const path of ['/nowhere', '/orders/1/nowhere', '/user', '/Orders', '/session/1'])
+    for (const path of ['/nowhere', '/orders/1/nowhere', '/orderss', '/Orders', '/session/1'])
       for (const method of ['GET', 'POST', 'PUT', 'DELETE'])
         expect(await letting.guest.call(method, path), path).toMatchObject({
           status: 404,
@@ -192,7 +192,7 @@ describe('what never reached the business', () => {
   test.each([
     ['/orders', 'GET', 'POST'],
     ['/orders', 'DELETE', 'POST'],
-    ['/sessions', 'GET', 'POST'],
+    ['/sessions', 'GET', 'POST, DELETE'],
     ['/session', 'PUT', 'GET, DELETE, HEAD'],
     ['/user/orders', 'POST', 'GET, HEAD'],
     ['/orders/1/status', 'GET', 'PUT'],

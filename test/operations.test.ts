@@ -175,11 +175,11 @@ describe('logs', () => {
     )
     const commented = await guest.put(`/orders/${order_id}/comment`, { comment: secret.comment })
     await sql`ALTER TABLE orders DROP CONSTRAINT mute`.execute(site.database.kysely)
-    await sql`ALTER TABLE login_tries RENAME TO elsewhere`.execute(site.database.kysely)
+    await sql`ALTER TABLE counted_tries RENAME TO elsewhere`.execute(site.database.kysely)
     const failed = await site
       .visitor()
       .post('/sessions', { mobile: guest.person.mobile, password: secret.password })
-    await sql`ALTER TABLE elsewhere RENAME TO login_tries`.execute(site.database.kysely)
+    await sql`ALTER TABLE elsewhere RENAME TO counted_tries`.execute(site.database.kysely)
     expect([commented.status, failed.status]).toEqual([500, 500])
     await guest.put(`/orders/${order_id}/comment`, { comment: secret.comment })
     const logged = site.logged.join('')

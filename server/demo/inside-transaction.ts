@@ -29,10 +29,13 @@ export function insideTransaction({ engine, pool }: Database, trx: Trx): Databas
     kysely,
     pool,
     run: runThroughKysely(kysely as Kysely<unknown>),
-    inScript: () => Promise.reject(new Error('there are no scripts inside a transaction')),
+    inScript: noScripts,
+    runScript: noScripts,
     close: async () => undefined,
   }
 }
+
+const noScripts = () => Promise.reject(new Error('there are no scripts inside a transaction'))
 
 function createJoiningDriver(trx: Trx): Driver {
   let rolled_back = false

@@ -33,7 +33,7 @@ export async function changePassword(
   if ((await tries.count(subject, WINDOW_MS)) > TRIES_MAX) throw new Refusal('login_locked')
   const before = await findPasswordHash(db, user_id)
   if (!(await checkPassword(before, old_password))) throw new Refusal('password_wrong')
-  await tries.takeBack([subject])
+  await tries.forget(subject)
   const after = await hashPassword(password)
   await db.transaction().execute(async (trx) => {
     // Of two changes at once, the second one's old password is not the old one any more.

@@ -22,12 +22,15 @@ export function countInDatabase(db: Db, clock: Clock): CountTries {
         .executeTakeFirstOrThrow()
       return row.tries
     },
-    async takeBack(subjects) {
+    async takeBack(subject) {
       await db
         .updateTable('counted_tries')
         .set({ tries: sql`greatest(tries - 1, 0)` })
-        .where('subject', 'in', subjects)
+        .where('subject', '=', subject)
         .execute()
+    },
+    async forget(subject) {
+      await db.deleteFrom('counted_tries').where('subject', '=', subject).execute()
     },
   }
 }

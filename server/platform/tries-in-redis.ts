@@ -5,9 +5,7 @@ import type { CountTries } from './tries.ts'
 const PREFIX = 'ihome:tries:'
 
 const TAKE_BACK = `
-  for _, key in ipairs(KEYS) do
-    if tonumber(redis.call('GET', key) or 0) > 0 then redis.call('DECR', key) end
-  end
+  if tonumber(redis.call('GET', KEYS[1]) or 0) > 0 then redis.call('DECR', KEYS[1]) end
   return 1`
 
 /**
@@ -21,10 +19,13 @@ export function countInRedis(redis: SharedRedis, fallback: CountTries): CountTri
       const window = await countInWindow(redis, PREFIX + subject, window_ms)
       return window?.count ?? fallback.count(subject, window_ms)
     },
-    async takeBack(subjects) {
-      const keys = subjects.map((subject) => PREFIX + subject)
-      const taken = await redis.ask((client) => client.eval(TAKE_BACK, keys.length, ...keys))
-      if (taken === undefined) await fallback.takeBack(subjects)
+    async takeBack(subject) {
+      const taken = await redis.ask((client) => client.eval(TAKE_BACK, 1, PREFIX + subject))
+      if (taken === undefined) await fallback.takeBack(subject)
+    },
+    async forget(subject) {
+      const forgotten = await redis.ask((client) => client.del(PREFIX + subject))
+      if (forgotten === undefined) await fallback.forget(subject)
     },
   }
 }

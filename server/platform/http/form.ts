@@ -28,11 +28,16 @@ interface FormShape {
   readonly fields?: TObject
 }
 
-export const acceptForms = (app: FastifyInstance) =>
-  app.register(multipart, {
+export async function acceptForms(app: FastifyInstance): Promise<void> {
+  await app.register(multipart, {
     limits: { files: 1, fileSize: FILE_BYTES_MAX, fields: FIELDS_MAX, fieldSize: FIELD_BYTES_MAX },
     throwFileSizeLimit: false,
   })
+  app.addHook('preValidation', async (request) => {
+    const { takes_form } = request.routeOptions.config as { takes_form?: boolean }
+    if (request.isMultipart() && !takes_form) throw new Refusal('body_not_json')
+  })
+}
 
 let forms_open = 0
 
