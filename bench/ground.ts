@@ -128,9 +128,6 @@ const FURNISH = [
   `UPDATE houses SET address = '东城区鼓楼东大街 1 号', acreage = 30, unit = '一室一厅', capacity = 2,
     beds = '双人床：2×1.8 米 ×1 张', min_days = 1, version = version + 1
   WHERE id >= $1::bigint AND id < $1::bigint + $2::bigint`,
-  `INSERT INTO facilities (id, name, icon)
-  SELECT n, 'facility ' || n, 'icon' FROM generate_series(1, 12) AS n
-  WHERE $1::bigint + $2::bigint > 0`,
   `INSERT INTO house_facilities (house_id, facility_id)
   SELECT house.id, n FROM ${HOUSES}, generate_series(1, 12) AS n`,
   `INSERT INTO house_images (house_id, position, url)

@@ -9,7 +9,6 @@ export const BOOKED_DAYS = 360
 export async function addHousesWithStays(client: pg.ClientBase, houses: number): Promise<void> {
   await client.query(ADD_AREAS)
   await client.query(ADD_HOST)
-  await client.query(ADD_FACILITIES)
   await client.query(ADD_HOUSES, [houses])
   await client.query(ADD_HOUSE_FACILITIES)
   await client.query(ADD_STAYS)
@@ -23,9 +22,6 @@ const ADD_AREAS = `
 const ADD_HOST = `
   INSERT INTO users (id, mobile, name, password_hash, created_at)
   VALUES (1, '13900000001', '房东小爱', '', now())`
-
-const ADD_FACILITIES = `
-  INSERT INTO facilities (id, name, icon) SELECT n, '设施 ' || n, '' FROM generate_series(1, 20) AS n`
 
 const ADD_HOUSES = `
   INSERT INTO houses (id, host_id, area_id, title, price_fen, address, capacity, order_count,

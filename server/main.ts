@@ -30,6 +30,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     does: 'bring the database schema up to date',
     run: async () => (await import('./commands/migrate.ts')).migrateOnly(),
   },
+  areas: {
+    does: 'list the areas that houses can be in, make and rename them',
+    options: {
+      add: { type: 'string', multiple: true },
+      rename: { type: 'string', multiple: true },
+    },
+    help:
+      '  --add NAME        make an area; may be given several times\n' +
+      '  --rename OLD=NEW  give an area another name, on the pages of its houses too',
+    run: async (given) => {
+      const { manageAreas } = await import('./commands/areas.ts')
+      const names = (option: unknown) => (option ?? []) as readonly string[]
+      await manageAreas({ add: names(given['add']), rename: names(given['rename']) })
+    },
+  },
   demo: {
     does: 'fill in demo data; running it again changes nothing',
     run: async () => (await import('./commands/demo.ts')).fillDemo(),

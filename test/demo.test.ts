@@ -60,7 +60,6 @@ async function logIn(mobile: string): Promise<Client> {
 async function countRows({ kysely }: Database) {
   const tables = [
     'areas',
-    'facilities',
     'held_nights',
     'house_facilities',
     'house_images',

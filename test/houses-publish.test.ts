@@ -14,9 +14,8 @@ beforeAll(async () => {
   const { kysely } = site.database
   const areas = ['西城区', '朝阳区'].map((name) => ({ name }))
   area_ids = (await kysely.insertInto('areas').values(areas).returning('id').execute()).map(idOf)
-  const facilities = ['无线网络', '热水淋浴', '空调'].map((name) => ({ name, icon: 'icon' }))
-  const added = await kysely.insertInto('facilities').values(facilities).returning('id').execute()
-  facility_ids = added.map(idOf)
+  const { data } = await site.visitor().get('/facilities')
+  facility_ids = data.slice(0, 3).map(idOf)
   host = await joinVerified()
 })
 afterAll(async () => {
@@ -339,15 +338,15 @@ test('areas and facilities are what the database holds now', async () => {
   }
   const before = await lists(site)
   expect(before.areas).toContainEqual({ aid: area_ids[0], aname: '西城区' })
-  expect(before.facilities).toContainEqual({ id: facility_ids[0], name: '无线网络', icon: 'icon' })
+  expect(before.facilities).toContainEqual({ id: facility_ids[0], name: '无线网络', icon: 'wifi' })
   await site.database.kysely.insertInto('areas').values({ name: '怀柔区' }).execute()
   await site.database.kysely
     .insertInto('facilities')
-    .values({ name: '暖气', icon: 'heat' })
+    .values({ name: '壁炉', icon: 'fire' })
     .execute()
   for (const server of [site, other]) {
     const { areas, facilities } = await lists(server)
     expect(areas.at(-1).aname).toBe('怀柔区')
-    expect(facilities.at(-1)).toMatchObject({ name: '暖气', icon: 'heat' })
+    expect(facilities.at(-1)).toMatchObject({ name: '壁炉', icon: 'fire' })
   }
 })

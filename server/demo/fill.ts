@@ -79,8 +79,6 @@ async function restartIds(db: Db): Promise<void> {
       setval('order_ids', 1, false)`.execute(db)
   await sql`SELECT setval(pg_get_serial_sequence('areas', 'id'), 1, false)
     WHERE NOT EXISTS (SELECT FROM areas)`.execute(db)
-  await sql`SELECT setval(pg_get_serial_sequence('facilities', 'id'), 1, false)
-    WHERE NOT EXISTS (SELECT FROM facilities)`.execute(db)
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { HOUSES } from './data/houses.ts'
-import { AREAS, FACILITIES, type FacilityIcon } from './data/places.ts'
+import { AREAS, type FacilityIcon } from './data/places.ts'
 import { DEMO_URL, type DemoPictures, type Picture } from './draw-pictures.ts'
 
 const DAY_MS = 86_400_000
@@ -17,7 +17,7 @@ export async function insertHouses(
   pictures: DemoPictures['houses'],
 ): Promise<number[]> {
   const area_ids = await insertAreas(db)
-  const facility_ids = await insertFacilities(db)
+  const facility_ids = await findFacilities(db)
   const houses = await db
     .insertInto('houses')
     .values(
@@ -60,7 +60,7 @@ export async function insertHouses(
     .values(
       withHouse((index) =>
         (HOUSES[index]?.facilities ?? []).map((icon: FacilityIcon) => ({
-          facility_id: idOf(facility_ids, FACILITIES[icon]),
+          facility_id: idOf(facility_ids, icon),
         })),
       ),
     )
@@ -80,13 +80,10 @@ async function insertAreas(db: Db): Promise<Map<string, number>> {
   return byName(await db.selectFrom('areas').select(['id', 'name']).execute())
 }
 
-async function insertFacilities(db: Db): Promise<Map<string, number>> {
-  await db
-    .insertInto('facilities')
-    .values(Object.entries(FACILITIES).map(([icon, name]) => ({ name, icon })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  return byName(await db.selectFrom('facilities').select(['id', 'name']).execute())
+/** By icon. */
+async function findFacilities(db: Db): Promise<Map<string, number>> {
+  const rows = await db.selectFrom('facilities').select(['id', 'icon']).execute()
+  return new Map(rows.map(({ id, icon }) => [icon, id]))
 }
 
 const byName = (rows: readonly { id: number; name: string }[]) =>

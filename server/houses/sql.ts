@@ -101,6 +101,24 @@ export const findHouseId = (db: Db, house_id: number) =>
 export const findArea = (db: Db, area_id: number) =>
   db.selectFrom('areas').select('id').where('id', '=', area_id).executeTakeFirst()
 
+export async function insertAreas(db: Db, names: readonly string[]): Promise<void> {
+  await db
+    .insertInto('areas')
+    .values(names.map((name) => ({ name })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Whether there was one to rename. */
+export async function renameArea(db: Db, from: string, to: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('areas')
+    .set({ name: to })
+    .where('name', '=', from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
 export async function countFacilities(db: Db, ids: readonly number[]): Promise<number> {
   if (ids.length === 0) return 0
   const found = await db.selectFrom('facilities').select('id').where('id', 'in', ids).execute()

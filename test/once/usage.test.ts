@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { VERSION } from '../../server/version.ts'
 import { runIhome, temporaryDirectory } from '../harness/process.ts'
 
-const COMMANDS = ['serve', 'worker', 'migrate', 'demo']
+const COMMANDS = ['serve', 'worker', 'migrate', 'areas', 'demo']
 
 describe('help', () => {
   test.concurrent.each([['--help'], ['help']])('ihome %s names every command', async (arg) => {
@@ -45,6 +45,7 @@ describe('a mistake', () => {
     [['migrate', 'now'], 'now'],
     [['worker', '--no-jobs'], '--no-jobs'],
     [['demo', '--port', '1'], '--port'],
+    [['areas', '--add'], '--add'],
   ])('ihome %j: one line that names it, exit 2', async (args, named) => {
     const directory = temporaryDirectory()
     const { code, stdout, stderr } = await runIhome(args, {}, directory)
