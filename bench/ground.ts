@@ -65,17 +65,20 @@ export async function prepareGround(url: string): Promise<Ground> {
 /** The cookies of one guest for each connection, from logging in as anybody would. */
 export async function logInGuests(port: number): Promise<string[]> {
   const cookies: string[] = []
-  for (let connection = 0; connection < CONNECTIONS; connection += 1) {
-    const response = await fetch(`http://127.0.0.1:${port}${API_PREFIX}/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ mobile: mobileOf(guestIdOf(connection)), password: PASSWORD }),
-    })
-    const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
-    if (!cookie) throw new Error(`a guest could not log in: ${await response.text()}`)
-    cookies.push(cookie)
-  }
+  for (let connection = 0; connection < CONNECTIONS; connection += 1)
+    cookies.push(await logIn(port, guestIdOf(connection)))
   return cookies
+}
+
+export async function logIn(port: number, user_id: number): Promise<string> {
+  const response = await fetch(`http://127.0.0.1:${port}${API_PREFIX}/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ mobile: mobileOf(user_id), password: PASSWORD }),
+  })
+  const cookie = response.headers.getSetCookie()[0]?.split(';')[0]
+  if (!cookie) throw new Error(`user ${user_id} could not log in: ${await response.text()}`)
+  return cookie
 }
 
 const askServer = async (client: pg.Client) =>
