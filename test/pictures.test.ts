@@ -40,6 +40,7 @@ type Bytes = Uint8Array<ArrayBuffer>
 const POLL = { timeout: 10_000 }
 const PARAMS_INVALID = { status: 200, errcode: '4103' }
 const text = (content: string): Bytes => new TextEncoder().encode(content)
+const behind = (picture: Bytes, more: Bytes): Bytes => new Uint8Array([...picture, ...more])
 
 const upload = (house_image: Bytes, who = host, id = house_id, file_name?: string) =>
   sendForm(who, '/houses/image', { house_image, house_id: String(id) }, file_name)
@@ -140,11 +141,10 @@ describe('a picture of a house', () => {
   })
 
   test('with something behind it is the picture alone', async () => {
-    const script = text('PK\u0003\u0004<script>alert(1)</script>')
-    const sent = new Uint8Array([...(await picture(64, 64)), ...script])
-    const { data } = await upload(sent)
+    const film = text('\u0000\u0000\u0000\u0018ftypmp42 and the seconds that a phone adds')
+    const { data } = await upload(behind(await picture(64, 64), film))
     const drawn = Buffer.from(await fetchFile(data.image_url))
-    expect(drawn.includes('script')).toBe(false)
+    expect(drawn.includes('ftypmp42')).toBe(false)
     expect(drawn.subarray(0, 4).toString()).toBe('RIFF')
     expect(drawn.readUInt32LE(4) + 8).toBe(drawn.length)
   })
@@ -164,6 +164,15 @@ describe('a picture of a house', () => {
 
 describe('what is no picture', () => {
   const SVG = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+  const PHP = '<?php system($_GET["c"]);'
+  const ZIP = text(`PK\u0005\u0006${'\u0000'.repeat(18)}`)
+  /** The comment stands before the pixels, where a camera may write what it likes. */
+  const commented = async (comment: string) => {
+    const length = comment.length + 2
+    const marker = [0xff, 0xfe, length >> 8, length & 0xff, ...text(comment)]
+    const bytes = await picture(64, 64)
+    return new Uint8Array([...bytes.slice(0, 2), ...marker, ...bytes.slice(2)])
+  }
   const cut = async (share: number) => {
     const whole = await photograph(800, 600)
     return whole.slice(0, Math.floor(whole.length * share))
@@ -196,6 +205,12 @@ describe('what is no picture', () => {
       'the head of a WebP before a page',
       async () => text('RIFF\u0000\u0000\u0000\u0000WEBPVP8 <b>'),
     ],
+    ['a JPEG that is an archive too', async () => behind(await picture(64, 64), ZIP)],
+    ['a WebP that is an archive too', async () => behind(await picture(64, 64, 'webp'), ZIP)],
+    ['a JPEG that is a page too', async () => behind(await picture(64, 64), text('<HTML><b>'))],
+    ['a PNG that is a script too', async () => behind(await picture(64, 64, 'png'), text(PHP))],
+    ['a JPEG with a script in its comment', () => commented('*/=alert(1)/*<script src=x>')],
+    ['a JPEG that is a PDF too', () => commented('%PDF-1.7\n1 0 obj<<>>endobj')],
     ['a JPEG that ends early', () => cut(0.6)],
     ['a JPEG without its last bytes', () => cut(0.95)],
     ['a PNG of 50 megapixels in few bytes', () => uniform(10_000, 5_000)],

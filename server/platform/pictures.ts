@@ -1,7 +1,8 @@
-import { open } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import sharp, { type OutputInfo, type Sharp } from 'sharp'
 import { Refusal } from '../../contract/refusals.ts'
 import { createBatch } from './batch.ts'
+import { isPolyglot } from './polyglot.ts'
 
 const PIXELS_MAX = 40_000_000
 const DRAW_S_MAX = 30
@@ -27,8 +28,8 @@ export interface DrawnPicture {
  * Draws pictures that people sent, JPEG, PNG, WebP or AVIF by their content: turned upright,
  * without what cameras write about place and time, the first frame of those that move.
  *
- * Each is refused as `picture_invalid` where the file is none, is broken or has more than 40
- * megapixels, and as `overloaded` where too many are waiting.
+ * Each is refused as `picture_invalid` where the file is none, is something else as well, is
+ * broken or has more than 40 megapixels, and as `overloaded` where too many are waiting.
  */
 export interface Pictures {
   /** In each of these widths, ascending and never enlarged: a small picture comes in fewer. */
@@ -57,7 +58,7 @@ async function refuseBroken(
   draw: (file: Sharp) => Promise<DrawnPicture[]>,
 ): Promise<DrawnPicture[]> {
   // Before the library sees it, which knows many more formats than are wanted here.
-  if (!(await beginsAsPicture(path))) throw new Refusal('picture_invalid')
+  if (!isPicture(await readFile(path))) throw new Refusal('picture_invalid')
   const file = sharp(path, { limitInputPixels: PIXELS_MAX, failOn: 'error', sequentialRead: true })
   try {
     return await draw(file.autoOrient().timeout({ seconds: DRAW_S_MAX }))
@@ -102,15 +103,8 @@ async function crop(file: Sharp, side: number): Promise<DrawnPicture[]> {
 
 const HEAD_BYTES = 12
 
-async function beginsAsPicture(path: string): Promise<boolean> {
-  const file = await open(path)
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0)
-    return bytesRead === HEAD_BYTES && isPictureHead(buffer.toString('latin1'))
-  } finally {
-    await file.close()
-  }
-}
+const isPicture = (bytes: Buffer): boolean =>
+  isPictureHead(bytes.toString('latin1', 0, HEAD_BYTES)) && !isPolyglot(bytes)
 
 const isPictureHead = (head: string): boolean =>
   head.startsWith('\xff\xd8\xff') ||
