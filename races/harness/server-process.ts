@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sweepLater, sweepNoMore } from './leftovers.ts'
+import { sweepLater, sweepNoMore } from '../../test/harness/leftovers.ts'
 import { until } from './until.ts'
 
 const START_MS_MAX = 30_000

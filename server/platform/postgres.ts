@@ -8,6 +8,8 @@ const STATEMENT_MS_MAX = 10_000
 /** A database that hangs ends no statement by itself. */
 const ANSWER_MS_MAX = STATEMENT_MS_MAX + 2_000
 const IDLE_MS_MAX = 30_000
+/** A migration takes as long as it takes; timers know no longer wait than this one. */
+const SCRIPT_MS_MAX = 2 ** 31 - 1
 
 const parsers = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
@@ -20,9 +22,10 @@ const parsers = {
 /** How long a server is waited for before it counts as away. */
 interface Patience {
   readonly connect_ms_max: number
-  /** Absent: the server itself ends what takes too long. */
-  readonly answer_ms_max?: number
+  readonly answer_ms_max: number
 }
+
+const PATIENCE: Patience = { connect_ms_max: CONNECT_MS_MAX, answer_ms_max: ANSWER_MS_MAX }
 
 /** A replica can be done without, so it is not waited for long. */
 export const REPLICA_PATIENCE: Patience = { connect_ms_max: 1_000, answer_ms_max: 3_000 }
@@ -31,13 +34,13 @@ export const REPLICA_PATIENCE: Patience = { connect_ms_max: 1_000, answer_ms_max
 export function openPostgres<Tables>(
   url: string,
   report: (error: Error) => void = () => undefined,
-  { connect_ms_max, answer_ms_max }: Patience = { connect_ms_max: CONNECT_MS_MAX },
+  { connect_ms_max, answer_ms_max }: Patience = PATIENCE,
 ): Database<Tables> {
   const options: pg.ClientConfig = {
     connectionString: url,
     application_name: 'ihome',
     connectionTimeoutMillis: connect_ms_max,
-    ...(answer_ms_max !== undefined && { query_timeout: answer_ms_max }),
+    query_timeout: answer_ms_max,
     statement_timeout: STATEMENT_MS_MAX,
     idle_in_transaction_session_timeout: STATEMENT_MS_MAX,
     keepAlive: true,
@@ -49,9 +52,8 @@ export function openPostgres<Tables>(
   // transaction would end the process.
   pool.on('connect', (client) => client.on('error', report))
   // Two, so that a read never waits behind a commit.
-  const hot = { ...options, query_timeout: ANSWER_MS_MAX }
-  const reads = openHotConnection(hot, report)
-  const writes = openHotConnection(hot, report)
+  const reads = openHotConnection(options, report)
+  const writes = openHotConnection(options, report)
 
   return {
     engine: 'postgres',
@@ -62,8 +64,9 @@ export function openPostgres<Tables>(
       try {
         await client.query('BEGIN')
         const result = await work({
-          script: async (text) => void (await client.query(text)),
-          query: async (text, values = []) => (await client.query(text, [...values])).rows,
+          script: async (text) => void (await client.query(unhurried(text))),
+          query: async (text, values = []) =>
+            (await client.query(unhurried(text), [...values])).rows,
         })
         await client.query('COMMIT')
         client.release()
@@ -95,6 +98,10 @@ export function openPostgres<Tables>(
     },
   }
 }
+
+/** The types leave out that a query may have a time of its own. */
+const unhurried = (text: string): pg.QueryConfig =>
+  ({ text, query_timeout: SCRIPT_MS_MAX }) as pg.QueryConfig
 
 /** One pipelined connection, opened when first used and again after it broke. */
 function openHotConnection(options: pg.ClientConfig, report: (error: Error) => void) {

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findFreePort } from './free-port.ts'
+import { sweepLater, sweepNoMore } from './leftovers.ts'
 
 /** Debian's `nobody`: Postgres refuses to run as root, and any other user will do. */
 const NOBODY = 65_534
@@ -80,6 +81,7 @@ export async function startPostgres(primary?: PostgresServer): Promise<PostgresS
       detached: true,
       stdio: 'ignore',
     })
+    if (server.pid) sweepLater(server.pid)
     await waitUntilReady(url(), server)
   }
 
@@ -90,13 +92,11 @@ export async function startPostgres(primary?: PostgresServer): Promise<PostgresS
     const ended = new Promise((resolve) => running.once('exit', resolve))
     process.kill(signal === 'SIGKILL' ? -running.pid : running.pid, signal)
     await ended
+    sweepNoMore(running.pid)
   }
 
   // Whoever forgets to stop it must not leave it behind.
-  process.once('exit', () => {
-    if (server?.pid) process.kill(-server.pid, 'SIGKILL')
-    rmSync(directory, { recursive: true, force: true })
-  })
+  sweepLater(directory)
 
   await start()
   return {
@@ -109,6 +109,7 @@ export async function startPostgres(primary?: PostgresServer): Promise<PostgresS
     async stop() {
       await end('SIGINT')
       rmSync(directory, { recursive: true, force: true })
+      sweepNoMore(directory)
     },
   }
 }
