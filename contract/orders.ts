@@ -39,6 +39,9 @@ export const Order = Type.Object({
   actions: Type.Array(Type.Enum(OFFERED_ACTIONS), {
     description: '当前用户此刻可执行的操作',
   }),
+  due_at: Type.Union([Time, Type.Literal('')], {
+    description: '到这一时刻系统会自动推进该订单（过期或入住结束），没有时为空字符串',
+  }),
 })
 
 const OrderEvent = Type.Object({
@@ -62,6 +65,7 @@ const exampleOrder = {
   status: 'WAIT_ACCEPT',
   comment: '',
   actions: ['cancel'],
+  due_at: '2026-11-23 18:30:00',
 } as const
 
 export const placeOrder = defineRoute({

@@ -40,6 +40,18 @@ async function around(order_id: number, before: string, after: string) {
 const eventsOf = async (order_id: number) =>
   (await letting.guest.get(`/orders/${order_id}`)).data.events
 
+test.each([
+  ['WAIT_ACCEPT', '2026-12-02 12:00:00'],
+  ['WAIT_PAYMENT', '2026-12-01 12:30:00'],
+  ['PAID', '2026-12-08 00:00:00'],
+  ['CANCELED', ''],
+] as const)('an order in %s tells when it is moved on', async (status, due_at) => {
+  const order_id = await orderIn(letting, status, '2026-12-05', '2026-12-07')
+  expect((await letting.guest.get(`/orders/${order_id}`)).data.order.due_at).toBe(due_at)
+  const { orders } = (await letting.host.get('/user/orders?role=landlord')).data
+  expect(orders[0]).toMatchObject({ order_id, due_at })
+})
+
 describe('a host has 24 hours to accept', () => {
   test('and no more', async () => {
     const order_id = await order(letting, '2026-12-20')

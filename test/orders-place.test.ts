@@ -31,6 +31,7 @@ describe('an order', () => {
       amount: 36_900,
       status: 'WAIT_ACCEPT',
       comment: '',
+      due_at: '2026-12-02 12:00:00',
     }
     const made = await guest.get('/user/orders')
     expect(made.data).toEqual({ orders: [{ ...seen, actions: ['cancel'] }] })

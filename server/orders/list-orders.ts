@@ -63,4 +63,5 @@ const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order
   status: row.status,
   comment: row.comment,
   actions: actionsFor(role, row, clock.now(), clock.today()),
+  due_at: row.due_at ? clock.format(row.due_at) : '',
 })
