@@ -12,6 +12,9 @@ const PAGE_POLICY = {
   'frame-ancestors': "'none'",
 }
 
+/** The bar on top advertises the library and loads documents from elsewhere. */
+const PAGE_STYLE = '.swagger-ui .topbar { display: none }'
+
 /** The interface documents: the OpenAPI value at `json_url`, and a page to read and try it. */
 export async function serveDocuments(
   app: FastifyInstance,
@@ -25,6 +28,6 @@ export async function serveDocuments(
     routePrefix: urls.page_url,
     staticCSP: PAGE_POLICY,
     uiConfig: { deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: -1 },
-    theme: { title: 'ihome API' },
+    theme: { title: 'ihome API', css: [{ filename: 'ihome.css', content: PAGE_STYLE }] },
   })
 }
