@@ -95,6 +95,9 @@ const BasicHouse = Type.Object({
   address: Type.String(),
   user_avatar: ImageUrl,
   ctime: Time,
+  img_srcset: Type.String({ description: '封面的 srcset 值；没有时为空字符串' }),
+  unit: Type.String({ description: '户型' }),
+  capacity: Type.Integer({ description: '可住人数' }),
 })
 
 const exampleBasic = {
@@ -108,6 +111,9 @@ const exampleBasic = {
   address: '西城区后海北沿 12 号',
   user_avatar: '',
   ctime: '2026-09-01 10:00:00',
+  img_srcset: '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-1600.webp 1600w',
+  unit: '一室一厅',
+  capacity: 2,
 }
 
 export const listAreas = defineRoute({

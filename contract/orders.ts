@@ -36,6 +36,8 @@ export const Order = Type.Object({
   amount: Fen,
   status: Status,
   comment: Type.String({ description: '评价；被拒单时为拒单原因' }),
+  guest_name: Type.String({ description: '下单人昵称；仍为手机号时显示“匿名用户”' }),
+  guest_avatar: ImageUrl,
   actions: Type.Array(Type.Enum(OFFERED_ACTIONS), {
     description: '当前用户此刻可执行的操作',
   }),
@@ -64,6 +66,8 @@ const exampleOrder = {
   amount: 110400,
   status: 'WAIT_ACCEPT',
   comment: '',
+  guest_name: '小爱',
+  guest_avatar: '',
   actions: ['cancel'],
   due_at: '2026-11-23 18:30:00',
 } as const
@@ -151,6 +155,56 @@ export const showOrder = defineRoute({
       order: exampleOrder,
       events: [
         { at: '2026-11-22 18:30:00', actor: 'guest', from: null, to: 'WAIT_ACCEPT', reason: '' },
+      ],
+    },
+  },
+})
+
+export const listStays = defineRoute({
+  id: 'listStays',
+  method: 'GET',
+  path: '/user/stays',
+  tag,
+  summary: '我的房屋在一段日期内的入住',
+  description:
+    '与 from 到 to 有交集、仍占用或曾经入住的订单（不含已拒单、已取消），按入住日期排列；最多 400 天，至多 5000 条。',
+  session: true,
+  query: Type.Object({
+    from: Type.String({ minLength: 1, description: '起始日期' }),
+    to: Type.String({ minLength: 1, description: '结束日期（含当天）' }),
+    house_id: Type.Optional(Type.String({ pattern: '^\\d{1,15}$', description: '只看这一处房屋' })),
+  }),
+  data: Type.Object({
+    stays: Type.Array(
+      Type.Object({
+        order_id: Id,
+        house_id: Id,
+        title: Type.String(),
+        start_date: Day,
+        end_date: Day,
+        status: Status,
+        amount: Fen,
+        guest_name: Type.String(),
+        guest_avatar: ImageUrl,
+      }),
+    ),
+  }),
+  done: DONE,
+  refusals: ['params_missing', 'params_invalid', 'dates_invalid'],
+  example: {
+    data: {
+      stays: [
+        {
+          order_id: 1024,
+          house_id: 1,
+          title: '什刹海旁 安静四合院小屋',
+          start_date: '2027-05-01',
+          end_date: '2027-05-03',
+          status: 'PAID',
+          amount: 110400,
+          guest_name: '小爱',
+          guest_avatar: '',
+        },
       ],
     },
   },

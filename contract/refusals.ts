@@ -126,6 +126,19 @@ export const REFUSALS = {
   dates_taken: row('DATAEXIST', 200, '订单时间有冲突', 'These dates are already taken'),
   order_missing: row('NODATA', 200, '订单不存在', 'There is no such order'),
   action_invalid: row('REQERR', 200, '操作无效', 'This cannot be done with this order now'),
+  payment_unverified: row(
+    'DATAERR',
+    200,
+    '支付结果验证失败',
+    'The payment could not be verified; look at your order',
+  ),
+  payment_missing: row('NODATA', 200, '支付不存在', 'There is no such payment'),
+  provider_away: row(
+    'THIRDERR',
+    200,
+    '支付渠道暂时不可用，请稍后再试',
+    'The payment provider cannot be reached; try again later',
+  ),
   cross_site: row(
     'REQERR',
     200,

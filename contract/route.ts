@@ -19,10 +19,16 @@ export interface Route {
   readonly query?: TObject
   readonly headers?: TObject
   readonly body?: TObject
+  /** The body comes as application/x-www-form-urlencoded, not as JSON. */
+  readonly urlencoded?: true
   /** Instead of a body: one file, and text fields, as multipart/form-data. */
   readonly form?: { readonly file: string; readonly fields?: TObject }
   /** A successful answer is a picture, not the envelope. */
   readonly picture?: true
+  /** A successful answer is this plain text, not the envelope. */
+  readonly literal?: string
+  /** A successful answer is a stream of server-sent events, each with `data` as its data. */
+  readonly stream?: true
   /** `data` of a successful answer; absent where there is none. */
   readonly data?: TSchema
   /** `errmsg` of a successful answer, by language. */

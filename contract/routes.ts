@@ -1,6 +1,8 @@
 import * as houses from './houses.ts'
+import * as notices from './notices.ts'
 import * as orders from './orders.ts'
 import * as passport from './passport.ts'
+import * as payments from './payments.ts'
 import type { Route } from './route.ts'
 import * as users from './users.ts'
 import * as verifyCodes from './verify-codes.ts'
@@ -35,6 +37,14 @@ export const ROUTES: readonly Route[] = [
   orders.placeOrder,
   orders.listOrders,
   orders.showOrder,
+  orders.listStays,
   orders.changeOrderStatus,
   orders.commentOrder,
+  payments.startPayment,
+  payments.returnFromPayment,
+  payments.notifyPayment,
+  payments.showEarnings,
+  notices.listNotices,
+  notices.readNotices,
+  notices.followEvents,
 ]

@@ -1,0 +1,103 @@
+import { Type } from 'typebox'
+import { DONE, defineRoute } from './route.ts'
+import { Id, Time } from './values.ts'
+
+const tag = '通知 notices'
+
+/** What a person is told of. Names say what happened; `role` says as whom they are told. */
+export const NOTICE_KINDS = [
+  'order_placed',
+  'order_accepted',
+  'order_rejected',
+  'order_canceled',
+  'order_expired',
+  'order_paid',
+  'stay_finished',
+  'order_commented',
+  'order_refunded',
+] as const
+export type NoticeKind = (typeof NOTICE_KINDS)[number]
+
+export const Notice = Type.Object({
+  notice_id: Id,
+  kind: Type.Enum(NOTICE_KINDS),
+  role: Type.Enum(['guest', 'host'], { description: '以房客还是房东的身份收到' }),
+  order_id: Id,
+  house_id: Id,
+  title: Type.String({ description: '房屋标题' }),
+  text: Type.String({ description: '通知内容，语言随 Accept-Language' }),
+  ctime: Time,
+  read: Type.Boolean(),
+})
+
+const exampleNotice = {
+  notice_id: 77,
+  kind: 'order_placed',
+  role: 'host',
+  order_id: 1024,
+  house_id: 1,
+  title: '什刹海旁 安静四合院小屋',
+  text: '新订单：什刹海旁 安静四合院小屋，2027-05-01 至 2027-05-03，请在 24 小时内处理。',
+  ctime: '2026-11-22 18:30:00',
+  read: false,
+} as const
+
+export const listNotices = defineRoute({
+  id: 'listNotices',
+  method: 'GET',
+  path: '/notices',
+  tag,
+  summary: '我的通知',
+  description: '最新的在前；unread 为全部未读数。',
+  session: true,
+  query: Type.Object({
+    limit: Type.Optional(
+      Type.String({ pattern: '^\\d{1,3}$', description: '每页条数 1–100，默认 20' }),
+    ),
+    cursor: Type.Optional(
+      Type.String({ pattern: '^\\d{1,15}$', description: '上一页答复中的 next_cursor' }),
+    ),
+  }),
+  data: Type.Object({
+    notices: Type.Array(Notice),
+    unread: Type.Integer(),
+    next_cursor: Type.Optional(Type.String({ description: '还有下一页时才有' })),
+  }),
+  done: DONE,
+  refusals: ['params_invalid'],
+  example: { data: { notices: [exampleNotice], unread: 1 } },
+})
+
+export const readNotices = defineRoute({
+  id: 'readNotices',
+  method: 'PUT',
+  path: '/notices/read',
+  tag,
+  summary: '标为已读',
+  description: '只标出列出的通知；不带 notice_ids 时标出全部。',
+  session: true,
+  body: Type.Object({ notice_ids: Type.Optional(Type.Array(Id, { maxItems: 200 })) }),
+  data: Type.Object({ unread: Type.Integer() }),
+  done: DONE,
+  refusals: ['params_invalid'],
+  example: { body: { notice_ids: [77] }, data: { unread: 0 } },
+})
+
+export const followEvents = defineRoute({
+  id: 'followEvents',
+  method: 'GET',
+  path: '/events',
+  tag,
+  summary: '实时通知（server-sent events）',
+  description:
+    '每个事件的 id 是通知编号，event 为 notice，data 为 JSON；断线后浏览器带着 Last-Event-ID 重连，从那之后继续，不会遗漏。',
+  session: true,
+  headers: Type.Object({
+    'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
+  }),
+  stream: true,
+  data: Type.Object({ notice: Notice, unread: Type.Integer() }),
+  done: DONE,
+  refusals: ['params_invalid', 'too_many_requests'],
+  example: { data: { notice: exampleNotice, unread: 1 } },
+})
