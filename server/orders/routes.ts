@@ -8,6 +8,7 @@ import type { Db } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { changeOrder, type OrderChange } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
+import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
 
@@ -45,6 +46,15 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
       status: query.status,
       limit: readLimit(query.limit),
       cursor: query.cursor,
+    }),
+  )
+
+  serveRoute(app, admit, contract.listStays, async ({ query, viewer }) =>
+    listStays(db, {
+      host_id: viewer.user_id,
+      house_id: query.house_id === undefined ? undefined : toId(query.house_id),
+      from: query.from,
+      to: query.to,
     }),
   )
 
