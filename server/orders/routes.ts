@@ -5,6 +5,7 @@ import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
+import type { Deadlines } from '../settings.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { changeOrder, type OrderChange } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
@@ -17,15 +18,16 @@ const LIST_MAX = 200
 export interface OrdersRoom {
   readonly admit: Admit
   readonly clock: Clock
+  readonly deadlines: Deadlines
   readonly queue: BookingQueue
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { admit, clock, queue, metrics } = room
+  const { admit, clock, deadlines, queue, metrics } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
-    const { action, to } = await changeOrder(db, clock, wanted)
+    const { action, to } = await changeOrder(db, clock, deadlines, wanted)
     metrics.changes.inc({ action, to })
   }
 

@@ -1,9 +1,9 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { type Actor, ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
 import type { Days } from '../availability/free-nights.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
-import { PAY_MINUTES, type Transition } from './order-states.ts'
+import type { Transition } from './order-states.ts'
 
 export type Role = 'guest' | 'host'
 /** An order as the database keys it: by its house first. */
@@ -139,25 +139,23 @@ export type OrderRow = Pick<
   'house_id' | 'id' | 'status' | 'start_date' | 'end_date' | 'due_at'
 >
 
-/** When an order that enters `status` is due to be moved on by the system; null where never. */
-const dueIn = (status: OrderStatus, clock: Clock) => {
-  if (status === 'WAIT_PAYMENT') return new Date(clock.now().getTime() + PAY_MINUTES * 60_000)
-  if (status === 'PAID')
-    return sql<Date>`(end_date + 1)::timestamp AT TIME ZONE ${clock.zone}::text`
-  return null
-}
+/** When an order is due to be moved on by the system; null where never. */
+export type DueAt = Date | RawBuilder<Date> | null
+
+/** The midnight that ends the last day. */
+export const endOfStay = ({ zone }: Clock) =>
+  sql<Date>`(end_date + 1)::timestamp AT TIME ZONE ${zone}::text`
 
 /** Moves an order along one row of the table, if it still stands where the row begins. */
 export async function moveOrder(
   trx: Trx,
-  clock: Clock,
   order: OrderRow,
   { from, to }: Transition,
-  words: { comment?: string; commented_at?: Date } = {},
+  change: { due_at: DueAt; comment?: string; commented_at?: Date },
 ): Promise<boolean> {
   const result = await trx
     .updateTable('orders')
-    .set({ status: to, due_at: dueIn(to, clock), ...words })
+    .set({ status: to, ...change })
     .where('house_id', '=', order.house_id)
     .where('id', '=', order.id)
     .where('status', '=', from)
