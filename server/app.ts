@@ -9,7 +9,7 @@ import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
-import { placeBatch } from './orders/place-batch.ts'
+import { placeBatchWithin } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
 import { servePages } from './pages/serve-pages.ts'
 import { createDoor } from './passport/admit.ts'
@@ -36,7 +36,7 @@ import type { SharedRedis } from './platform/redis.ts'
 import { readFromPrimary, readFromReplica } from './platform/replica.ts'
 import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
-import type { SmsSettings } from './settings.ts'
+import type { Deadlines, SmsSettings } from './settings.ts'
 import { serveUsers } from './users/routes.ts'
 import { createCodeSecrets } from './verify-codes/code-secrets.ts'
 import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
@@ -49,6 +49,7 @@ export interface AppDeps {
   readonly replica?: Database | undefined
   readonly clock: Clock
   readonly log: FastifyBaseLogger
+  readonly deadlines: Deadlines
   readonly session_secret: string
   readonly data_dir: string
   readonly trust_proxy: boolean | number | string
@@ -84,7 +85,8 @@ export async function buildApp(deps: AppDeps): Promise<{
   const order_metrics = createOrderMetrics(metrics)
   const sessions = createSessions(database, clock, deps.session_secret)
   const door = createDoor(sessions, public_url)
-  const queue = createBookingQueue(database, clock, order_metrics, deps.place ?? placeBatch)
+  const place = deps.place ?? placeBatchWithin(deps.deadlines)
+  const queue = createBookingQueue(database, clock, order_metrics, place)
 
   const pictures = createPictures()
   const files = await openFiles(
@@ -117,7 +119,13 @@ export async function buildApp(deps: AppDeps): Promise<{
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })
-  serveOrders(app, db, { admit: door.admit, clock, queue, metrics: order_metrics })
+  serveOrders(app, db, {
+    admit: door.admit,
+    clock,
+    deadlines: deps.deadlines,
+    queue,
+    metrics: order_metrics,
+  })
   refuseOtherMethods(app, ROUTES)
 
   serveOperations(app, database, metrics)
