@@ -46,11 +46,15 @@ function build() {
   const node = join(root, 'node_modules', '.bin', 'node')
   const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
   const env = { ...process.env, NODE_ENV: 'production' }
-  execFileSync(existsSync(node) ? node : process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: 'inherit',
-    env,
-  })
+  execFileSync(
+    existsSync(node) ? node : process.execPath,
+    [vite, 'build', 'web', '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env,
+    },
+  )
   writeFileSync(stamp, `${made_of}\n`)
 }
 

@@ -16,9 +16,6 @@ interface RouterContext {
   readonly client: QueryClient
 }
 
-/** What an address carries after `?`: text, as people and old links write it. */
-export type SearchText = Readonly<Record<string, string>>
-
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 

@@ -5,6 +5,7 @@ const YEAR_S = 31_536_000
 /** Kept as cookies, so that the server draws the page in them from its first byte. */
 const keep = (name: string, value: string) => {
   const secure = location.protocol === 'https:' ? '; Secure' : ''
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API exists on https alone
   document.cookie = `${name}=${value}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax${secure}`
 }
 
