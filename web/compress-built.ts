@@ -9,17 +9,20 @@ export function compressBuilt(): Plugin {
   return {
     name: 'compress-built',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const [fileName, file] of Object.entries(bundle)) {
-        const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
-        if (!TEXT.test(fileName) || bytes.length < BYTES_MIN) continue
-        const br = brotliCompressSync(bytes, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
-        })
-        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: br })
-        this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes) })
-      }
+    // Last of all: until then, names of other files in a script are only places for them.
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+          if (!TEXT.test(fileName) || bytes.length < BYTES_MIN) continue
+          const br = brotliCompressSync(bytes, {
+            params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+          })
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: br })
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(bytes) })
+        }
+      },
     },
   }
 }
