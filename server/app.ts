@@ -11,6 +11,7 @@ import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatchWithin } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
+import { servePages } from './pages/serve-pages.ts'
 import { createDoor } from './passport/admit.ts'
 import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
@@ -18,6 +19,7 @@ import { createSessions } from './passport/sessions.ts'
 import type { Clock } from './platform/clock.ts'
 import { uniqueNameOf } from './platform/database-name.ts'
 import { type Bucket, openFiles } from './platform/files.ts'
+import { compressAnswers } from './platform/http/compress.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
@@ -92,7 +94,15 @@ export async function buildApp(deps: AppDeps): Promise<{
     (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
   )
 
-  const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
+  const app = createHttpServer({
+    log,
+    metrics,
+    lifecycle,
+    trust_proxy,
+    public_url,
+    answerMissingPage: (request, reply) => pages.answerMissing(request, reply),
+  })
+  await compressAnswers(app)
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
   const secrets = createCodeSecrets(deps.session_secret)
@@ -124,6 +134,10 @@ export async function buildApp(deps: AppDeps): Promise<{
     page_url: '/docs',
   })
   await serveFiles(app, files)
-  app.get('/', (_request, reply) => reply.redirect('/docs'))
+  const pages = await servePages(app, {
+    zone: clock.zone,
+    public_url,
+    pictures_origin: deps.bucket?.public_url && new URL(deps.bucket.public_url).origin,
+  })
   return { app, lifecycle }
 }
