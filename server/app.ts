@@ -7,6 +7,9 @@ import { serveHouseImages } from './houses/image-routes.ts'
 import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
+import { createEventStreams } from './notices/follow-events.ts'
+import { createNoticeFeed } from './notices/notice-feed.ts'
+import { serveNotices } from './notices/routes.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatch } from './orders/place-batch.ts'
@@ -108,6 +111,17 @@ export async function buildApp(deps: AppDeps): Promise<{
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })
   serveOrders(app, db, { admit: door.admit, clock, queue, metrics: order_metrics })
+  const feed = createNoticeFeed(db, (error) =>
+    log.warn({ err: error }, 'notices cannot be looked up; open pages wait for them'),
+  )
+  const streams = createEventStreams(feed, clock)
+  lifecycle.onDrain(() => streams.close())
+  app.addHook('preClose', async () => {
+    streams.close()
+    feed.close()
+  })
+  metrics.watch('ihome_event_streams', 'Open streams of notices', streams.open)
+  serveNotices(app, db, { admit: door.admit, clock, sessions, streams })
   refuseOtherMethods(app, ROUTES)
 
   serveOperations(app, database, metrics)
