@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from '../schema.ts'
+import type { Db, Trx } from '../schema.ts'
 
 /** More are not counted: a page shows "999+". */
 const UNREAD_MAX = 1_000
@@ -120,4 +120,66 @@ export async function findWriters(db: Db): Promise<string[]> {
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
       AND mode = 'RowExclusiveLock'`.execute(db)
   return rows.map(({ writer }) => writer)
+}
+
+export async function owesSms(db: Db): Promise<boolean> {
+  const owed = db.selectFrom('notices').select('id').where('sms', '=', 'owed').limit(1)
+  return (await owed.executeTakeFirst()) !== undefined
+}
+
+/** Takes what is owed; what was written before `since` is not sent any more. */
+export async function takeOwedSms(
+  trx: Trx,
+  { since, limit }: { readonly since: Date; readonly limit: number },
+): Promise<{ readonly user_id: number; readonly notice_id: number }[]> {
+  const { rows } = await sql<{ user_id: number; notice_id: number; queued: boolean }>`
+    WITH owed AS (
+      SELECT user_id, id FROM notices WHERE sms = 'owed'
+      ORDER BY id LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    )
+    UPDATE notices SET sms = CASE WHEN created_at >= ${since} THEN 'queued' END
+    FROM owed WHERE notices.user_id = owed.user_id AND notices.id = owed.id
+    RETURNING notices.user_id, notices.id AS notice_id, sms IS NOT NULL AS queued`.execute(trx)
+  return rows
+    .filter(({ queued }) => queued)
+    .map(({ user_id, notice_id }) => ({ user_id, notice_id }))
+}
+
+/** Lets a bounded number of messages be that nobody will send. */
+export const forgetSms = (db: Db, limit: number) =>
+  sql`
+    UPDATE notices SET sms = NULL
+    FROM (
+      SELECT user_id, id FROM notices WHERE sms = 'owed'
+      ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) AS owed
+    WHERE notices.user_id = owed.user_id AND notices.id = owed.id`.execute(db)
+
+/** A notice whose SMS is queued and was not sent, with the number of the person to be told. */
+export const findUnsent = (db: Db, user_id: number, notice_id: number) =>
+  selectNotices(db)
+    .innerJoin('users', 'users.id', 'notices.user_id')
+    .select('users.mobile')
+    .where('notices.user_id', '=', user_id)
+    .where('notices.id', '=', notice_id)
+    .where('notices.sms', '=', 'queued')
+    .executeTakeFirst()
+
+export const markSent = (db: Db, user_id: number, notice_id: number) =>
+  db
+    .updateTable('notices')
+    .set({ sms: 'sent' })
+    .where('user_id', '=', user_id)
+    .where('id', '=', notice_id)
+    .execute()
+
+/** Deletes at most `limit` notices; answers how many. */
+export async function deleteNotices(db: Db, before: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    DELETE FROM notices WHERE (user_id, id) IN (
+      SELECT user_id, id FROM notices WHERE created_at < ${before} LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    )`.execute(db)
+  return Number(numAffectedRows ?? 0)
 }
