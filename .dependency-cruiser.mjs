@@ -10,6 +10,7 @@ const RANKS = [
   ['server/passport', 'server/houses'],
   ['server/orders'],
   ['server/payments', 'server/notices'],
+  ['server/pages'],
   ['server/app', 'server/jobs', 'server/demo'],
   ['server/runtime'],
   ['server/commands'],
@@ -51,10 +52,20 @@ export default {
       to: { path: '^server/[^/]+/routes\\.ts$' },
     },
     {
+      name: 'browsers-get-types-of-the-contract-only',
+      severity: 'error',
+      from: { path: '^web/' },
+      to: {
+        path: '^(server|contract)/',
+        pathNot: '^contract/pages\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'the-product-does-not-know-its-tests',
       severity: 'error',
-      from: { path: '^(contract|server)/' },
-      to: { path: '^(test|races|bench)/' },
+      from: { path: '^(contract|server|web)/' },
+      to: { path: '^(test|e2e|races|bench)/' },
     },
     {
       name: 'the-product-does-not-need-development-packages',

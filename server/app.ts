@@ -8,13 +8,12 @@ import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
 import { DELIVER_NOTICE_SMS } from './notices/deliver-sms.ts'
-import { createEventStreams } from './notices/follow-events.ts'
-import { createNoticeFeed } from './notices/notice-feed.ts'
 import { serveNotices } from './notices/routes.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
-import { placeBatch } from './orders/place-batch.ts'
+import { placeBatchWithin } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
+import { servePages } from './pages/serve-pages.ts'
 import { createDoor } from './passport/admit.ts'
 import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
@@ -22,6 +21,7 @@ import { createSessions } from './passport/sessions.ts'
 import type { Clock } from './platform/clock.ts'
 import { uniqueNameOf } from './platform/database-name.ts'
 import { type Bucket, openFiles } from './platform/files.ts'
+import { compressAnswers } from './platform/http/compress.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
@@ -38,7 +38,7 @@ import type { SharedRedis } from './platform/redis.ts'
 import { readFromPrimary, readFromReplica } from './platform/replica.ts'
 import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
-import type { SmsSettings } from './settings.ts'
+import type { Deadlines, SmsSettings } from './settings.ts'
 import { createOutbox } from './sms/outbox.ts'
 import { serveOutbox } from './sms/outbox-page.ts'
 import { serveUsers } from './users/routes.ts'
@@ -53,6 +53,7 @@ export interface AppDeps {
   readonly replica?: Database | undefined
   readonly clock: Clock
   readonly log: FastifyBaseLogger
+  readonly deadlines: Deadlines
   readonly session_secret: string
   readonly data_dir: string
   readonly trust_proxy: boolean | number | string
@@ -88,7 +89,8 @@ export async function buildApp(deps: AppDeps): Promise<{
   const order_metrics = createOrderMetrics(metrics)
   const sessions = createSessions(database, clock, deps.session_secret)
   const door = createDoor(sessions, public_url)
-  const queue = createBookingQueue(database, clock, order_metrics, deps.place ?? placeBatch)
+  const place = deps.place ?? placeBatchWithin(deps.deadlines)
+  const queue = createBookingQueue(database, clock, order_metrics, place)
 
   const pictures = createPictures()
   const files = await openFiles(
@@ -96,7 +98,15 @@ export async function buildApp(deps: AppDeps): Promise<{
     (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
   )
 
-  const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
+  const app = createHttpServer({
+    log,
+    metrics,
+    lifecycle,
+    trust_proxy,
+    public_url,
+    answerMissingPage: (request, reply) => pages.answerMissing(request, reply),
+  })
+  await compressAnswers(app)
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
   const secrets = createCodeSecrets(deps.session_secret)
@@ -115,18 +125,14 @@ export async function buildApp(deps: AppDeps): Promise<{
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })
-  serveOrders(app, db, { admit: door.admit, clock, queue, metrics: order_metrics })
-  const feed = createNoticeFeed(db, (error) =>
-    log.warn({ err: error }, 'notices cannot be looked up; open pages wait for them'),
-  )
-  const streams = createEventStreams(feed, clock)
-  lifecycle.onDrain(() => streams.close())
-  app.addHook('preClose', async () => {
-    streams.close()
-    feed.close()
+  serveOrders(app, db, {
+    admit: door.admit,
+    clock,
+    deadlines: deps.deadlines,
+    queue,
+    metrics: order_metrics,
   })
-  metrics.watch('ihome_event_streams', 'Open streams of notices', streams.open)
-  serveNotices(app, db, { admit: door.admit, clock, sessions, streams })
+  serveNotices(app, db, { admit: door.admit, clock, sessions, lifecycle, metrics })
   refuseOtherMethods(app, ROUTES)
 
   serveOperations(app, database, metrics)
@@ -135,6 +141,10 @@ export async function buildApp(deps: AppDeps): Promise<{
     page_url: '/docs',
   })
   await serveFiles(app, files)
-  app.get('/', (_request, reply) => reply.redirect('/docs'))
+  const pages = await servePages(app, {
+    zone: clock.zone,
+    public_url,
+    pictures_origin: deps.bucket?.public_url && new URL(deps.bucket.public_url).origin,
+  })
   return { app, lifecycle }
 }

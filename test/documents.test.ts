@@ -191,12 +191,6 @@ describe('the document and the server', () => {
 describe('the page of the document', () => {
   const get = (path: string) => fetch(new URL(path, site.origin), { redirect: 'manual' })
 
-  test('is where / leads', async () => {
-    const answer = await get('/')
-    expect(answer.status).toBe(302)
-    expect(answer.headers.get('location')).toBe('/docs')
-  })
-
   test('is whole without the internet', async () => {
     const page = await get('/docs')
     expect(page.status).toBe(200)

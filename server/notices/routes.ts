@@ -6,10 +6,13 @@ import type { Sessions } from '../passport/sessions.ts'
 import type { Clock } from '../platform/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { openEventStream } from '../platform/http/event-stream.ts'
+import type { Lifecycle } from '../platform/http/lifecycle.ts'
+import type { Metrics } from '../platform/http/metrics.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
-import type { EventStreams } from './follow-events.ts'
+import { createEventStreams } from './follow-events.ts'
 import { listNotices } from './list-notices.ts'
+import { createNoticeFeed } from './notice-feed.ts'
 import { readNotices } from './read-notices.ts'
 
 const PAGE = 20
@@ -19,11 +22,13 @@ export interface NoticesRoom {
   readonly admit: Admit
   readonly clock: Clock
   readonly sessions: Sessions
-  readonly streams: EventStreams
+  readonly lifecycle: Lifecycle
+  readonly metrics: Metrics
 }
 
 export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): void {
-  const { admit, clock, sessions, streams } = room
+  const { admit, clock, sessions } = room
+  const streams = openStreams(app, db, room)
 
   serveRoute(app, admit, contract.listNotices, async ({ query, viewer, request }) =>
     listNotices(db, clock, {
@@ -49,6 +54,22 @@ export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): v
       open: () => openEventStream(reply),
     })
   })
+}
+
+/** Streams that end when the server stops: none of them would by itself. */
+function openStreams(app: FastifyInstance, db: Db, { clock, lifecycle, metrics }: NoticesRoom) {
+  const feed = createNoticeFeed(db, (error) =>
+    app.log.warn({ err: error }, 'notices cannot be looked up; open pages wait for them'),
+  )
+  const streams = createEventStreams(feed, clock)
+  const close = () => {
+    streams.close()
+    feed.close()
+  }
+  lifecycle.onDrain(close)
+  app.addHook('preClose', async () => close())
+  metrics.watch('ihome_event_streams', 'Open streams of notices', streams.open)
+  return streams
 }
 
 function readLimit(text: string | undefined): number {

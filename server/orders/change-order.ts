@@ -1,9 +1,10 @@
-import type { Actor } from '../../contract/orders.ts'
+import type { Actor, OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/finished-stays.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../schema.ts'
+import type { Deadlines } from '../settings.ts'
 import {
   alwaysNeedsReason,
   findTransition,
@@ -11,7 +12,15 @@ import {
   type OrderAction,
   type Transition,
 } from './order-states.ts'
-import { insertEvent, lockOrder, lockOwnOrder, moveOrder, type OrderKey } from './sql.ts'
+import {
+  type DueAt,
+  endOfStay,
+  insertEvent,
+  lockOrder,
+  lockOwnOrder,
+  moveOrder,
+  type OrderKey,
+} from './sql.ts'
 
 export interface OrderChange {
   readonly order_id: number
@@ -31,13 +40,18 @@ type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
  * is no such order, it is not theirs, or the table has no such row: one answer for all three, so
  * that nobody can probe.
  */
-export async function changeOrder(db: Db, clock: Clock, change: OrderChange): Promise<Transition> {
+export async function changeOrder(
+  db: Db,
+  clock: Clock,
+  deadlines: Deadlines,
+  change: OrderChange,
+): Promise<Transition> {
   if (alwaysNeedsReason(change.action)) needReason(change)
   return db.transaction().execute(async (trx) => {
     const order = await lockOwnOrder(trx, change.order_id, change.user_id)
     if (!order) throw new Refusal('action_invalid')
     const by = order.guest_id === change.user_id ? 'guest' : 'host'
-    return applyTransition(trx, clock, order, by, change)
+    return applyTransition(trx, clock, order, by, change, dueAfter(clock, deadlines))
   })
 }
 
@@ -49,7 +63,7 @@ export async function changeOrder(db: Db, clock: Clock, change: OrderChange): Pr
 export async function recordPayment(trx: Trx, clock: Clock, key: OrderKey): Promise<Transition> {
   const order = await lockOrder(trx, key)
   if (!order) throw new Refusal('action_invalid')
-  return applyTransition(trx, clock, order, 'payment', { action: 'pay' })
+  return applyTransition(trx, clock, order, 'payment', { action: 'pay' }, () => endOfStay(clock))
 }
 
 async function applyTransition(
@@ -58,6 +72,7 @@ async function applyTransition(
   order: LockedOrder,
   by: Actor,
   change: Pick<OrderChange, 'action' | 'reason' | 'comment'>,
+  dueIn: (status: OrderStatus) => DueAt,
 ): Promise<Transition> {
   const now = clock.now()
   const transition = findTransition(change.action, order.status, by)
@@ -65,13 +80,22 @@ async function applyTransition(
     throw new Refusal('action_invalid')
   if (transition.reason === 'required') needReason(change)
 
-  const moved = await moveOrder(trx, clock, order, transition, wordsOf(transition, change, now))
+  const moved = await moveOrder(trx, order, transition, {
+    due_at: dueIn(transition.to),
+    ...wordsOf(transition, change, now),
+  })
   if (!moved) throw new Refusal('action_invalid')
   await insertEvent(trx, order, transition, { at: now, actor: by, reason: change.reason ?? '' })
   if (transition.releases_nights) await releaseNights(trx, { ...order, order_id: order.id })
   if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
   return transition
 }
+
+/** When the system moves an order on after it was brought to a status by its people. */
+const dueAfter =
+  (clock: Clock, { pay_minutes }: Deadlines) =>
+  (status: OrderStatus): DueAt =>
+    status === 'WAIT_PAYMENT' ? new Date(clock.now().getTime() + pay_minutes * 60_000) : null
 
 function wordsOf(transition: Transition, { reason, comment }: Partial<OrderChange>, now: Date) {
   if (transition.action === 'comment') return { comment: comment ?? '', commented_at: now }

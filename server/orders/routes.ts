@@ -5,9 +5,11 @@ import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
+import type { Deadlines } from '../settings.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { changeOrder, type OrderChange } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
+import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
 
@@ -16,15 +18,16 @@ const LIST_MAX = 200
 export interface OrdersRoom {
   readonly admit: Admit
   readonly clock: Clock
+  readonly deadlines: Deadlines
   readonly queue: BookingQueue
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { admit, clock, queue, metrics } = room
+  const { admit, clock, deadlines, queue, metrics } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
-    const { action, to } = await changeOrder(db, clock, wanted)
+    const { action, to } = await changeOrder(db, clock, deadlines, wanted)
     metrics.changes.inc({ action, to })
   }
 
@@ -45,6 +48,15 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
       status: query.status,
       limit: readLimit(query.limit),
       cursor: query.cursor,
+    }),
+  )
+
+  serveRoute(app, admit, contract.listStays, async ({ query, viewer }) =>
+    listStays(db, {
+      host_id: viewer.user_id,
+      house_id: query.house_id === undefined ? undefined : toId(query.house_id),
+      from: query.from,
+      to: query.to,
     }),
   )
 

@@ -1,0 +1,8 @@
+import { wordsOf } from '../i18n/words.ts'
+import { usePageTitle } from '../layout/page-title.ts'
+
+export function HostOrdersPage() {
+  const t = wordsOf('host')
+  usePageTitle(t('title'))
+  return <h1>{t('title')}</h1>
+}
