@@ -62,6 +62,7 @@ const { app } = await buildApp({
   log,
   session_secret: sessionSecret(settings),
   sms: settings.sms,
+  payments: settings.payments,
   data_dir: settings.data_dir,
   trust_proxy: settings.trust_proxy,
   public_url: settings.public_url,

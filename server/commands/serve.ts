@@ -22,6 +22,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     log,
     session_secret,
     sms: settings.sms,
+    payments: settings.payments,
     data_dir: settings.data_dir,
     trust_proxy: settings.trust_proxy,
     public_url: settings.public_url,

@@ -3,7 +3,10 @@ import { addDays } from '../../contract/night-date.ts'
 import { changeOrder } from '../orders/change-order.ts'
 import { placeBatch } from '../orders/place-batch.ts'
 import { sweepOrders } from '../orders/sweep-orders.ts'
-import { settleOrder } from '../payments/record-payment.ts'
+import { createSandbox } from '../payments/providers/sandbox.ts'
+import { refundOrder } from '../payments/request-refund.ts'
+import { startPayment } from '../payments/start-payment.ts'
+import { takeNotice } from '../payments/take-notice.ts'
 import { type Clock, createClock } from '../platform/clock.ts'
 import type { Database, Db } from '../schema.ts'
 import type { Move, Story } from './story.ts'
@@ -79,10 +82,10 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     order_id = outcome.order_id
   }
   const move = async ({ by, action, words }: Move) => {
-    if (action === 'pay') return settleOrder(database.kysely, past, { house_id, order_id })
+    if (action === 'pay') return pay(database.kysely, past, { order_id, guest_id })
     const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
     const said = action === 'comment' ? { comment: words } : { reason: words }
-    return changeOrder(database.kysely, past, { order_id, user_id, action, ...said })
+    return changeOrder(database.kysely, past, refundOrder, { order_id, user_id, action, ...said })
   }
 
   return [
@@ -92,4 +95,13 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
       take: async () => void (await move(one)),
     })),
   ]
+}
+
+/** Nobody else signs or reads these, so their secret needs to be none. */
+const SANDBOX = createSandbox('demo')
+
+async function pay(db: Db, past: Clock, order: { order_id: number; guest_id: number }) {
+  const payment = await startPayment(db, past, SANDBOX.name, order)
+  const told = SANDBOX.sign({ ...payment, trade_status: 'TRADE_SUCCESS' })
+  await takeNotice(db, past, SANDBOX.name, await SANDBOX.readNotice(told))
 }

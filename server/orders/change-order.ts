@@ -11,7 +11,7 @@ import {
   type OrderAction,
   type Transition,
 } from './order-states.ts'
-import { insertEvent, lockOrder, lockOwnOrder, moveOrder, type OrderKey } from './sql.ts'
+import { insertEvent, type LockedOrder, lockOwnOrder, moveOrder } from './sql.ts'
 
 export interface OrderChange {
   readonly order_id: number
@@ -22,7 +22,8 @@ export interface OrderChange {
   readonly comment?: string | undefined
 }
 
-type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+/** What sends an order's money back, in the transaction that cancels it. */
+export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder) => Promise<void>
 
 /**
  * Does what a guest or a host chose. All its effects are committed together when it returns.
@@ -31,28 +32,29 @@ type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
  * is no such order, it is not theirs, or the table has no such row: one answer for all three, so
  * that nobody can probe.
  */
-export async function changeOrder(db: Db, clock: Clock, change: OrderChange): Promise<Transition> {
+export async function changeOrder(
+  db: Db,
+  clock: Clock,
+  refund: RefundOrder,
+  change: OrderChange,
+): Promise<Transition> {
   if (alwaysNeedsReason(change.action)) needReason(change)
   return db.transaction().execute(async (trx) => {
     const order = await lockOwnOrder(trx, change.order_id, change.user_id)
     if (!order) throw new Refusal('action_invalid')
     const by = order.guest_id === change.user_id ? 'guest' : 'host'
-    return applyTransition(trx, clock, order, by, change)
+    const transition = await applyTransition(trx, clock, order, by, change)
+    if (transition.refunds) await refund(trx, clock, { ...order, status: transition.to })
+    return transition
   })
 }
 
 /**
- * What a payment brings about, told by the payments room alone: no route leads here.
+ * Moves a locked order along the table, for whoever brings it about.
  *
- * @throws {Refusal} `action_invalid` when the order does not wait for a payment.
+ * @throws {Refusal} `action_invalid` where the table has no such row for it.
  */
-export async function recordPayment(trx: Trx, clock: Clock, key: OrderKey): Promise<Transition> {
-  const order = await lockOrder(trx, key)
-  if (!order) throw new Refusal('action_invalid')
-  return applyTransition(trx, clock, order, 'payment', { action: 'pay' })
-}
-
-async function applyTransition(
+export async function applyTransition(
   trx: Trx,
   clock: Clock,
   order: LockedOrder,

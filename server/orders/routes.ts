@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
-import { changeOrder, type OrderChange } from './change-order.ts'
+import { changeOrder, type OrderChange, type RefundOrder } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
@@ -18,13 +18,14 @@ export interface OrdersRoom {
   readonly clock: Clock
   readonly queue: BookingQueue
   readonly metrics: OrderMetrics
+  readonly refund: RefundOrder
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { admit, clock, queue, metrics } = room
+  const { admit, clock, queue, metrics, refund } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
-    const { action, to } = await changeOrder(db, clock, wanted)
+    const { action, to } = await changeOrder(db, clock, refund, wanted)
     metrics.changes.inc({ action, to })
   }
 
