@@ -10,6 +10,7 @@ export async function addHousesWithStays(client: pg.ClientBase, houses: number):
   await client.query(ADD_AREAS)
   await client.query(ADD_HOST)
   await client.query(ADD_HOUSES, [houses])
+  await client.query(ADD_HOUSE_IMAGES)
   await client.query(ADD_HOUSE_FACILITIES)
   await client.query(ADD_STAYS)
   await client.query('VACUUM ANALYZE')
@@ -30,6 +31,12 @@ const ADD_HOUSES = `
     10000 + 100 * (n * 7919 % 900), '胡同 ' || n % 997 || ' 号', 1 + n % 8, n * 31 % 50,
     '/files/cover.webp', n % 50 > 0, now()
   FROM generate_series(1, $1::int) AS n`
+
+const ADD_HOUSE_IMAGES = `
+  INSERT INTO house_images (house_id, position, url, srcset)
+  SELECT houses.id, position, '/files/' || position || '-1600.webp',
+    '/files/' || position || '-400.webp 400w, /files/' || position || '-1600.webp 1600w'
+  FROM houses, generate_series(1, 3) AS position`
 
 /** Facility n is in every n-th house. */
 const ADD_HOUSE_FACILITIES = `

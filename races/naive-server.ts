@@ -60,6 +60,7 @@ const { app } = await buildApp({
   database,
   clock,
   log,
+  deadlines: settings.deadlines,
   session_secret: sessionSecret(settings),
   sms: settings.sms,
   payments: settings.payments,

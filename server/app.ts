@@ -9,7 +9,7 @@ import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
-import { placeBatch } from './orders/place-batch.ts'
+import { placeBatchWithin } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
 import { createDoor } from './passport/admit.ts'
 import { countInDatabase } from './passport/counted-tries.ts'
@@ -40,7 +40,7 @@ import { readFromPrimary, readFromReplica } from './platform/replica.ts'
 import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
 import type { PaymentSettings } from './settings/payments.ts'
-import type { SmsSettings } from './settings.ts'
+import type { Deadlines, SmsSettings } from './settings.ts'
 import { serveUsers } from './users/routes.ts'
 import { createCodeSecrets } from './verify-codes/code-secrets.ts'
 import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
@@ -53,6 +53,7 @@ export interface AppDeps {
   readonly replica?: Database | undefined
   readonly clock: Clock
   readonly log: FastifyBaseLogger
+  readonly deadlines: Deadlines
   readonly session_secret: string
   readonly data_dir: string
   readonly trust_proxy: boolean | number | string
@@ -89,7 +90,8 @@ export async function buildApp(deps: AppDeps): Promise<{
   const order_metrics = createOrderMetrics(metrics)
   const sessions = createSessions(database, clock, deps.session_secret)
   const door = createDoor(sessions, public_url)
-  const queue = createBookingQueue(database, clock, order_metrics, deps.place ?? placeBatch)
+  const place = deps.place ?? placeBatchWithin(deps.deadlines)
+  const queue = createBookingQueue(database, clock, order_metrics, place)
 
   const pictures = createPictures()
   const files = await openFiles(
@@ -114,9 +116,15 @@ export async function buildApp(deps: AppDeps): Promise<{
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })
-  const orders = { clock, queue, metrics: order_metrics, refund: refundOrder }
-  serveOrders(app, db, { admit: door.admit, ...orders })
   const provider = await chooseProvider(deps.payments, deps.session_secret)
+  serveOrders(app, db, {
+    admit: door.admit,
+    clock,
+    deadlines: deps.deadlines,
+    refund: refundOrder,
+    queue,
+    metrics: order_metrics,
+  })
   if (provider.name === 'sandbox') serveCashier(app, db, clock, provider)
   const payment_metrics = createPaymentMetrics(metrics)
   servePayments(app, db, { admit: door.admit, clock, provider, metrics: payment_metrics })

@@ -26,7 +26,7 @@ const SCHEDULE: readonly Schedule<Database>[] = [
   {
     name: 'sweep-orders',
     every_ms: 5_000,
-    work: ({ kysely }, clock) => sweepOrders(kysely, clock),
+    work: ({ kysely }, clock, stopping) => sweepOrders(kysely, clock, stopping),
   },
   {
     name: 'prune-keys',

@@ -16,6 +16,7 @@ export interface Settings {
   /** Absent: made once and kept in the data directory (embedded database only). */
   readonly session_secret: string | undefined
   readonly zone: string
+  readonly deadlines: Deadlines
   readonly public_url: URL | undefined
   readonly log_level: LogLevel
   readonly trust_proxy: boolean | number | string
@@ -26,6 +27,16 @@ export interface Settings {
   /** Absent: files are kept in the data directory. */
   readonly s3: Bucket | undefined
 }
+
+/** How long a host has to accept, and then a guest to pay. */
+export interface Deadlines {
+  readonly accept_hours: number
+  readonly pay_minutes: number
+}
+
+export const STANDARD_DEADLINES: Deadlines = { accept_hours: 24, pay_minutes: 30 }
+const ACCEPT_HOURS_MAX = 30 * 24
+const PAY_MINUTES_MAX = 7 * 24 * 60
 
 /** `outbox` sends nothing: it keeps messages to be read at /dev/outbox. */
 export type SmsSettings =
@@ -121,6 +132,7 @@ export function readSettings(environment: Environment): Settings {
     rate_limit,
     session_secret,
     zone,
+    deadlines: readDeadlines(read, wrong),
     public_url,
     log_level,
     trust_proxy: readTrustProxy(read('TRUST_PROXY'), wrong),
@@ -133,6 +145,20 @@ export function readSettings(environment: Environment): Settings {
 
 type Read = (name: string) => string | undefined
 type Wrong = (name: string, may: string, show?: string) => WrongSetting
+
+function readDeadlines(read: Read, wrong: Wrong): Deadlines {
+  const whole = (name: string, standard: number, max: number, unit: string) => {
+    const value = Number(read(name) ?? standard)
+    if (!Number.isInteger(value) || value < 1 || value > max)
+      throw wrong(name, `a whole number of ${unit} from 1 to ${max}`)
+    return value
+  }
+  const { accept_hours, pay_minutes } = STANDARD_DEADLINES
+  return {
+    accept_hours: whole('IHOME_ACCEPT_HOURS', accept_hours, ACCEPT_HOURS_MAX, 'hours'),
+    pay_minutes: whole('IHOME_PAY_MINUTES', pay_minutes, PAY_MINUTES_MAX, 'minutes'),
+  }
+}
 
 function readSms(read: Read, wrong: Wrong): SmsSettings {
   const provider = read('SMS_PROVIDER') ?? 'outbox'

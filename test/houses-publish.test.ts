@@ -324,6 +324,9 @@ test('a host sees their houses, newest first', async () => {
     address: '西城区后海北沿 12 号',
     user_avatar: '',
     ctime: '2026-12-01 12:00:00',
+    img_srcset: '',
+    unit: '一室一厅',
+    capacity: 2,
     listed: true,
   })
   expect((await (await site.join()).get('/user/houses')).data).toEqual({ houses: [] })

@@ -71,6 +71,9 @@ describe('searching', () => {
         address: '东城区鼓楼东大街 1 号',
         user_avatar: '',
         ctime: '2026-12-01 12:00:00',
+        img_srcset: '',
+        unit: '一室',
+        capacity: 2,
       },
     ])
   })

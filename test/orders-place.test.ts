@@ -31,6 +31,8 @@ describe('an order', () => {
       amount: 36_900,
       status: 'WAIT_ACCEPT',
       comment: '',
+      guest_name: '匿名用户',
+      guest_avatar: '',
       due_at: '2026-12-02 12:00:00',
     }
     const made = await guest.get('/user/orders')

@@ -91,6 +91,14 @@ describe('a picture of a house', () => {
     }
     expect(before.img_urls).toEqual([])
     expect(await page()).toMatchObject({ img_urls: [image_url], srcsets: [srcset] })
+    // Every list shows it too.
+    const shown = { img_url: image_url, img_srcset: srcset }
+    expect((await host.get('/user/houses')).data.houses).toContainEqual(
+      expect.objectContaining(shown),
+    )
+    const visitor = site.visitor()
+    expect((await visitor.get('/houses/index')).data).toMatchObject([shown])
+    expect((await visitor.get('/houses')).data.houses).toMatchObject([shown])
   })
 
   test.each(['jpeg', 'png', 'webp', 'avif'] as const)('may be %s', async (format) => {

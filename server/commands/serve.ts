@@ -20,6 +20,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     replica,
     clock,
     log,
+    deadlines: settings.deadlines,
     session_secret,
     sms: settings.sms,
     payments: settings.payments,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addDays } from '../../contract/night-date.ts'
 import { changeOrder } from '../orders/change-order.ts'
-import { placeBatch } from '../orders/place-batch.ts'
+import { placeBatchWithin } from '../orders/place-batch.ts'
 import { sweepOrders } from '../orders/sweep-orders.ts'
 import { createSandbox } from '../payments/providers/sandbox.ts'
 import { refundOrder } from '../payments/request-refund.ts'
@@ -9,6 +9,7 @@ import { startPayment } from '../payments/start-payment.ts'
 import { takeNotice } from '../payments/take-notice.ts'
 import { type Clock, createClock } from '../platform/clock.ts'
 import type { Database, Db } from '../schema.ts'
+import { STANDARD_DEADLINES } from '../settings.ts'
 import type { Move, Story } from './story.ts'
 
 /** Who is meant by the names and numbers of stories. */
@@ -26,7 +27,7 @@ interface Step {
 /**
  * Lives the stories through: every step is taken by the use case that the site takes it by, at
  * the time at which it is said to have happened and in the order of time, and whatever comes due
- * in between comes to pass. So events, deadlines and the ledger of nights are what they would be.
+ * in between comes to pass; deadlines are the usual ones, whatever the site's are. So events, deadlines and the ledger of nights are what they would be.
  */
 export async function liveStories(
   database: Database,
@@ -76,7 +77,7 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     const start_date = addDays(today, story.first_day)
     const end_date = addDays(start_date, story.days - 1)
     const request = { guest_id, house_id, start_date, end_date, idempotency_key: undefined }
-    const [outcome] = await placeBatch(database, past, [request])
+    const [outcome] = await placeBatchWithin(STANDARD_DEADLINES)(database, past, [request])
     if (!outcome || 'refusal' in outcome)
       throw new Error(`demo: ${outcome?.refusal} for ${JSON.stringify(story)}`)
     order_id = outcome.order_id
@@ -85,7 +86,8 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     if (action === 'pay') return pay(database.kysely, past, { order_id, guest_id })
     const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
     const said = action === 'comment' ? { comment: words } : { reason: words }
-    return changeOrder(database.kysely, past, refundOrder, { order_id, user_id, action, ...said })
+    const rules = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
+    return changeOrder(database.kysely, past, rules, { order_id, user_id, action, ...said })
   }
 
   return [

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 
 /** What the database tells of a house in a list. */
@@ -12,7 +13,18 @@ export interface BasicRow {
   readonly address: string
   readonly host_avatar_url: string
   readonly created_at: Date
+  readonly cover_srcset: string
+  readonly unit: string
+  readonly capacity: number
 }
+
+/**
+ * The widths of a house's cover, which is its first picture; one look-up a house that is shown.
+ * Stands in a select list, where `houses` names the house.
+ */
+export const COVER_SRCSET_TEXT = `coalesce(
+  (SELECT srcset FROM house_images WHERE house_id = houses.id ORDER BY position LIMIT 1), '')`
+export const COVER_SRCSET = sql.raw<string>(COVER_SRCSET_TEXT)
 
 /** A house as every list of the contract shows it. */
 export const basicOf = (clock: Clock, row: BasicRow) => ({
@@ -26,4 +38,7 @@ export const basicOf = (clock: Clock, row: BasicRow) => ({
   address: row.address,
   user_avatar: row.host_avatar_url,
   ctime: clock.format(row.created_at),
+  img_srcset: row.cover_srcset,
+  unit: row.unit,
+  capacity: row.capacity,
 })

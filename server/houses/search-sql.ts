@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Days, isFree } from '../availability/free-nights.ts'
 import type { Db } from '../schema.ts'
-import type { BasicRow } from './basic-house.ts'
+import { type BasicRow, COVER_SRCSET } from './basic-house.ts'
 
 export const PAGE_SIZE = 20
 /** Houses that are looked at to count pages ahead; see docs/decisions/011. */
@@ -73,7 +73,8 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
     )
     SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
       houses.cover_url, houses.room_count, houses.order_count, houses.address,
-      users.avatar_url AS host_avatar_url, houses.created_at
+      users.avatar_url AS host_avatar_url, houses.created_at, houses.unit, houses.capacity,
+      ${COVER_SRCSET} AS cover_srcset
     FROM ahead
     LEFT JOIN page ON true
     LEFT JOIN houses ON houses.id = page.id

@@ -1,12 +1,11 @@
-import { addDays, daysBetween, type NightDate, parseNightDate } from '../../contract/night-date.ts'
+import { addDays, type NightDate } from '../../contract/night-date.ts'
 import { Refusal } from '../../contract/refusals.ts'
+import { DAYS_ASKED_MAX, readDay, readDaysAsked } from '../availability/days-asked.ts'
 import type { Days } from '../availability/free-nights.ts'
 import { findTaken } from '../availability/taken-nights.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { findHouseId } from './sql.ts'
-
-const DAYS_MAX = 400
 
 export interface CalendarQuestion {
   readonly from?: string
@@ -31,15 +30,6 @@ export async function showCalendar(
 
 /** Empty is the same as not given. */
 function readDays({ from, to }: CalendarQuestion, today: NightDate): Days {
-  const first = parseNightDate(from || today)
-  if (!first) throw wrongDate('from', 'must be an existing day, YYYY-MM-DD')
-  const last = parseNightDate(to || addDays(first, DAYS_MAX - 1))
-  if (!last) throw wrongDate('to', 'must be an existing day, YYYY-MM-DD')
-  if (last < first) throw wrongDate('to', 'must not be before from')
-  if (daysBetween(first, last) > DAYS_MAX)
-    throw wrongDate('to', `must be within ${DAYS_MAX} days, from itself counted`)
-  return { first, last }
+  const first = readDay('from', from || today)
+  return readDaysAsked(first, to || addDays(first, DAYS_ASKED_MAX - 1))
 }
-
-const wrongDate = (field: string, problem: string) =>
-  new Refusal('dates_invalid', { field, problem })

@@ -6,6 +6,7 @@ import { JsonText } from '../platform/http/json-text.ts'
 import type { SharedRedis } from '../platform/redis.ts'
 import { createVersionedCache, editionOf } from '../platform/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
+import { publicName } from '../users/public-face.ts'
 import { VERSION } from '../version.ts'
 import { FIND_VERSIONS, findComments, findFacilities, findHouse, findImages } from './sql.ts'
 
@@ -90,6 +91,3 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     })),
   }
 }
-
-/** Who never chose a name still has their mobile number as one, which is nobody else's business. */
-const publicName = (name: string, mobile: string) => (name === mobile ? '匿名用户' : name)

@@ -1,6 +1,7 @@
 import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Statement } from '../platform/database.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
+import { COVER_SRCSET, COVER_SRCSET_TEXT } from './basic-house.ts'
 
 const COMMENTS_SHOWN_MAX = 20
 const MOST_BOOKED_SHOWN_MAX = 5
@@ -73,14 +74,15 @@ export const FIND_MOST_BOOKED: Statement = {
   name: 'find_most_booked',
   writes: false,
   text: `
-    SELECT house.*, areas.name AS area_name, users.avatar_url AS host_avatar_url
+    SELECT houses.*, areas.name AS area_name, users.avatar_url AS host_avatar_url,
+      ${COVER_SRCSET_TEXT} AS cover_srcset
     FROM (
       SELECT * FROM houses WHERE listed AND cover_url <> ''
       ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}
-    ) AS house
-    JOIN areas ON areas.id = house.area_id
-    JOIN users ON users.id = house.host_id
-    ORDER BY house.order_count DESC, house.id DESC`,
+    ) AS houses
+    JOIN areas ON areas.id = houses.area_id
+    JOIN users ON users.id = houses.host_id
+    ORDER BY houses.order_count DESC, houses.id DESC`,
 }
 
 export const findOwnHouses = (db: Db, host_id: number) =>
@@ -90,6 +92,7 @@ export const findOwnHouses = (db: Db, host_id: number) =>
     .innerJoin('areas', 'areas.id', 'houses.area_id')
     .selectAll('houses')
     .select(['areas.name as area_name', 'users.avatar_url as host_avatar_url'])
+    .select(COVER_SRCSET.as('cover_srcset'))
     .where('houses.host_id', '=', host_id)
     .orderBy('houses.id', 'desc')
     .limit(OWN_HOUSES_MAX)

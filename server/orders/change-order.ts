@@ -1,9 +1,10 @@
-import type { Actor } from '../../contract/orders.ts'
+import type { Actor, OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/finished-stays.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../schema.ts'
+import type { Deadlines } from '../settings.ts'
 import {
   alwaysNeedsReason,
   findTransition,
@@ -11,7 +12,7 @@ import {
   type OrderAction,
   type Transition,
 } from './order-states.ts'
-import { insertEvent, type LockedOrder, lockOwnOrder, moveOrder } from './sql.ts'
+import { type DueAt, insertEvent, type LockedOrder, lockOwnOrder, moveOrder } from './sql.ts'
 
 export interface OrderChange {
   readonly order_id: number
@@ -25,6 +26,11 @@ export interface OrderChange {
 /** What sends an order's money back, in the transaction that cancels it. */
 export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder) => Promise<void>
 
+export interface ChangeRules {
+  readonly deadlines: Deadlines
+  readonly refund: RefundOrder
+}
+
 /**
  * Does what a guest or a host chose. All its effects are committed together when it returns.
  *
@@ -35,7 +41,7 @@ export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder) => Promis
 export async function changeOrder(
   db: Db,
   clock: Clock,
-  refund: RefundOrder,
+  { deadlines, refund }: ChangeRules,
   change: OrderChange,
 ): Promise<Transition> {
   if (alwaysNeedsReason(change.action)) needReason(change)
@@ -43,7 +49,8 @@ export async function changeOrder(
     const order = await lockOwnOrder(trx, change.order_id, change.user_id)
     if (!order) throw new Refusal('action_invalid')
     const by = order.guest_id === change.user_id ? 'guest' : 'host'
-    const transition = await applyTransition(trx, clock, order, by, change)
+    const dueIn = dueAfter(clock, deadlines)
+    const transition = await applyTransition(trx, clock, order, by, change, dueIn)
     if (transition.refunds) await refund(trx, clock, { ...order, status: transition.to })
     return transition
   })
@@ -60,6 +67,7 @@ export async function applyTransition(
   order: LockedOrder,
   by: Actor,
   change: Pick<OrderChange, 'action' | 'reason' | 'comment'>,
+  dueIn: (status: OrderStatus) => DueAt,
 ): Promise<Transition> {
   const now = clock.now()
   const transition = findTransition(change.action, order.status, by)
@@ -67,13 +75,22 @@ export async function applyTransition(
     throw new Refusal('action_invalid')
   if (transition.reason === 'required') needReason(change)
 
-  const moved = await moveOrder(trx, clock, order, transition, wordsOf(transition, change, now))
+  const moved = await moveOrder(trx, order, transition, {
+    due_at: dueIn(transition.to),
+    ...wordsOf(transition, change, now),
+  })
   if (!moved) throw new Refusal('action_invalid')
   await insertEvent(trx, order, transition, { at: now, actor: by, reason: change.reason ?? '' })
   if (transition.releases_nights) await releaseNights(trx, { ...order, order_id: order.id })
   if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
   return transition
 }
+
+/** When the system moves an order on after it was brought to a status by its people. */
+const dueAfter =
+  (clock: Clock, { pay_minutes }: Deadlines) =>
+  (status: OrderStatus): DueAt =>
+    status === 'WAIT_PAYMENT' ? new Date(clock.now().getTime() + pay_minutes * 60_000) : null
 
 function wordsOf(transition: Transition, { reason, comment }: Partial<OrderChange>, now: Date) {
   if (transition.action === 'comment') return { comment: comment ?? '', commented_at: now }

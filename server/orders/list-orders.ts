@@ -4,6 +4,7 @@ import type { Order, OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
+import { publicName } from '../users/public-face.ts'
 import { actionsFor } from './order-states.ts'
 import { findEvents, findOrder, findOrders, type Role } from './sql.ts'
 
@@ -62,6 +63,8 @@ const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order
   amount: row.amount_fen,
   status: row.status,
   comment: row.comment,
+  guest_name: publicName(row.guest_name, row.guest_mobile),
+  guest_avatar: row.guest_avatar_url,
   actions: actionsFor(role, row, clock.now(), clock.today()),
   due_at: row.due_at ? clock.format(row.due_at) : '',
 })

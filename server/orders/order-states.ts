@@ -78,10 +78,6 @@ export const TRANSITIONS: readonly Transition[] = [
 
 export const FIRST_STATUS: OrderStatus = 'WAIT_ACCEPT'
 
-/** How long a host has to accept, and a guest to pay. */
-export const ACCEPT_MINUTES = 24 * 60
-export const PAY_MINUTES = 30
-
 export function findTransition(
   action: OrderAction,
   from: OrderStatus,

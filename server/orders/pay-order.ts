@@ -3,7 +3,14 @@ import type { Clock } from '../platform/clock.ts'
 import type { Trx } from '../schema.ts'
 import { applyTransition } from './change-order.ts'
 import { actionsFor, findTransition } from './order-states.ts'
-import { insertNews, type LockedOrder, lockOrder, lockOwnOrder, type OrderKey } from './sql.ts'
+import {
+  endOfStay,
+  insertNews,
+  type LockedOrder,
+  lockOrder,
+  lockOwnOrder,
+  type OrderKey,
+} from './sql.ts'
 
 // What the payments room may do with orders, in transactions of its own. No route leads here.
 
@@ -40,7 +47,8 @@ function isPayable(order: LockedOrder, clock: Clock): boolean {
 /** Moves a locked order on as its payment has come; false where the table has no such row. */
 export async function payOrder(trx: Trx, clock: Clock, order: LockedOrder): Promise<boolean> {
   if (!findTransition('pay', order.status, 'payment')) return false
-  await applyTransition(trx, clock, order, 'payment', { action: 'pay' })
+  const dueIn = () => endOfStay(clock)
+  await applyTransition(trx, clock, order, 'payment', { action: 'pay' }, dueIn)
   return true
 }
 

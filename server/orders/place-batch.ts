@@ -2,8 +2,9 @@ import type { RefusalName } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Statement } from '../platform/database.ts'
 import type { Database } from '../schema.ts'
+import type { Deadlines } from '../settings.ts'
 import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'
-import { ACCEPT_MINUTES, FIRST_STATUS } from './order-states.ts'
+import { FIRST_STATUS } from './order-states.ts'
 
 /**
  * Decides a whole batch in one statement, which is its own transaction: what it answers is
@@ -12,7 +13,7 @@ import { ACCEPT_MINUTES, FIRST_STATUS } from './order-states.ts'
  * `claim` sorts by house and first day: batches that took nights in different orders would wait
  * for each other in a circle.
  *
- * The deadline to accept is 24 hours away, or the beginning of the first day if that is sooner; an
+ * The deadline to accept is hours away, or the beginning of the first day if that is sooner; an
  * order for the running day has until the end of it.
  */
 const PLACE_BATCH: Statement = {
@@ -58,7 +59,7 @@ const PLACE_BATCH: Statement = {
       SELECT house_id, order_id, guest_id, host_id, start_date, end_date,
         price_fen, price_fen * (end_date - start_date + 1), '${FIRST_STATUS}',
         LEAST(
-          $6::timestamptz + interval '${ACCEPT_MINUTES} minutes',
+          $6::timestamptz + $9::integer * interval '1 hour',
           (CASE WHEN start_date > $7::date THEN start_date ELSE start_date + 1 END)::timestamp
             AT TIME ZONE $8::text
         ),
@@ -108,8 +109,18 @@ interface AnswerRow {
   readonly order_id: number | null
 }
 
-export const placeBatch: PlaceBatch = async (database, clock, requests) => {
-  const rows = await database.run<BatchRow>(PLACE_BATCH, batchValues(clock, requests))
+/** Decides batches whose hosts have so many hours to accept. */
+export const placeBatchWithin =
+  ({ accept_hours }: Deadlines): PlaceBatch =>
+  (database, clock, requests) =>
+    placeBatch(database, requests, [...batchValues(clock, requests), accept_hours])
+
+async function placeBatch(
+  database: Database,
+  requests: readonly StayRequest[],
+  values: readonly unknown[],
+): Promise<StayOutcome[]> {
+  const rows = await database.run<BatchRow>(PLACE_BATCH, values)
   const known = requests.filter((_, index) => rows[index]?.refusal === 'known_key')
   const answers =
     known.length === 0 ? new Map() : await findAnswers(database, known).catch(() => undefined)

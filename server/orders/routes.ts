@@ -6,26 +6,26 @@ import type { Clock } from '../platform/clock.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
-import { changeOrder, type OrderChange, type RefundOrder } from './change-order.ts'
+import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
+import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
 
 const LIST_MAX = 200
 
-export interface OrdersRoom {
+export interface OrdersRoom extends ChangeRules {
   readonly admit: Admit
   readonly clock: Clock
   readonly queue: BookingQueue
   readonly metrics: OrderMetrics
-  readonly refund: RefundOrder
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { admit, clock, queue, metrics, refund } = room
+  const { admit, clock, queue, metrics } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
-    const { action, to } = await changeOrder(db, clock, refund, wanted)
+    const { action, to } = await changeOrder(db, clock, room, wanted)
     metrics.changes.inc({ action, to })
   }
 
@@ -46,6 +46,15 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
       status: query.status,
       limit: readLimit(query.limit),
       cursor: query.cursor,
+    }),
+  )
+
+  serveRoute(app, admit, contract.listStays, async ({ query, viewer }) =>
+    listStays(db, {
+      host_id: viewer.user_id,
+      house_id: query.house_id === undefined ? undefined : toId(query.house_id),
+      from: query.from,
+      to: query.to,
     }),
   )
 

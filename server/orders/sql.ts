@@ -1,8 +1,9 @@
-import { type ExpressionBuilder, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { type Actor, ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
+import type { Days } from '../availability/free-nights.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
-import { PAY_MINUTES, type Transition } from './order-states.ts'
+import type { Transition } from './order-states.ts'
 
 export type Role = 'guest' | 'host'
 /** An order as the database keys it: by its house first. */
@@ -26,8 +27,14 @@ const selectOrders = (db: Db) =>
   db
     .selectFrom('orders')
     .innerJoin('houses', 'houses.id', 'orders.house_id')
+    .innerJoin('users as guests', 'guests.id', 'orders.guest_id')
     .selectAll('orders')
     .select(['houses.title', 'houses.cover_url'])
+    .select([
+      'guests.name as guest_name',
+      'guests.mobile as guest_mobile',
+      'guests.avatar_url as guest_avatar_url',
+    ])
 
 /** Newest first, read along the index of the person's orders: no sort, however many there are. */
 export const findOrders = (db: Db, { role, user_id, status, before_id, limit }: OrderFilter) =>
@@ -44,6 +51,55 @@ export const findOrder = (db: Db, order_id: number, user_id: number) =>
     .where('orders.id', '=', order_id)
     .where((order) => isTheirs(order, user_id))
     .executeTakeFirst()
+
+/** A stay that holds its days, or has held them to its end. */
+export interface FoundStay {
+  readonly id: number
+  readonly house_id: number
+  readonly title: string
+  readonly start_date: string
+  readonly end_date: string
+  readonly status: OrderStatus
+  readonly amount_fen: number
+  readonly guest_name: string
+  readonly guest_mobile: string
+  readonly guest_avatar_url: string
+}
+
+/**
+ * The stays in a host's houses that have a day in common with `days`. The ledger says which they
+ * are, house by house along the index of its constraint: OFFSET 0 keeps the planner from reading
+ * the ledger whole instead.
+ */
+export async function findStays(db: Db, { host_id, house_id, days, limit }: StaysFilter) {
+  const of_house = house_id === undefined ? sql`` : sql`AND id = ${house_id}`
+  const { rows } = await sql<FoundStay>`
+    SELECT orders.id, orders.house_id, own.title, orders.start_date, orders.end_date,
+      orders.status, orders.amount_fen, guests.name AS guest_name,
+      guests.mobile AS guest_mobile, guests.avatar_url AS guest_avatar_url
+    FROM (
+      SELECT id, title FROM houses WHERE host_id = ${host_id} ${of_house}
+    ) AS own
+    CROSS JOIN LATERAL (
+      SELECT order_id FROM held_nights
+      WHERE held_nights.house_id = own.id
+        AND nights && daterange(${days.first}::date, ${days.last}::date, '[]')
+      OFFSET 0
+    ) AS held
+    JOIN orders ON orders.house_id = own.id AND orders.id = held.order_id
+    JOIN users AS guests ON guests.id = orders.guest_id
+    ORDER BY orders.start_date, orders.house_id
+    LIMIT ${limit}`.execute(db)
+  return rows
+}
+
+export interface StaysFilter {
+  readonly host_id: number
+  /** One of the houses alone. */
+  readonly house_id: number | undefined
+  readonly days: Days
+  readonly limit: number
+}
 
 export const findEvents = (db: Db, house_id: number, order_id: number) =>
   db
@@ -86,25 +142,23 @@ export type OrderRow = Pick<
   'house_id' | 'id' | 'status' | 'start_date' | 'end_date' | 'due_at'
 >
 
-/** When an order that enters `status` is due to be moved on by the system; null where never. */
-const dueIn = (status: OrderStatus, clock: Clock) => {
-  if (status === 'WAIT_PAYMENT') return new Date(clock.now().getTime() + PAY_MINUTES * 60_000)
-  if (status === 'PAID')
-    return sql<Date>`(end_date + 1)::timestamp AT TIME ZONE ${clock.zone}::text`
-  return null
-}
+/** When an order is due to be moved on by the system; null where never. */
+export type DueAt = Date | RawBuilder<Date> | null
+
+/** The midnight that ends the last day. */
+export const endOfStay = ({ zone }: Clock) =>
+  sql<Date>`(end_date + 1)::timestamp AT TIME ZONE ${zone}::text`
 
 /** Moves an order along one row of the table, if it still stands where the row begins. */
 export async function moveOrder(
   trx: Trx,
-  clock: Clock,
   order: OrderRow,
   { from, to }: Transition,
-  words: { comment?: string; commented_at?: Date } = {},
+  change: { due_at: DueAt; comment?: string; commented_at?: Date },
 ): Promise<boolean> {
   const result = await trx
     .updateTable('orders')
-    .set({ status: to, due_at: dueIn(to, clock), ...words })
+    .set({ status: to, ...change })
     .where('house_id', '=', order.house_id)
     .where('id', '=', order.id)
     .where('status', '=', from)

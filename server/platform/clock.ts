@@ -34,8 +34,12 @@ export function createClock(zone: string, now: () => Date = () => new Date()): C
   return { zone, now, today, format }
 }
 
-/** Whether the runtime knows `zone` as an IANA time zone. */
+/**
+ * Whether the runtime knows `zone` as an IANA time zone. A bare offset is none: the database reads
+ * its sign the other way round.
+ */
 export function isTimeZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone })
     return true

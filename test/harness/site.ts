@@ -12,6 +12,7 @@ import { type Clock, createClock } from '../../server/platform/clock.ts'
 import { createPglite, wrapPglite } from '../../server/platform/embedded.ts'
 import { openPostgres } from '../../server/platform/postgres.ts'
 import type { Database, Tables } from '../../server/schema.ts'
+import { STANDARD_DEADLINES } from '../../server/settings.ts'
 import { type Client, createClient } from './client.ts'
 import { addHouse, addPerson, type HouseTraits, PASSWORD, type Person } from './people.ts'
 import { createDatabase } from './postgres-server.ts'
@@ -66,6 +67,7 @@ async function serveSite(
   const deps: AppDeps = {
     clock,
     log: createTestLog(logged),
+    deadlines: STANDARD_DEADLINES,
     session_secret: SESSION_SECRET,
     sms: { provider: 'outbox' },
     payments: { provider: 'sandbox' },
@@ -145,10 +147,10 @@ export async function createTestDatabaseUrl(): Promise<string> {
 const addressOf = (name: string): string =>
   Object.assign(new URL(inject('postgres').server_url), { pathname: `/${name}` }).href
 
-function createTestClock(start: string): TestClock {
+export function createTestClock(start: string, zone = 'Asia/Shanghai'): TestClock {
   let now = new Date(start)
   return {
-    ...createClock('Asia/Shanghai', () => now),
+    ...createClock(zone, () => now),
     set: (instant) => {
       now = new Date(instant)
     },

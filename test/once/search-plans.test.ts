@@ -10,7 +10,7 @@ import { createTestDatabaseUrl } from '../harness/site.ts'
 
 // However search is asked, the database never reads a table from its beginning to its end.
 const HOUSES = 5_000
-const WHOLE_TABLE = /Seq Scan on (houses|held_nights|house_facilities)/
+const WHOLE_TABLE = /Seq Scan on (houses|held_nights|house_facilities|house_images)/
 
 const clock = createClock('Asia/Shanghai')
 const ran: CompiledQuery[] = []
@@ -81,6 +81,11 @@ test.each(ORDERS)('an area in the order %s is read along its index, unsorted', a
   expect(plan).toContain('held_nights_no_overlap')
   // What is sorted is the page alone, once it is there.
   expect(plan.match(/Sort Key/g) ?? []).toHaveLength(1)
+})
+
+test('what a list adds to a house is one look-up along a key', async () => {
+  const plan = await planOf({ aid: '3', ...days(), sk: 'new' })
+  expect(plan).toContain('house_images_pkey')
 })
 
 test('the houses of the first page are read along their index', async () => {

@@ -96,7 +96,7 @@ function inTermsOf(request: FastifyRequest, name: RefusalName): RefusalName {
 const EMPTY: readonly unknown[] = [undefined, null, '', 0, false]
 
 function answerInvalid(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
-  const absent = error.validationContext === 'body' ? missingField(request) : undefined
+  const absent = missingField(request, error.validationContext)
   const [first] = error.validation ?? []
   const field = absent ?? first?.instancePath.slice(1).replaceAll('/', '.')
   const { allows } = request.routeOptions.config as { allows?: readonly RefusalName[] }
@@ -108,8 +108,11 @@ function answerInvalid(error: FastifyError, request: FastifyRequest, reply: Fast
 }
 
 /** What is missing is told before what is wrong, whichever the validation met first. */
-function missingField({ body, routeOptions }: FastifyRequest): string | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
-  const { required = [] } = (routeOptions.schema?.body ?? {}) as { required?: string[] }
-  return required.find((field) => EMPTY.includes((body as Record<string, unknown>)[field]))
+function missingField(request: FastifyRequest, part?: string): string | undefined {
+  if (part !== 'body' && part !== 'querystring') return undefined
+  const sent = part === 'body' ? request.body : request.query
+  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) return undefined
+  const schema = request.routeOptions.schema?.[part]
+  const { required = [] } = (schema ?? {}) as { required?: string[] }
+  return required.find((field) => EMPTY.includes((sent as Record<string, unknown>)[field]))
 }
