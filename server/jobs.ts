@@ -3,10 +3,14 @@ import { pruneIdempotencyKeys } from './orders/prune-keys.ts'
 import { sweepOrders } from './orders/sweep-orders.ts'
 import { pruneTries } from './passport/counted-tries.ts'
 import { pruneSessions } from './passport/prune.ts'
+import { bookStays } from './payments/book-stays.ts'
+import { chooseProvider } from './payments/choose-provider.ts'
+import { type ReportRefund, sendRefunds } from './payments/send-refunds.ts'
 import type { Clock } from './platform/clock.ts'
 import { startJobWorkers } from './platform/job-workers.ts'
 import { type Schedule, startSchedule } from './platform/schedule.ts'
 import type { Database } from './schema.ts'
+import type { PaymentSettings } from './settings/payments.ts'
 import type { SmsSettings } from './settings.ts'
 import { chooseSmsProvider } from './verify-codes/choose-sms-provider.ts'
 import { createCodeSecrets } from './verify-codes/code-secrets.ts'
@@ -19,10 +23,15 @@ export interface JobsDeps {
   readonly log: FastifyBaseLogger
   readonly session_secret: string
   readonly sms: SmsSettings
+  readonly payments: PaymentSettings
+  readonly fee_basis_points: number
 }
 
+/** What the work that requests leave behind is done with. */
+export type WorkDeps = Omit<JobsDeps, 'payments' | 'fee_basis_points'>
+
 /** All that happens without a request. Each is safe on any number of servers at once. */
-const SCHEDULE: readonly Schedule<Database>[] = [
+const scheduleOf = ({ payments, fee_basis_points, ...deps }: JobsDeps): Schedule<Database>[] => [
   {
     name: 'sweep-orders',
     every_ms: 5_000,
@@ -48,12 +57,33 @@ const SCHEDULE: readonly Schedule<Database>[] = [
     every_ms: 600_000,
     work: ({ kysely }, clock) => pruneCodes(kysely, clock),
   },
+  {
+    name: 'send-refunds',
+    every_ms: 5_000,
+    work: async ({ kysely }, clock, stopping) => {
+      const provider = await chooseProvider(payments, deps.session_secret)
+      await sendRefunds(kysely, clock, provider, reportRefund(deps.log), stopping)
+    },
+  },
+  {
+    name: 'book-stays',
+    every_ms: 60_000,
+    work: ({ kysely }, clock, stopping) => bookStays(kysely, clock, fee_basis_points, stopping),
+  },
 ]
+
+const reportRefund =
+  (log: FastifyBaseLogger): ReportRefund =>
+  (error, refund_id, for_good) => {
+    const told = { err: error, refund_id }
+    if (for_good) log.error(told, 'a refund was refused for good; see `ihome refunds`')
+    else log.warn(told, 'a refund failed; it will be tried again')
+  }
 
 /** Starts all of it; returns what stops it and waits for the work under way. */
 export function startJobs(deps: JobsDeps): () => Promise<void> {
   const { database, clock, log } = deps
-  const stopSchedule = startSchedule(SCHEDULE, database, clock, log)
+  const stopSchedule = startSchedule(scheduleOf(deps), database, clock, log)
   const stopWorkers = startJobWorkers(database, worksOf(deps), log)
   return async () => {
     await Promise.all([stopSchedule(), stopWorkers()])
@@ -61,7 +91,7 @@ export function startJobs(deps: JobsDeps): () => Promise<void> {
 }
 
 /** How the jobs are done that requests leave behind. */
-export const worksOf = ({ database: { kysely }, clock, session_secret, sms }: JobsDeps) => [
+export const worksOf = ({ database: { kysely }, clock, session_secret, sms }: WorkDeps) => [
   deliverSmsCode(kysely, clock, {
     secrets: createCodeSecrets(session_secret),
     provider: chooseSmsProvider(sms, kysely, clock),

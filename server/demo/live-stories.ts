@@ -5,6 +5,7 @@ import { placeBatchWithin } from '../orders/place-batch.ts'
 import { sweepOrders } from '../orders/sweep-orders.ts'
 import { createSandbox } from '../payments/providers/sandbox.ts'
 import { refundOrder } from '../payments/request-refund.ts'
+import { sendRefunds } from '../payments/send-refunds.ts'
 import { startPayment } from '../payments/start-payment.ts'
 import { takeNotice } from '../payments/take-notice.ts'
 import { type Clock, createClock } from '../platform/clock.ts'
@@ -87,7 +88,9 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
     const said = action === 'comment' ? { comment: words } : { reason: words }
     const rules = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
-    return changeOrder(database.kysely, past, rules, { order_id, user_id, action, ...said })
+    await changeOrder(database.kysely, past, rules, { order_id, user_id, action, ...said })
+    // As the job would within seconds; here it would only come in the present.
+    if (action === 'cancel') await sendRefunds(database.kysely, past, SANDBOX, noReport)
   }
 
   return [
@@ -97,6 +100,10 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
       take: async () => void (await move(one)),
     })),
   ]
+}
+
+const noReport = (error: unknown) => {
+  throw error
 }
 
 /** Nobody else signs or reads these, so their secret needs to be none. */

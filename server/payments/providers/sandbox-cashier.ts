@@ -91,7 +91,7 @@ function cashierOf(found: Found, { clock, sandbox, asked, language }: Showing) {
     ...(found && {
       payment: {
         ...found,
-        until: found.due_at ? clock.format(found.due_at).slice(11, 16) : '',
+        until: found.due_at ? clock.format(found.due_at).slice(5, 16) : '',
         return_url: returnUrl(sandbox.sign({ ...found, trade_status: tradeOf(found) })),
       },
     }),

@@ -15,7 +15,7 @@ export interface CashierView {
     readonly title: string
     readonly start_date: string
     readonly end_date: string
-    /** `HH:MM` of the last moment to pay; empty where there is none. */
+    /** `MM-DD HH:MM` of the last moment to pay; empty where there is none. */
     readonly until: string
     /** Signed, back to the site. */
     readonly return_url: string

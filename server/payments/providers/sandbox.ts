@@ -31,6 +31,8 @@ export interface Sandbox extends PaymentProvider {
 export function createSandbox(secret: string): Sandbox {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'ihome payments: sandbox', 32))
   const seal = (text: string) => createHmac('sha256', key).update(text).digest('base64url')
+  const tradeOf = (out_trade_no: string) =>
+    createHmac('sha256', key).update(`trade ${out_trade_no}`).digest('hex').slice(0, 20)
   const signatureOf = ({ sign: _, ...parameters }: Parameters) => {
     const names = Object.keys(parameters).sort()
     return seal(JSON.stringify(names.map((name) => [name, parameters[name]])))
@@ -61,7 +63,7 @@ export function createSandbox(secret: string): Sandbox {
         app_id: APP_ID,
         out_trade_no,
         // One name of ours is one trade of the sandbox, however often somebody presses the button.
-        trade_no: `sandbox-${seal(out_trade_no).slice(0, 20)}`,
+        trade_no: `sandbox-${tradeOf(out_trade_no)}`,
         total_amount: yuanOf(amount_fen),
         trade_status,
         sign_type: SIGN_TYPE,
