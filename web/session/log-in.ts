@@ -41,12 +41,17 @@ export async function register(
   await enter(client)
 }
 
-export async function logOut(client: QueryClient): Promise<void> {
+/** Told between the end of the session and the pages' hearing of it: to go where nobody must be. */
+type GoAway = () => Promise<unknown>
+
+export async function logOut(client: QueryClient, goAway: GoAway): Promise<void> {
   await ask('DELETE', '/session')
+  await goAway()
   await leave(client)
 }
 
-export async function logOutEverywhere(client: QueryClient): Promise<void> {
+export async function logOutEverywhere(client: QueryClient, goAway: GoAway): Promise<void> {
   await ask('DELETE', '/sessions')
+  await goAway()
   await leave(client)
 }

@@ -29,7 +29,7 @@ function Field({
   }) => ReactNode
 }) {
   const id = useId()
-  const told = error ?? hint
+  const told = error || hint
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-sm font-medium text-ink">
