@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { HousePlus, Plus } from 'lucide-react'
 import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { buttonClass } from '../ui/button.tsx'
-import { EmptyState, ErrorState, Loading, Skeleton } from '../ui/states.tsx'
+import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { HostFrame } from './host-frame.tsx'
 import { OwnHouseCard } from './own-house-card.tsx'
+import { NoHouses, PublishLink } from './publish-link.tsx'
 
 const GRID = 'grid gap-5 sm:grid-cols-2 xl:grid-cols-3'
 
@@ -17,16 +15,6 @@ export function HousesPage() {
     <HostFrame title={t('tab_houses_title')} actions={<PublishLink />}>
       {() => <Houses />}
     </HostFrame>
-  )
-}
-
-export function PublishLink() {
-  const t = wordsOf('host')
-  return (
-    <Link to="/host/houses/new" className={buttonClass('brand')}>
-      <Plus aria-hidden="true" className="size-5" />
-      {t('publish')}
-    </Link>
   )
 }
 
@@ -43,19 +31,6 @@ function Houses() {
         </li>
       ))}
     </ul>
-  )
-}
-
-export function NoHouses() {
-  const t = wordsOf('host')
-  return (
-    <EmptyState
-      picture={<HousePlus aria-hidden="true" />}
-      title={t('no_houses')}
-      hint={t('no_houses_hint')}
-    >
-      <PublishLink />
-    </EmptyState>
   )
 }
 
