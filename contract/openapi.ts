@@ -118,6 +118,7 @@ function responsesOf(route: Route) {
           examples: examplesOf(route, answered),
         },
         ...(route.picture && { 'image/png': {} }),
+        ...(route.stream && { 'text/event-stream': streamOf(route) }),
       },
     },
   }
@@ -131,8 +132,17 @@ function responsesOf(route: Route) {
   return responses
 }
 
+/** What is answered instead of the envelope where all goes well. */
+const isBare = (route: Route) => Boolean(route.picture || route.stream)
+
+/** OpenAPI 3.1 has no word for the events of a stream: `x-event-data` is the schema of their data. */
+function streamOf(route: Route) {
+  const example = `id: 77\nevent: notice\ndata: ${JSON.stringify(route.example.data)}\n\n`
+  return { schema: { type: 'string' }, 'x-event-data': route.data, example }
+}
+
 function answeredOf(route: Route, refusals: readonly RefusalName[]) {
-  if (route.picture) return refusalOf(refusals)
+  if (isBare(route)) return refusalOf(refusals)
   // An enumeration of nothing would be no schema.
   if (refusals.length === 0) return successOf(route)
   return { oneOf: [successOf(route), refusalOf(refusals)] }
@@ -184,13 +194,13 @@ function examplesOf(route: Route, answered: readonly RefusalName[]) {
       value: { errcode: ERRCODES[REFUSALS[name].errcode], errmsg: REFUSALS[name].zh },
     },
   ])
-  const done = route.picture ? {} : { ok: { summary: route.done.zh, value: success } }
+  const done = isBare(route) ? {} : { ok: { summary: route.done.zh, value: success } }
   return { ...done, ...Object.fromEntries(refused) }
 }
 
 function errcodesOf(route: Route) {
   const own = refusalsOf(route).filter((name) => REFUSALS[name].status === 200)
-  const done = route.picture ? [] : ['OK']
+  const done = isBare(route) ? [] : ['OK']
   return [...done, ...new Set(own.map((name) => REFUSALS[name].errcode))].map(
     (name) => `${ERRCODES[name as keyof typeof ERRCODES]} ${name}`,
   )

@@ -7,6 +7,8 @@ import { serveHouseImages } from './houses/image-routes.ts'
 import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
+import { DELIVER_NOTICE_SMS } from './notices/deliver-sms.ts'
+import { serveNotices } from './notices/routes.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatchWithin } from './orders/place-batch.ts'
@@ -37,9 +39,11 @@ import { readFromPrimary, readFromReplica } from './platform/replica.ts'
 import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
 import type { Deadlines, SmsSettings } from './settings.ts'
+import { createOutbox } from './sms/outbox.ts'
+import { serveOutbox } from './sms/outbox-page.ts'
 import { serveUsers } from './users/routes.ts'
 import { createCodeSecrets } from './verify-codes/code-secrets.ts'
-import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
+import { DELIVER_SMS_CODE } from './verify-codes/deliver-sms-code.ts'
 import { serveVerifyCodes } from './verify-codes/routes.ts'
 import { VERSION } from './version.ts'
 
@@ -106,12 +110,14 @@ export async function buildApp(deps: AppDeps): Promise<{
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
   const secrets = createCodeSecrets(deps.session_secret)
-  const jobs = createJobSender(database, JOB_KINDS, (error) =>
+  const jobs = createJobSender(database, [DELIVER_SMS_CODE], (error) =>
     log.warn({ err: error }, 'the job queue has trouble'),
   )
   app.addHook('onClose', () => jobs.close())
-  watchDeadJobs(metrics, database, JOB_KINDS)
-  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, sms: deps.sms })
+  watchDeadJobs(metrics, database, [DELIVER_SMS_CODE, DELIVER_NOTICE_SMS])
+  const outbox = deps.sms.provider === 'outbox' ? createOutbox(db, clock) : undefined
+  if (outbox) serveOutbox(app, outbox)
+  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, outbox })
   servePassport(app, db, { clock, door, sessions, tries, secrets })
   const showHouse = createShowHouse(database, clock, shared)
   markOwnWrites(app, reads)
@@ -126,6 +132,7 @@ export async function buildApp(deps: AppDeps): Promise<{
     queue,
     metrics: order_metrics,
   })
+  serveNotices(app, db, { admit: door.admit, clock, sessions, lifecycle, metrics })
   refuseOtherMethods(app, ROUTES)
 
   serveOperations(app, database, metrics)

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, OrderStatus } from '../contract/orders.ts'
 import type { Database as AnyDatabase } from './platform/database.ts'
 
@@ -82,6 +83,18 @@ export interface Tables {
     actor: Actor
     reason: string
     at: Date
+  }
+  notices: {
+    user_id: number
+    id: Generated<number>
+    kind: NoticeKind
+    role: 'guest' | 'host'
+    house_id: number
+    order_id: number
+    reason: string
+    created_at: Date
+    read_at: Date | null
+    sms: 'owed' | 'queued' | 'sent' | null
   }
   idempotency_keys: {
     guest_id: number

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf } from './envelope.ts'
+import { type EventStream, sendEvents } from './event-stream.ts'
 import { type SentForm, withForm } from './form.ts'
 import { JsonText } from './json-text.ts'
 
@@ -36,7 +37,9 @@ type FormOf<R extends Route> = R extends { readonly form: infer F }
 
 type Answer<R extends Route> = R extends { readonly picture: true }
   ? Picture
-  : Part<R, 'data'> | JsonText<Part<R, 'data'>>
+  : R extends { readonly stream: true }
+    ? EventStream
+    : Part<R, 'data'> | JsonText<Part<R, 'data'>>
 
 /** A picture that is answered instead of the envelope. */
 export interface Picture {
@@ -73,9 +76,13 @@ export function serveRoute<R extends Route>(
       ...(route.query && { querystring: route.query }),
       ...(route.headers && { headers: route.headers }),
       ...(route.body && { body: route.body }),
-      ...(!route.picture && { response: { 200: envelopeOf(route.data) } }),
+      ...(!route.picture && !route.stream && { response: { 200: envelopeOf(route.data) } }),
     },
-    config: { allows: route.refusals, takes_form: route.form !== undefined },
+    config: {
+      allows: route.refusals,
+      takes_form: route.form !== undefined,
+      streams: route.stream === true,
+    },
     // Before the body is read: who may not come in need not be listened to.
     onRequest: (request, reply) => {
       reply.header('cache-control', 'no-store')
@@ -89,6 +96,7 @@ export function serveRoute<R extends Route>(
       }
       const data = await (route.form ? withForm(request, route.form, answer) : answer())
       if (route.picture) return sendPicture(reply, data as unknown as Picture)
+      if (route.stream) return sendEvents(reply, data as unknown as EventStream)
       const language = languageOf(request)
       if (data instanceof JsonText) return sendJson(reply, `${begun[language]}${data.text}}`)
       const envelope = done[language]
