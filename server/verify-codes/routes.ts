@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/verify-codes.ts'
 import type { Clock } from '../platform/clock.ts'
+import { senderOf } from '../platform/http/sender.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { JobSender } from '../platform/job-queue.ts'
 import type { CountTries } from '../platform/tries.ts'
@@ -27,14 +28,14 @@ export function serveVerifyCodes(app: FastifyInstance, db: Db, room: VerifyCodes
     type: 'image/png' as const,
     bytes: await showImageCode(db, clock, room, {
       id: params.image_code_id,
-      address: request.ip,
+      address: senderOf(request),
     }),
   }))
 
   serveRoute(app, admit, contract.sendSmsCode, async ({ params, query, request }) => {
     const { image_code, image_code_id } = query
     const { mobile } = params
-    const address = request.ip
+    const address = senderOf(request)
     await sendSmsCode(db, clock, room, { mobile, image_code, image_code_id, address })
     return undefined
   })
