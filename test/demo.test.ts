@@ -176,8 +176,14 @@ describe('demo data', () => {
     const cover = await fetch(site.origin + houses[0]?.cover_url)
     expect(cover.headers.get('content-type')).toBe('image/webp')
     const files = readdirSync(join(data_dir, 'files', 'demo')).map((file) => `/files/demo/${file}`)
-    const images = await kysely.selectFrom('house_images').select(['house_id', 'url']).execute()
+    const images = await kysely.selectFrom('house_images').selectAll().execute()
     expect(files).toEqual(expect.arrayContaining(images.map((image) => image.url)))
+    for (const { srcset, url } of images) {
+      const sizes = srcset.split(', ').map((size) => size.split(' '))
+      expect(sizes.map(([, width]) => width)).toEqual(['480w', '1200w'])
+      expect(files).toEqual(expect.arrayContaining(sizes.map(([address]) => address)))
+      expect(sizes.at(-1)?.[0]).toBe(url)
+    }
     for (const { id, cover_url } of houses) {
       const urls = images.filter((image) => image.house_id === id).map((image) => image.url)
       expect(urls).toContain(cover_url)

@@ -14,6 +14,8 @@ export const DEMO_URL = '/files/demo'
 /** A picture that is drawn but not painted: SVG, and the file that it is to become. */
 export interface Picture {
   readonly file: string
+  /** The same for narrow screens; portraits are small already. */
+  readonly narrow_file?: string
   readonly svg: string
 }
 
@@ -24,6 +26,8 @@ export interface DemoPictures {
   readonly portraits: readonly (Picture | undefined)[]
 }
 
+/** As wide as a telephone shows a house in a list. */
+export const NARROW_WIDTH = 480
 const SHEET: Size = { width: WIDTH, height: HEIGHT }
 /** Of no meaning: other numbers give other skies, towers and trees. */
 const HOUSE_SEED = 700
@@ -61,5 +65,7 @@ interface Look {
 function draw(name: string, scene: Scene, { palette, seed, size }: Look): Picture {
   const svg = drawScene(scene, PALETTES[palette], createRandom(seed), size)
   const digest = createHash('sha256').update(svg).digest('hex').slice(0, 8)
-  return { file: `${name}-${digest}.webp`, svg }
+  const file = (width = '') => `${name}-${digest}${width}.webp`
+  const narrow = size === SHEET && { narrow_file: file(`-${NARROW_WIDTH}`) }
+  return { file: file(), ...narrow, svg }
 }

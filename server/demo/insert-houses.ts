@@ -2,7 +2,8 @@ import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { HOUSES } from './data/houses.ts'
 import { AREAS, type FacilityIcon } from './data/places.ts'
-import { DEMO_URL, type DemoPictures, type Picture } from './draw-pictures.ts'
+import { DEMO_URL, type DemoPictures, NARROW_WIDTH, type Picture } from './draw-pictures.ts'
+import { WIDTH } from './pictures/svg.ts'
 
 const DAY_MS = 86_400_000
 /** The first house was published so many days ago, the next ones at these intervals. */
@@ -51,7 +52,11 @@ export async function insertHouses(
     .insertInto('house_images')
     .values(
       withHouse((index) =>
-        (pictures[index] ?? []).map((picture, position) => ({ position, url: urlOf(picture) })),
+        (pictures[index] ?? []).map((picture, position) => ({
+          position,
+          url: urlOf(picture),
+          srcset: srcsetOf(picture),
+        })),
       ),
     )
     .execute()
@@ -69,6 +74,9 @@ export async function insertHouses(
 }
 
 const urlOf = (picture: Picture | undefined) => (picture ? `${DEMO_URL}/${picture.file}` : '')
+
+const srcsetOf = ({ file, narrow_file }: Picture) =>
+  narrow_file ? `${DEMO_URL}/${narrow_file} ${NARROW_WIDTH}w, ${DEMO_URL}/${file} ${WIDTH}w` : ''
 
 /** An operator may have put some in before: those stay as they are. */
 async function insertAreas(db: Db): Promise<Map<string, number>> {
