@@ -8,6 +8,7 @@ export interface OutboxMessage {
   readonly kind: 'sms' | 'image_code'
   /** A mobile number, or the id of an image code. */
   readonly recipient: string
+  /** '' where the message has none. */
   readonly code: string
   readonly text: string
 }

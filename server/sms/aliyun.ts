@@ -2,7 +2,13 @@ import { createRequire } from 'node:module'
 import type * as Dysms from '@alicloud/dysmsapi20170525'
 import type * as OpenApi from '@alicloud/openapi-core'
 import type { SmsSettings } from '../settings.ts'
-import { SmsFailed, type SmsMessage, type SmsProvider, SmsRefused } from './sms-provider.ts'
+import {
+  SmsFailed,
+  type SmsMessage,
+  type SmsProvider,
+  type SmsPurpose,
+  SmsRefused,
+} from './sms-provider.ts'
 
 // They export a default as CommonJS, which each loader of modules makes something else of.
 const require = createRequire(import.meta.url)
@@ -35,12 +41,12 @@ export function createAliyun(settings: AliyunSettings): SmsProvider {
     }),
   )
   return {
-    async send({ mobile, code, message_id }: SmsMessage) {
+    async send({ mobile, purpose, parameters, message_id }: SmsMessage) {
       const request = new SendSmsRequest({
         phoneNumbers: mobile,
         signName: settings.sign_name,
-        templateCode: settings.template_code,
-        templateParam: JSON.stringify({ code }),
+        templateCode: templateOf(settings, purpose),
+        templateParam: JSON.stringify(parameters),
         outId: message_id,
       })
       const answer = await client.sendSms(request).catch((error: unknown) => {
@@ -50,6 +56,13 @@ export function createAliyun(settings: AliyunSettings): SmsProvider {
       if (result !== 'OK') throw meaningOf(result)
     },
   }
+}
+
+function templateOf(settings: AliyunSettings, purpose: SmsPurpose): string {
+  const { template_code, notice_template_code } = settings
+  const template = purpose === 'code' ? template_code : notice_template_code
+  if (template === undefined) throw new SmsRefused('NO_TEMPLATE')
+  return template
 }
 
 const meaningOf = (code: string) =>

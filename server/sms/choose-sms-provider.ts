@@ -4,6 +4,10 @@ import type { SmsSettings } from '../settings.ts'
 import { createOutbox } from './outbox.ts'
 import type { SmsProvider } from './sms-provider.ts'
 
+/** Whether the site sends messages of what happens to orders, besides codes. */
+export const sendsNotices = (settings: SmsSettings): boolean =>
+  settings.provider === 'outbox' || settings.notice_template_code !== undefined
+
 /** The provider that the settings name. */
 export function chooseSmsProvider(settings: SmsSettings, db: Db, clock: Clock): SmsProvider {
   if (settings.provider === 'outbox') return sendToOutbox(db, clock)
@@ -21,12 +25,12 @@ export function chooseSmsProvider(settings: SmsSettings, db: Db, clock: Clock): 
 function sendToOutbox(db: Db, clock: Clock): SmsProvider {
   const outbox = createOutbox(db, clock)
   return {
-    send: ({ mobile, code }) =>
+    send: ({ mobile, parameters, text }) =>
       outbox.keep({
         kind: 'sms',
         recipient: mobile,
-        code,
-        text: `【爱家租房】您的验证码是 ${code}，5 分钟内有效，请勿告诉他人。`,
+        code: parameters['code'] ?? '',
+        text: `【爱家租房】${text}`,
       }),
   }
 }

@@ -1,8 +1,15 @@
 import { HopelessJob } from '../platform/job-workers.ts'
 
+/** What a message is for; providers that want templates have one of each. */
+export type SmsPurpose = 'code' | 'notice'
+
 export interface SmsMessage {
   readonly mobile: string
-  readonly code: string
+  readonly purpose: SmsPurpose
+  /** What the template of its purpose leaves open. */
+  readonly parameters: Readonly<Record<string, string>>
+  /** The whole message without the site's name, for those who know no templates. */
+  readonly text: string
   /** The same for every try at the same message. */
   readonly message_id: string
 }
