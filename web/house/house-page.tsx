@@ -15,7 +15,7 @@ import { Gallery } from './gallery.tsx'
 import { HouseMissing } from './house-missing.tsx'
 import { HouseSkeleton } from './house-skeleton.tsx'
 import { Rules } from './rules.tsx'
-import { useStay } from './use-stay.ts'
+import { type FullHouse, useStay } from './use-stay.ts'
 
 const route = getRouteApi('/houses/$id')
 
@@ -36,9 +36,7 @@ export function HousePage() {
   return <HouseSkeleton />
 }
 
-type Shown = import('./use-stay.ts').FullHouse
-
-function House({ house, is_own }: { readonly house: Shown; readonly is_own: boolean }) {
+function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: boolean }) {
   const t = wordsOf('house')
   const stay = useStay(house)
   const booking = { house, stay, is_own }
@@ -51,6 +49,11 @@ function House({ house, is_own }: { readonly house: Shown; readonly is_own: bool
         <p className="mt-2 text-soft">
           {house.area_name} · {house.address}
         </p>
+        {!house.listed && (
+          <p role="status" className="mt-3 rounded-xl bg-wait-wash px-4 py-3 text-wait">
+            {t('unlisted')}
+          </p>
+        )}
       </header>
       <div className="order-1 md:order-2">
         <Gallery house={house} />
