@@ -46,14 +46,14 @@ export const Row = ({
   hint,
   children,
 }: {
-  readonly label: string
+  readonly label?: string
   readonly value: ReactNode
   readonly hint?: string
   readonly children?: ReactNode
 }) => (
   <div className="flex min-h-20 items-center gap-4 py-4">
     <div className="min-w-0 flex-1">
-      <div className="text-sm text-soft">{label}</div>
+      {label && <div className="text-sm text-soft">{label}</div>}
       <div className="font-medium break-words">{value}</div>
       {hint && <div className="text-sm text-soft">{hint}</div>}
     </div>

@@ -6,6 +6,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { logOut, logOutEverywhere } from '../session/log-in.ts'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.ts'
+import { Row } from './edit-row.tsx'
 import { Section } from './section.tsx'
 
 const LeaveAllDialog = lazy(async () => ({
@@ -32,16 +33,17 @@ export function LeaveSection() {
 
   return (
     <Section title={t('security')}>
-      <div className="grid justify-items-start gap-3 py-4">
-        <Button onClick={() => void leave(logOut)} busy={busy}>
+      <Row value={t('this_device')}>
+        <Button size="small" onClick={() => void leave(logOut)} busy={busy}>
           <LogOut aria-hidden="true" className="size-4" />
           {t('leave')}
         </Button>
-        <Button tone="quiet" className="-ml-4 text-bad" onClick={() => setAsked(true)}>
+      </Row>
+      <Row value={t('all_devices')} hint={t('leave_all_hint')}>
+        <Button size="small" tone="danger" onClick={() => setAsked(true)}>
           {t('leave_all')}
         </Button>
-        <p className="-mt-3 text-sm text-soft">{t('leave_all_hint')}</p>
-      </div>
+      </Row>
       {asked && (
         <Suspense>
           <LeaveAllDialog

@@ -17,7 +17,7 @@ export function Promises() {
       </h2>
       <ul className="grid gap-6 md:grid-cols-3">
         {PROMISES.map(({ icon: Icon, title, text }) => (
-          <li key={title} className="flex gap-4 md:grid">
+          <li key={title} className="flex content-start gap-4 md:grid">
             <span className="grid size-12 shrink-0 place-items-center rounded-2xl bg-brand-wash text-brand">
               <Icon aria-hidden="true" />
             </span>

@@ -11,6 +11,3 @@ export function useGoOn(next: string | undefined): void {
     if (logged_in) router.history.replace(ownPath(next))
   }, [logged_in, next, router])
 }
-
-/** A keyboard on the screen would cover half of a phone: there, people tap the field they want. */
-export const hasRealKeyboard = (): boolean => matchMedia('(hover: hover)').matches

@@ -6,7 +6,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { PasswordField } from '../ui/password-field.tsx'
-import { hasRealKeyboard } from './go-on.ts'
+import { hasRealKeyboard } from '../ui/real-keyboard.ts'
 import { logIn } from './log-in.ts'
 import { readMobile } from './mobile.ts'
 

@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
+import { hasRealKeyboard } from './real-keyboard.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -12,7 +13,7 @@ interface DialogProps {
   /** Below what scrolls: the buttons. */
   readonly actions?: ReactNode
   readonly wide?: boolean
-  /** What has the focus first, but where a finger opened it: a keyboard would cover the sheet. */
+  /** What has the focus first, where that brings no keyboard over the sheet. */
   readonly focusFirst?: RefObject<HTMLElement | null>
   readonly children?: ReactNode
 }
@@ -35,7 +36,7 @@ export function Dialog({
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
           {...(focusFirst && {
-            initialFocus: (by: string) => (by === 'touch' ? true : focusFirst.current),
+            initialFocus: () => (hasRealKeyboard() ? focusFirst.current : true),
           })}
           className={`fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-3xl bg-card text-ink shadow-float transition duration-200 data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 md:inset-x-auto md:top-1/2 md:bottom-auto md:left-1/2 md:max-h-[86dvh] md:w-full md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-3xl md:data-ending-style:-translate-y-1/2 md:data-starting-style:-translate-y-1/2 ${wide ? 'md:max-w-3xl' : 'md:max-w-lg'}`}
         >
