@@ -18,6 +18,11 @@ import { createDoor } from './passport/admit.ts'
 import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
 import { createSessions } from './passport/sessions.ts'
+import { chooseProvider } from './payments/choose-provider.ts'
+import { createPaymentMetrics } from './payments/payment-metrics.ts'
+import { serveCashier } from './payments/providers/sandbox-cashier.ts'
+import { refundOrder } from './payments/request-refund.ts'
+import { servePayments } from './payments/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import { uniqueNameOf } from './platform/database-name.ts'
 import { type Bucket, openFiles } from './platform/files.ts'
@@ -38,6 +43,7 @@ import type { SharedRedis } from './platform/redis.ts'
 import { readFromPrimary, readFromReplica } from './platform/replica.ts'
 import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
+import type { PaymentSettings } from './settings/payments.ts'
 import type { Deadlines, SmsSettings } from './settings.ts'
 import { createOutbox } from './sms/outbox.ts'
 import { serveOutbox } from './sms/outbox-page.ts'
@@ -59,6 +65,7 @@ export interface AppDeps {
   readonly trust_proxy: boolean | number | string
   readonly public_url: URL | undefined
   readonly sms: SmsSettings
+  readonly payments: PaymentSettings
   /** Where files are kept; absent: in the data directory. */
   readonly bucket?: Bucket | undefined
   /** Shared with the other servers; nothing that it holds is needed. */
@@ -125,14 +132,19 @@ export async function buildApp(deps: AppDeps): Promise<{
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })
+  const provider = await chooseProvider(deps.payments, deps.session_secret)
   serveOrders(app, db, {
     admit: door.admit,
     clock,
     deadlines: deps.deadlines,
+    refund: refundOrder,
     queue,
     metrics: order_metrics,
   })
   serveNotices(app, db, { admit: door.admit, clock, sessions, lifecycle, metrics })
+  if (provider.name === 'sandbox') serveCashier(app, db, clock, provider)
+  const payment_metrics = createPaymentMetrics(metrics)
+  servePayments(app, db, { admit: door.admit, clock, provider, metrics: payment_metrics })
   refuseOtherMethods(app, ROUTES)
 
   serveOperations(app, database, metrics)

@@ -6,11 +6,15 @@ import { pruneIdempotencyKeys } from './orders/prune-keys.ts'
 import { sweepOrders } from './orders/sweep-orders.ts'
 import { pruneTries } from './passport/counted-tries.ts'
 import { pruneSessions } from './passport/prune.ts'
+import { bookStays } from './payments/book-stays.ts'
+import { chooseProvider } from './payments/choose-provider.ts'
+import { type ReportRefund, sendRefunds } from './payments/send-refunds.ts'
 import type { Clock } from './platform/clock.ts'
 import { createJobSender, type JobSender } from './platform/job-queue.ts'
 import { startJobWorkers } from './platform/job-workers.ts'
 import { type Schedule, startSchedule } from './platform/schedule.ts'
 import type { Database, Db, Tables } from './schema.ts'
+import type { PaymentSettings } from './settings/payments.ts'
 import type { SmsSettings } from './settings.ts'
 import { chooseSmsProvider, sendsNotices } from './sms/choose-sms-provider.ts'
 import { pruneOutbox } from './sms/outbox.ts'
@@ -24,6 +28,8 @@ export interface JobsDeps {
   readonly log: FastifyBaseLogger
   readonly session_secret: string
   readonly sms: SmsSettings
+  readonly payments: PaymentSettings
+  readonly fee_basis_points: number
 }
 
 /** What scheduled work is done with. */
@@ -33,8 +39,11 @@ interface Workbench {
   readonly sms: SmsSettings
 }
 
+/** What the work that requests leave behind is done with. */
+export type WorkDeps = Omit<JobsDeps, 'payments' | 'fee_basis_points'>
+
 /** All that happens without a request. Each is safe on any number of servers at once. */
-const SCHEDULE: readonly Schedule<Workbench>[] = [
+const scheduleOf = ({ payments, fee_basis_points, ...deps }: JobsDeps): Schedule<Workbench>[] => [
   {
     name: 'queue-sms',
     every_ms: 1_000,
@@ -76,13 +85,34 @@ const SCHEDULE: readonly Schedule<Workbench>[] = [
     every_ms: 3_600_000,
     work: ({ kysely }, clock) => pruneNotices(kysely, clock),
   },
+  {
+    name: 'send-refunds',
+    every_ms: 5_000,
+    work: async ({ kysely }, clock, stopping) => {
+      const provider = await chooseProvider(payments, deps.session_secret)
+      await sendRefunds(kysely, clock, provider, reportRefund(deps.log), stopping)
+    },
+  },
+  {
+    name: 'book-stays',
+    every_ms: 60_000,
+    work: ({ kysely }, clock, stopping) => bookStays(kysely, clock, fee_basis_points, stopping),
+  },
 ]
+
+const reportRefund =
+  (log: FastifyBaseLogger): ReportRefund =>
+  (error, refund_id, for_good) => {
+    const told = { err: error, refund_id }
+    if (for_good) log.error(told, 'a refund was refused for good; see `ihome refunds`')
+    else log.warn(told, 'a refund failed; it will be tried again')
+  }
 
 /** Starts all of it; returns what stops it and waits for the work under way. */
 export function startJobs(deps: JobsDeps): () => Promise<void> {
   const { database, clock, log } = deps
   const workbench = openWorkbench(deps)
-  const stopSchedule = startSchedule(SCHEDULE, workbench, clock, log)
+  const stopSchedule = startSchedule(scheduleOf(deps), workbench, clock, log)
   const stopWorkers = startJobWorkers(database, worksOf(deps), log)
   return async () => {
     await Promise.all([stopSchedule(), stopWorkers()])
@@ -90,7 +120,7 @@ export function startJobs(deps: JobsDeps): () => Promise<void> {
   }
 }
 
-const openWorkbench = ({ database, log, sms }: JobsDeps): Workbench => ({
+const openWorkbench = ({ database, log, sms }: WorkDeps): Workbench => ({
   kysely: database.kysely,
   jobs: createJobSender(database, [DELIVER_NOTICE_SMS], (error) =>
     log.warn({ err: error }, 'the job queue has trouble'),
@@ -99,14 +129,14 @@ const openWorkbench = ({ database, log, sms }: JobsDeps): Workbench => ({
 })
 
 /** How the jobs are done that requests and notices leave behind. */
-export function worksOf({ database: { kysely }, clock, session_secret, sms }: JobsDeps) {
+export function worksOf({ database: { kysely }, clock, session_secret, sms }: WorkDeps) {
   const provider = chooseSmsProvider(sms, kysely, clock)
   const secrets = createCodeSecrets(session_secret)
   return [deliverSmsCode(kysely, clock, { secrets, provider }), deliverNoticeSms(kysely, provider)]
 }
 
 /** Puts the jobs that are owed, as the schedule does. */
-export async function queueOwed(deps: JobsDeps): Promise<void> {
+export async function queueOwed(deps: WorkDeps): Promise<void> {
   const { kysely, jobs, sms } = openWorkbench(deps)
   await queueSms(kysely, deps.clock, { jobs, sends: sendsNotices(sms) })
   await jobs.close()

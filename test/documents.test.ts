@@ -22,7 +22,7 @@ interface ResponseDocument {
 }
 
 /** Their successful answer is no envelope. */
-const BARE = ['drawImageCode', 'followEvents']
+const BARE = ['drawImageCode', 'followEvents', 'notifyPayment']
 
 let site: Site
 let letting: Letting
