@@ -156,6 +156,7 @@ export async function buildApp(deps: AppDeps): Promise<{
   const pages = await servePages(app, {
     zone: clock.zone,
     public_url,
+    shows_outbox: deps.sms.provider === 'outbox',
     pictures_origin: deps.bucket?.public_url && new URL(deps.bucket.public_url).origin,
   })
   return { app, lifecycle }

@@ -1,5 +1,5 @@
 import { CalendarDays } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { daysBetween, daysText, shortDay } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import type { DateRangeProps } from './date-range.tsx'
@@ -8,13 +8,13 @@ import type { ChosenDays } from './date-range-rules.ts'
 const load = () => import('./dates-dialog.tsx')
 const DatesDialog = lazy(load)
 
-interface DatesFieldProps extends Omit<DateRangeProps, 'autoFocus'> {
+interface DatesButtonProps extends Omit<DateRangeProps, 'autoFocus'> {
   readonly className?: string
+  readonly children: ReactNode
 }
 
-/** A button that shows the days chosen and opens the calendar to choose others. */
-export function DatesField({ className = '', ...dates }: DatesFieldProps) {
-  const t = wordsOf('layout')
+/** Opens the calendar to choose days; it is fetched when somebody is about to press. */
+export function DatesButton({ className, children, ...dates }: DatesButtonProps) {
   const [open, setOpen] = useState(false)
   return (
     <>
@@ -24,15 +24,9 @@ export function DatesField({ className = '', ...dates }: DatesFieldProps) {
         onPointerEnter={() => void load()}
         onFocus={() => void load()}
         onClick={() => setOpen(true)}
-        className={`flex min-h-13 w-full items-center gap-3 rounded-xl px-4 text-left transition-colors hover:bg-wash ${className}`}
+        className={className}
       >
-        <CalendarDays aria-hidden="true" className="size-5 shrink-0 text-brand" />
-        <span className="min-w-0 leading-tight">
-          <span className="block text-xs text-soft">{t('dates')}</span>
-          <span className="block truncate font-semibold">
-            {chosenText(dates.value) ?? t('choose_dates')}
-          </span>
-        </span>
+        {children}
       </button>
       {open && (
         <Suspense>
@@ -40,6 +34,25 @@ export function DatesField({ className = '', ...dates }: DatesFieldProps) {
         </Suspense>
       )}
     </>
+  )
+}
+
+/** The days chosen, in the look of a field. */
+export function DatesField({ className = '', ...dates }: Omit<DatesButtonProps, 'children'>) {
+  const t = wordsOf('layout')
+  return (
+    <DatesButton
+      {...dates}
+      className={`flex min-h-13 w-full items-center gap-3 rounded-xl px-4 text-left transition-colors hover:bg-wash ${className}`}
+    >
+      <CalendarDays aria-hidden="true" className="size-5 shrink-0 text-brand" />
+      <span className="min-w-0 leading-tight">
+        <span className="block text-xs text-soft">{t('dates')}</span>
+        <span className="block truncate font-semibold">
+          {chosenText(dates.value) ?? t('choose_dates')}
+        </span>
+      </span>
+    </DatesButton>
   )
 }
 
