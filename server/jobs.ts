@@ -31,7 +31,7 @@ export interface JobsDeps {
 export type WorkDeps = Omit<JobsDeps, 'payments' | 'fee_basis_points'>
 
 /** All that happens without a request. Each is safe on any number of servers at once. */
-const scheduleOf = ({ payments, fee_basis_points, ...deps }: JobsDeps): Schedule<Database>[] => [
+const SCHEDULE: readonly Schedule<Database>[] = [
   {
     name: 'sweep-orders',
     every_ms: 5_000,
@@ -57,20 +57,29 @@ const scheduleOf = ({ payments, fee_basis_points, ...deps }: JobsDeps): Schedule
     every_ms: 600_000,
     work: ({ kysely }, clock) => pruneCodes(kysely, clock),
   },
-  {
-    name: 'send-refunds',
-    every_ms: 5_000,
-    work: async ({ kysely }, clock, stopping) => {
-      const provider = await chooseProvider(payments, deps.session_secret)
-      await sendRefunds(kysely, clock, provider, reportRefund(deps.log), stopping)
-    },
-  },
-  {
-    name: 'book-stays',
-    every_ms: 60_000,
-    work: ({ kysely }, clock, stopping) => bookStays(kysely, clock, fee_basis_points, stopping),
-  },
 ]
+
+/** The same for what moves money, by the site's settings. */
+function moneyScheduleOf(deps: JobsDeps): Schedule<Database>[] {
+  const { payments, session_secret, fee_basis_points } = deps
+  let chosen: ReturnType<typeof chooseProvider> | undefined
+  const report = reportRefund(deps.log)
+  return [
+    {
+      name: 'send-refunds',
+      every_ms: 5_000,
+      work: async ({ kysely }, clock, stopping) => {
+        chosen ??= chooseProvider(payments, session_secret)
+        await sendRefunds(kysely, clock, await chosen, report, stopping)
+      },
+    },
+    {
+      name: 'book-stays',
+      every_ms: 60_000,
+      work: ({ kysely }, clock, stopping) => bookStays(kysely, clock, fee_basis_points, stopping),
+    },
+  ]
+}
 
 const reportRefund =
   (log: FastifyBaseLogger): ReportRefund =>
@@ -83,7 +92,7 @@ const reportRefund =
 /** Starts all of it; returns what stops it and waits for the work under way. */
 export function startJobs(deps: JobsDeps): () => Promise<void> {
   const { database, clock, log } = deps
-  const stopSchedule = startSchedule(scheduleOf(deps), database, clock, log)
+  const stopSchedule = startSchedule([...SCHEDULE, ...moneyScheduleOf(deps)], database, clock, log)
   const stopWorkers = startJobWorkers(database, worksOf(deps), log)
   return async () => {
     await Promise.all([stopSchedule(), stopWorkers()])

@@ -55,7 +55,7 @@ export function serveCashier(app: FastifyInstance, db: Db, clock: Clock, sandbox
       if (!found || !made || found.status === 'closed')
         return reply.redirect(pageUrl(asked, read(asked, request)), 303)
       const trade_status = found.status === 'paid' ? 'TRADE_SUCCESS' : made
-      const told = sandbox.sign({ ...found, trade_status })
+      const told = sandbox.tell({ ...found, trade_status })
       if (trade_status !== 'WAIT_BUYER_PAY' && !(await notifyOwnSite(app.server, told)))
         request.log.warn('the sandbox could not notify; the browser takes the news')
       return reply.redirect(returnUrl(told), 303)
@@ -92,7 +92,7 @@ function cashierOf(found: Found, { clock, sandbox, asked, language }: Showing) {
       payment: {
         ...found,
         until: found.due_at ? clock.format(found.due_at).slice(5, 16) : '',
-        return_url: returnUrl(sandbox.sign({ ...found, trade_status: tradeOf(found) })),
+        return_url: returnUrl(sandbox.tell({ ...found, trade_status: tradeOf(found) })),
       },
     }),
   })
