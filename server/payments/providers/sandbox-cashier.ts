@@ -16,11 +16,11 @@ const RETURN_PAGE = '/payments/return'
 const PAGE = '/sandbox/cashier'
 
 /** What each button makes of a trade that is open. */
-const MADE_OF = {
-  pay: 'TRADE_SUCCESS',
-  fail: 'WAIT_BUYER_PAY',
-  close: 'TRADE_CLOSED',
-} as const satisfies Record<string, TradeStatus>
+const MADE_OF = new Map<unknown, TradeStatus>([
+  ['pay', 'TRADE_SUCCESS'],
+  ['fail', 'WAIT_BUYER_PAY'],
+  ['close', 'TRADE_CLOSED'],
+])
 
 interface Asked {
   readonly out_trade_no?: unknown
@@ -50,7 +50,7 @@ export function serveCashier(app: FastifyInstance, db: Db, clock: Clock, sandbox
     scope.post(PAGE, async (request, reply) => {
       const asked = (request.body ?? {}) as Asked
       const found = await find(db, asked)
-      const made = MADE_OF[asked.action as keyof typeof MADE_OF]
+      const made = MADE_OF.get(asked.action)
       // Pressed on a page that is out of date: the present one tells.
       if (!found || !made || found.status === 'closed')
         return reply.redirect(pageUrl(asked, read(asked, request)), 303)

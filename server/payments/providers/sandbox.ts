@@ -8,11 +8,11 @@ const SIGN_TYPE = 'HMAC-SHA256'
 
 export type TradeStatus = 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'WAIT_BUYER_PAY'
 
-const OUTCOMES: Readonly<Record<string, Notice['outcome']>> = {
-  TRADE_SUCCESS: 'paid',
-  TRADE_CLOSED: 'closed',
-  WAIT_BUYER_PAY: 'open',
-} satisfies Record<TradeStatus, Notice['outcome']>
+const OUTCOMES = new Map<string | undefined, Notice['outcome']>([
+  ['TRADE_SUCCESS', 'paid'],
+  ['TRADE_CLOSED', 'closed'],
+  ['WAIT_BUYER_PAY', 'open'],
+] satisfies [TradeStatus, Notice['outcome']][])
 
 export interface SandboxTrade {
   readonly out_trade_no: string
@@ -43,7 +43,7 @@ export function createSandbox(secret: string): Sandbox {
     if (!isSame(parameters['sign'] ?? '', signatureOf(parameters)))
       throw new Unverified('the signature is wrong')
     if (parameters['app_id'] !== APP_ID) throw new Unverified('the app id is wrong')
-    const outcome = OUTCOMES[parameters['trade_status'] ?? '']
+    const outcome = OUTCOMES.get(parameters['trade_status'])
     if (!outcome) throw new Unverified('there is no such trade status')
     return {
       out_trade_no: parameters['out_trade_no'] ?? '',
