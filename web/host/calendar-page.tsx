@@ -81,7 +81,6 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
       {!data && !error && <Waiting />}
       {data && (
         <>
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows are a help for the links inside */}
           <section
             aria-label={t('calendar_of', {
               month: monthText(month),

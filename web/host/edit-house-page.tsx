@@ -5,9 +5,9 @@ import { read } from '../api/queries.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../ui/states.tsx'
+import { HostFrame } from './host-frame.tsx'
 import { EditHouseForm } from './house-form/edit-house-form.tsx'
 import { stepNamed } from './house-form/steps.ts'
-import { HostFrame } from './host-frame.tsx'
 import { PublishLink } from './publish-link.tsx'
 
 export function EditHousePage() {
@@ -35,10 +35,8 @@ function EditHouse({ user_id }: { readonly user_id: number }) {
         <PublishLink />
       </EmptyState>
     )
-  if (house.error && !house.data)
-    return <ErrorState error={house.error} onRetry={house.refetch} />
-  if (areas.error && !areas.data)
-    return <ErrorState error={areas.error} onRetry={areas.refetch} />
+  if (house.error && !house.data) return <ErrorState error={house.error} onRetry={house.refetch} />
+  if (areas.error && !areas.data) return <ErrorState error={areas.error} onRetry={areas.refetch} />
   if (!house.data || !areas.data)
     return (
       <Loading>

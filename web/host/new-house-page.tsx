@@ -1,6 +1,7 @@
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { wordsOf } from '../i18n/words.ts'
+import { HostFrame } from './host-frame.tsx'
 import { EMPTY_DRAFT } from './house-form/draft.ts'
 import {
   findDraft,
@@ -11,7 +12,6 @@ import {
 } from './house-form/kept-draft.ts'
 import { NewHouseForm } from './house-form/new-house-form.tsx'
 import { ResumeDraft } from './house-form/resume-draft.tsx'
-import { HostFrame } from './host-frame.tsx'
 
 export function NewHousePage() {
   const t = wordsOf('host')

@@ -7,10 +7,7 @@ export function Legend() {
     <ul aria-label={t('legend')} className="flex flex-wrap gap-x-5 gap-y-2 text-sm text-soft">
       {LEGEND.map(([word, status]) => (
         <li key={word} className="flex items-center gap-2">
-          <span
-            aria-hidden="true"
-            className={`h-4 w-7 rounded border ${STAY_LOOKS[status]}`}
-          />
+          <span aria-hidden="true" className={`h-4 w-7 rounded border ${STAY_LOOKS[status]}`} />
           {t(word)}
         </li>
       ))}

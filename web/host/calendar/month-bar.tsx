@@ -14,10 +14,7 @@ export function MonthBar({ month, onChoose }: MonthBarProps) {
   const common = wordsOf('layout')
   return (
     <div className="flex items-center gap-1">
-      <IconButton
-        label={common('previous_month')}
-        onClick={() => onChoose(addMonths(month, -1))}
-      >
+      <IconButton label={common('previous_month')} onClick={() => onChoose(addMonths(month, -1))}>
         <ChevronLeft aria-hidden="true" className="size-5" />
       </IconButton>
       <h2 aria-live="polite" className="min-w-32 text-center text-lg font-bold tabular-nums">
@@ -26,7 +23,11 @@ export function MonthBar({ month, onChoose }: MonthBarProps) {
       <IconButton label={common('next_month')} onClick={() => onChoose(addMonths(month, 1))}>
         <ChevronRight aria-hidden="true" className="size-5" />
       </IconButton>
-      <Button className="ml-1" disabled={month === thisMonth()} onClick={() => onChoose(thisMonth())}>
+      <Button
+        className="ml-1"
+        disabled={month === thisMonth()}
+        onClick={() => onChoose(thisMonth())}
+      >
         {t('today')}
       </Button>
     </div>

@@ -18,7 +18,6 @@ export function MonthGrid({ month, stays }: GridProps) {
         className="grid grid-cols-7 border-b border-line py-2 text-center text-sm text-soft"
       >
         {WEEKDAYS.map((name, place) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: two days begin with T, and none moves
           <span key={place}>{name}</span>
         ))}
       </div>

@@ -26,8 +26,7 @@ export function daysFrom(first: string, last: string): readonly string[] {
 export const daysOf = (month: string): readonly string[] => daysFrom(firstOf(month), lastOf(month))
 
 /** 0 is Monday. */
-export const weekdayOf = (day: string): number =>
-  (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7
+export const weekdayOf = (day: string): number => (new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7
 
 /** Whole weeks from Monday on, with the days of the months beside. */
 export function weeksOf(month: string): readonly (readonly string[])[] {

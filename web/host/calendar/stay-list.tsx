@@ -39,8 +39,9 @@ export function StayRow({ stay }: { readonly stay: Stay }) {
           <StatusBadge status={status} />
         </span>
         <span className="text-sm">
-          {daysText(start_date, end_date)} · {t('days', { count: daysBetween(start_date, end_date) })}{' '}
-          · <span className="tabular-nums">{money(amount)}</span>
+          {daysText(start_date, end_date)} ·{' '}
+          {t('days', { count: daysBetween(start_date, end_date) })} ·{' '}
+          <span className="tabular-nums">{money(amount)}</span>
         </span>
         <span className="truncate text-sm text-soft">{title}</span>
       </span>

@@ -8,7 +8,8 @@ export const walkStays =
   (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'PageUp' || event.key === 'PageDown') {
       event.preventDefault()
-      return turn(event.key === 'PageUp' ? -1 : 1)
+      turn(event.key === 'PageUp' ? -1 : 1)
+      return
     }
     const step = STEPS[event.key]
     if (step === undefined) return

@@ -48,8 +48,7 @@ export function NewHouseForm({ user_id, step: asked, first }: NewHouseProps) {
   const step = (
     canOpen(named) ? named : (STEPS.find((one) => !isFilled(one.name))?.name ?? 'price')
   ) as TypedStep
-  const open = (name: StepName) =>
-    void navigate({ to: '/host/houses/new', search: { step: name } })
+  const open = (name: StepName) => void navigate({ to: '/host/houses/new', search: { step: name } })
   const { send, busy, wanted, show } = useSendDraft({
     state,
     work: makeHouse,

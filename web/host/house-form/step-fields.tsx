@@ -99,12 +99,7 @@ function Price({ state }: FieldsProps) {
           unit={t('unit_yuan_day')}
           hint={week_fen > 0 ? t('hint_price', { sum: money(week_fen) }) : t('hint_price_empty')}
         />
-        <TypedInput
-          name="deposit"
-          state={state}
-          unit={t('unit_yuan')}
-          hint={t('hint_deposit')}
-        />
+        <TypedInput name="deposit" state={state} unit={t('unit_yuan')} hint={t('hint_deposit')} />
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
         <CountedField name="min_days" state={state} hint={t('hint_min_days')} />

@@ -39,12 +39,7 @@ export function StepForm(props: StepFormProps) {
   }
   return (
     <div className="grid max-w-3xl gap-5">
-      <StepNav
-        now={step}
-        isDone={props.isDone}
-        canOpen={props.canOpen}
-        onOpen={props.onOpen}
-      />
+      <StepNav now={step} isDone={props.isDone} canOpen={props.canOpen} onOpen={props.onOpen} />
       <form
         ref={form}
         noValidate

@@ -19,9 +19,7 @@ export function useDraft(first: HouseDraft, onChange: (draft: HouseDraft) => voi
   const [draft, setDraft] = useState(first)
   const [problems, setProblems] = useState<Problems>({})
   const told = (field: DraftField, problem: string | undefined) =>
-    setProblems(({ [field]: _, ...others }) =>
-      problem ? { ...others, [field]: problem } : others,
-    )
+    setProblems(({ [field]: _, ...others }) => (problem ? { ...others, [field]: problem } : others))
   return {
     draft,
     problems,

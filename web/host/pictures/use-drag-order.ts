@@ -38,16 +38,16 @@ export function useDragOrder(onMove: (from: number, to: number) => void) {
       removeEventListener('pointermove', follow)
       removeEventListener('pointerup', end)
       removeEventListener('pointercancel', cancel)
-      removeEventListener('keydown', escape)
+      removeEventListener('keydown', onKey)
       stop.current = undefined
       setDrag(undefined)
     }
     const cancel = () => stop.current?.()
-    const escape = ({ key }: KeyboardEvent) => key === 'Escape' && cancel()
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && cancel()
     addEventListener('pointermove', follow)
     addEventListener('pointerup', end)
     addEventListener('pointercancel', cancel)
-    addEventListener('keydown', escape)
+    addEventListener('keydown', onKey)
   }
   return { drag, begin }
 }

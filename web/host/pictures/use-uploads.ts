@@ -50,7 +50,10 @@ export function useUploads(house_id: number, kept: KeptPictures) {
     kept.settle()
     const room = PICTURES_MAX - kept.pictures.length - sendings.length
     if (files.length > room)
-      toast(t('pictures_over', { max: PICTURES_MAX, count: files.length - Math.max(0, room) }), 'bad')
+      toast(
+        t('pictures_over', { max: PICTURES_MAX, count: files.length - Math.max(0, room) }),
+        'bad',
+      )
     const added = files.slice(0, Math.max(0, room)).map((file): Sending => {
       last_key += 1
       const problem = refuseFile(file)
