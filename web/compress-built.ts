@@ -7,25 +7,26 @@ const TEXT = /\.(js|css|svg|webmanifest|json|txt)$/
 const BYTES_MIN = 1024
 
 /**
- * Lays a brotli and a gzip copy beside each built text, so that serving one costs no work. Made of
- * the files as they were written: before that, Vite still puts the names of other files in.
+ * Lays a brotli and a gzip copy beside each built text, so that serving one costs no work. Only
+ * once the files are written: until then, other parts of the build still change what is in them.
  */
 export function compressBuilt(): Plugin {
   return {
     name: 'compress-built',
     apply: 'build',
-    enforce: 'post',
-    writeBundle({ dir = '.' }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => TEXT.test(file))) {
-        const file = join(dir, name)
-        const bytes = readFileSync(file)
+    writeBundle({ dir = '' }, bundle) {
+      for (const path of Object.keys(bundle).map((fileName) => join(dir, fileName))) {
+        if (!TEXT.test(path)) continue
+        const bytes = readFileSync(path)
         if (bytes.length < BYTES_MIN) continue
-        const br = brotliCompressSync(bytes, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
-        })
-        writeFileSync(`${file}.br`, br)
-        writeFileSync(`${file}.gz`, gzipSync(bytes))
+        writeFileSync(`${path}.br`, compressHard(bytes))
+        writeFileSync(`${path}.gz`, gzipSync(bytes))
       }
     },
   }
 }
+
+const compressHard = (bytes: Buffer) =>
+  brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY },
+  })
