@@ -57,6 +57,8 @@ function Turning({ house, start }: Omit<ViewerProps, 'onClose'>) {
         </Dialog.Close>
       </header>
       <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+        tabIndex={0}
         ref={row}
         onScroll={onScroll}
         className="flex min-h-0 flex-1 snap-x snap-mandatory overflow-x-auto overscroll-x-contain [scrollbar-width:none]"
