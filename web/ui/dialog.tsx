@@ -3,6 +3,7 @@ import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -26,6 +27,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const t = wordsOf('layout')
+  useReturnFocus()
   return (
     <Base.Root open={open} onOpenChange={(opens) => !opens && onClose()}>
       <Base.Portal>
