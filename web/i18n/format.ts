@@ -38,12 +38,17 @@ export const dayText = (day: string): string =>
 export const shortDay = (day: string): string =>
   dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(day) }).format(noon(day))
 
-/** `12月1日 – 3日`. */
-export const daysText = (from: string, to: string): string =>
-  dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(from, to) }).formatRange(
-    noon(from),
-    noon(to),
-  )
+/** `12月1日 – 3日`, `1–3 Dec`. */
+export function daysText(from: string, to: string): string {
+  const year = yearIfOther(from, to)
+  const format = dayFormat({ month: 'short', day: 'numeric', ...year })
+  if (language === 'en') return format.formatRange(noon(from), noon(to))
+  // Chinese ranges would be told as `12/1 – 12/3`.
+  if (from === to) return format.format(noon(from))
+  const is_same_month = from.slice(0, 7) === to.slice(0, 7)
+  const last = is_same_month ? `${Number(to.slice(8))}日` : format.format(noon(to))
+  return `${format.format(noon(from))} – ${last}`
+}
 
 /** `2026年12月`, `December 2026`. */
 export const monthText = (month: string): string =>
