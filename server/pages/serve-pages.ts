@@ -15,6 +15,8 @@ export interface PagesRoom {
   readonly public_url: URL | undefined
   /** Where pictures come from that this server does not serve itself. */
   readonly pictures_origin: string | undefined
+  /** Whether codes go nowhere but to the outbox: people are shown the way to it. */
+  readonly shows_outbox: boolean
 }
 
 export interface Pages {
@@ -112,7 +114,7 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { zone, deadlines, public_url }: PagesRoom,
+  { zone, deadlines, public_url, shows_outbox }: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
@@ -123,6 +125,7 @@ function compose(
   const head = [
     headElements(headOf(request, page, answers, language), address),
     `<meta name="ihome-zone" content="${zone}">`,
+    ...(shows_outbox ? ['<meta name="ihome-outbox" content="/dev/outbox">'] : []),
     `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
     `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
     ...scripts.map((script) => `<link rel="modulepreload" href="${script}">`),
