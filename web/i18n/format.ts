@@ -38,15 +38,13 @@ export const dayText = (day: string): string =>
 export const shortDay = (day: string): string =>
   dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(day) }).format(noon(day))
 
-/** `12月1日 – 3日`, `1–3 Dec`. */
+/** `12月1日 – 3日`, `1 – 3 Dec`. */
 export function daysText(from: string, to: string): string {
-  const year = yearIfOther(from, to)
-  const format = dayFormat({ month: 'short', day: 'numeric', ...year })
-  if (language === 'en') return format.formatRange(noon(from), noon(to))
-  // Chinese ranges would be told as `12/1 – 12/3`.
-  if (from === to) return format.format(noon(from))
-  const is_same_month = from.slice(0, 7) === to.slice(0, 7)
-  const last = is_same_month ? `${Number(to.slice(8))}日` : format.format(noon(to))
+  const format = dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(from, to) })
+  if (language === 'en' || from === to) return format.formatRange(noon(from), noon(to))
+  // Left to itself a Chinese range is all digits: `12/1 – 12/3`.
+  const same_month = from.slice(0, 7) === to.slice(0, 7)
+  const last = same_month ? `${Number(to.slice(8))}日` : format.format(noon(to))
   return `${format.format(noon(from))} – ${last}`
 }
 
