@@ -3,12 +3,11 @@ import type { Notice } from '../api/contract.ts'
 import { readEvents, type StreamEvent } from '../api/event-stream.ts'
 import { makeStale } from '../api/queries.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
+import { ORDER_STALE } from '../orders/order-stale.ts'
 import { toast } from '../ui/toast.ts'
 import { rememberNotice, rememberUnread, unreadNow } from './notice-cache.ts'
 import { whileSeen } from './while-seen.ts'
 
-// What a notice can have changed: orders on both sides, and the days of houses.
-const CHANGED = ['/notices', '/orders', '/user/orders', '/user/stays', '/user/earnings', '/houses']
 /** Many at once are read for once. */
 const GATHER_MS = 300
 const AGAIN_MS_MIN = 1_000
@@ -22,7 +21,7 @@ export function followNotices(client: QueryClient): () => void {
   const refresh = () => {
     gathering ??= setTimeout(() => {
       gathering = undefined
-      void makeStale(client, ...CHANGED)
+      void makeStale(client, ...ORDER_STALE)
     }, GATHER_MS)
   }
   const hear = ({ id, event, data }: StreamEvent) => {

@@ -1,16 +1,7 @@
 import { ask } from '../api/client.ts'
 import type { Order } from '../api/contract.ts'
 import { useChange } from '../session/use-change.ts'
-
-/** What shows an order, its days or its money. */
-export const ORDER_STALE = [
-  '/orders',
-  '/user/orders',
-  '/user/stays',
-  '/user/earnings',
-  '/houses',
-  '/notices',
-] as const
+import { ORDER_STALE } from './order-stale.ts'
 
 interface Wanted {
   readonly action: 'accept' | 'reject' | 'cancel'
