@@ -1,7 +1,6 @@
 import { API_PREFIX } from '../../contract/route.ts'
 import { createSandbox, type SandboxTrade } from '../../server/payments/providers/sandbox.ts'
-import type { Letting } from './lettings.ts'
-import { SESSION_SECRET, type Site } from './site.ts'
+import { type Member, SESSION_SECRET, type Site } from './site.ts'
 
 /** The sandbox as every site of the tests knows it. */
 export const SANDBOX = createSandbox(SESSION_SECRET)
@@ -14,7 +13,7 @@ export interface Started {
 
 /** Starts a payment of the guest's order, as the button does; throws where it is refused. */
 export async function startPayment(
-  { site, guest }: Pick<Letting, 'site' | 'guest'>,
+  { site, guest }: { readonly site: Site; readonly guest: Member },
   order_id: number,
 ): Promise<Started> {
   const { errcode, data } = await guest.post(`/orders/${order_id}/payment`, {})
