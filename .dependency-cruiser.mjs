@@ -46,7 +46,7 @@ export default {
       name: 'only-the-app-knows-routes',
       severity: 'error',
       from: {
-        path: '^(server/[^/]+\\.ts|contract|test|races|bench)',
+        path: '^(server/[^/]+\\.ts|contract|test|e2e|races|bench)',
         pathNot: '^server/app\\.ts$',
       },
       to: { path: '^server/[^/]+/routes\\.ts$' },

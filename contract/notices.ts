@@ -76,7 +76,7 @@ export const readNotices = defineRoute({
   summary: '标为已读',
   description: '只标出列出的通知；不带 notice_ids 时标出全部。',
   session: true,
-  body: Type.Object({ notice_ids: Type.Optional(Type.Array(Id, { maxItems: 200 })) }),
+  body: Type.Object({ notice_ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 200 })) }),
   data: Type.Object({ unread: Type.Integer() }),
   done: DONE,
   refusals: ['params_invalid'],

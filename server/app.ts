@@ -155,7 +155,9 @@ export async function buildApp(deps: AppDeps): Promise<{
   await serveFiles(app, files)
   const pages = await servePages(app, {
     zone: clock.zone,
+    deadlines: deps.deadlines,
     public_url,
+    shows_outbox: deps.sms.provider === 'outbox',
     pictures_origin: deps.bucket?.public_url && new URL(deps.bucket.public_url).origin,
   })
   return { app, lifecycle }

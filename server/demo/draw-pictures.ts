@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { IMAGE_WIDTHS } from '../houses/add-image.ts'
 import { HOUSES } from './data/houses.ts'
 import { PEOPLE } from './data/people.ts'
 import { drawScene, type Scene, type Size } from './pictures/brush.ts'
@@ -11,12 +12,11 @@ import { HEIGHT, WIDTH } from './pictures/svg.ts'
 /** Where they are served, below the directory of files. */
 export const DEMO_URL = '/files/demo'
 
-/** A picture that is drawn but not painted: SVG, and the file that it is to become. */
+/** A picture that is drawn but not painted: SVG, and the files that it is to become. */
 export interface Picture {
-  readonly file: string
-  /** The same for narrow screens; portraits are small already. */
-  readonly narrow_file?: string
   readonly svg: string
+  /** Ascending. */
+  readonly sizes: readonly { readonly width: number; readonly file: string }[]
 }
 
 export interface DemoPictures {
@@ -26,9 +26,9 @@ export interface DemoPictures {
   readonly portraits: readonly (Picture | undefined)[]
 }
 
-/** As wide as a telephone shows a house in a list. */
-export const NARROW_WIDTH = 480
 const SHEET: Size = { width: WIDTH, height: HEIGHT }
+/** As those that hosts send: never enlarged. */
+const HOUSE_WIDTHS = IMAGE_WIDTHS.map((width) => Math.min(width, WIDTH))
 /** Of no meaning: other numbers give other skies, towers and trees. */
 const HOUSE_SEED = 700
 const PORTRAIT_SEED = 90
@@ -41,13 +41,15 @@ export function drawPictures(): DemoPictures {
           palette,
           seed: HOUSE_SEED + index * 10 + position,
           size: SHEET,
+          widths: HOUSE_WIDTHS,
         }),
       ),
     ),
     portraits: PEOPLE.map(({ face }, index) => {
       if (!face) return undefined
       const palette = PORTRAIT_PALETTES[index % PORTRAIT_PALETTES.length] ?? 'day'
-      const look = { palette, seed: PORTRAIT_SEED + index, size: PORTRAIT }
+      const widths = [PORTRAIT.width]
+      const look = { palette, seed: PORTRAIT_SEED + index, size: PORTRAIT, widths }
       return draw(`person-${index + 1}`, portrait(face), look)
     }),
   }
@@ -59,13 +61,15 @@ interface Look {
   readonly palette: PaletteName
   readonly seed: number
   readonly size: Size
+  readonly widths: readonly number[]
 }
 
-/** The name ends with a digest: browsers keep a picture for good, so another one needs another. */
-function draw(name: string, scene: Scene, { palette, seed, size }: Look): Picture {
+/** The name has a digest: browsers keep a picture for good, so another one needs another. */
+function draw(name: string, scene: Scene, { palette, seed, size, widths }: Look): Picture {
   const svg = drawScene(scene, PALETTES[palette], createRandom(seed), size)
   const digest = createHash('sha256').update(svg).digest('hex').slice(0, 8)
-  const file = (width = '') => `${name}-${digest}${width}.webp`
-  const narrow = size === SHEET && { narrow_file: file(`-${NARROW_WIDTH}`) }
-  return { file: file(), ...narrow, svg }
+  return {
+    svg,
+    sizes: widths.map((width) => ({ width, file: `${name}-${digest}-${width}.webp` })),
+  }
 }

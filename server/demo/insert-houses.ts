@@ -1,9 +1,9 @@
+import { describeImage } from '../houses/add-image.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { HOUSES } from './data/houses.ts'
 import { AREAS, type FacilityIcon } from './data/places.ts'
-import { DEMO_URL, type DemoPictures, NARROW_WIDTH, type Picture } from './draw-pictures.ts'
-import { WIDTH } from './pictures/svg.ts'
+import { DEMO_URL, type DemoPictures, type Picture } from './draw-pictures.ts'
 
 const DAY_MS = 86_400_000
 /** The first house was published so many days ago, the next ones at these intervals. */
@@ -36,7 +36,7 @@ export async function insertHouses(
         beds: house.beds,
         min_days: days[0],
         max_days: days[1],
-        cover_url: urlOf(pictures[index]?.[0]),
+        cover_url: imageOf(pictures[index]?.[0]).url,
         created_at: new Date(
           clock.now().getTime() - (FIRST_DAYS_AGO - index * INTERVAL_DAYS) * DAY_MS,
         ),
@@ -52,11 +52,7 @@ export async function insertHouses(
     .insertInto('house_images')
     .values(
       withHouse((index) =>
-        (pictures[index] ?? []).map((picture, position) => ({
-          position,
-          url: urlOf(picture),
-          srcset: srcsetOf(picture),
-        })),
+        (pictures[index] ?? []).map((picture, position) => ({ position, ...imageOf(picture) })),
       ),
     )
     .execute()
@@ -73,10 +69,11 @@ export async function insertHouses(
   return ids
 }
 
-const urlOf = (picture: Picture | undefined) => (picture ? `${DEMO_URL}/${picture.file}` : '')
-
-const srcsetOf = ({ file, narrow_file }: Picture) =>
-  narrow_file ? `${DEMO_URL}/${narrow_file} ${NARROW_WIDTH}w, ${DEMO_URL}/${file} ${WIDTH}w` : ''
+const imageOf = ({ sizes }: Picture = { svg: '', sizes: [] }) =>
+  describeImage(
+    sizes,
+    sizes.map(({ file }) => `${DEMO_URL}/${file}`),
+  )
 
 /** An operator may have put some in before: those stay as they are. */
 async function insertAreas(db: Db): Promise<Map<string, number>> {

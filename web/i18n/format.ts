@@ -1,4 +1,7 @@
+import { noon } from './days.ts'
 import { language } from './words.ts'
+
+export { addDays, daysBetween, isDay } from './days.ts'
 
 const locale = () => (language === 'en' ? 'en-GB' : 'zh-CN')
 
@@ -18,7 +21,6 @@ export function money(fen: number): string {
   }).format(fen / 100)
 }
 
-const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 const dayFormat = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(locale(), { timeZone: 'UTC', ...options })
 
@@ -88,16 +90,3 @@ export function momentOf(time: string): number {
 
 /** The site's present day. */
 export const today = (): string => new Date(siteClock(Date.now())).toISOString().slice(0, 10)
-
-export const addDays = (day: string, days: number): string =>
-  new Date(noon(day).getTime() + days * 86_400_000).toISOString().slice(0, 10)
-
-/** Both ends count. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((noon(to).getTime() - noon(from).getTime()) / 86_400_000) + 1
-
-export const isDay = (text: unknown): text is string =>
-  typeof text === 'string' &&
-  /^\d{4}-\d{2}-\d{2}$/.test(text) &&
-  !Number.isNaN(noon(text).getTime()) &&
-  noon(text).toISOString().startsWith(text)

@@ -1,0 +1,44 @@
+import { ChevronDown, MapPin } from 'lucide-react'
+import { wordsOf } from '../i18n/words.ts'
+
+export interface Area {
+  readonly aid: number
+  readonly aname: string
+}
+
+interface AreaSelectProps {
+  readonly areas: readonly Area[]
+  /** The area's number as text; '' for all of them. */
+  readonly value: string
+  readonly onChange: (aid: string) => void
+}
+
+/** The system's own list in the look of the search bar. */
+export function AreaSelect({ areas, value, onChange }: AreaSelectProps) {
+  const t = wordsOf('layout')
+  return (
+    <label className="relative flex min-h-13 items-center gap-3 rounded-xl px-4 transition-colors focus-within:outline-2 focus-within:outline-brand hover:bg-wash">
+      <MapPin aria-hidden="true" className="size-5 shrink-0 text-brand" />
+      <span className="min-w-0 leading-tight">
+        <span className="block text-xs text-soft">{t('area')}</span>
+        <span aria-hidden="true" className="block truncate font-semibold">
+          {areas.find(({ aid }) => String(aid) === value)?.aname ?? t('all_areas')}
+        </span>
+      </span>
+      <ChevronDown aria-hidden="true" className="ml-auto size-4 shrink-0 text-soft" />
+      <select
+        aria-label={t('area')}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="absolute inset-0 size-full cursor-pointer appearance-none bg-card text-ink opacity-0"
+      >
+        <option value="">{t('all_areas')}</option>
+        {areas.map(({ aid, aname }) => (
+          <option key={aid} value={aid}>
+            {aname}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
