@@ -36,14 +36,16 @@ function Ticking({ order, viewer, spoken }: Required<CountdownProps>) {
   if (left_ms === 0) return <p className="text-sm text-soft">{t('time_up')}</p>
   const tone = left_ms <= HURRY_MS ? 'text-bad' : 'text-wait'
   return (
-    <p className={`flex flex-wrap items-center gap-x-1.5 text-sm font-medium ${tone}`}>
-      <Clock aria-hidden="true" className="size-4 shrink-0" />
-      <span>{told}</span>
-      <span aria-hidden="true" className="font-bold tabular-nums">
-        {clockText(left_ms)}
-      </span>
-      <span className="sr-only" role={spoken ? 'status' : undefined}>
-        {spokenText(left_ms)}
+    <p className={`flex gap-1.5 text-sm font-medium ${tone}`}>
+      <Clock aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <span>
+        {told}{' '}
+        <span aria-hidden="true" className="font-bold whitespace-nowrap tabular-nums">
+          {clockText(left_ms)}
+        </span>
+        <span className="sr-only" role={spoken ? 'status' : undefined}>
+          {spokenText(left_ms)}
+        </span>
       </span>
     </p>
   )
