@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react'
-import type { Order, Stay } from '../api/contract.ts'
+import type { Order } from '../api/contract.ts'
 import { momentOf } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { clockText, spokenText } from './duration.ts'
@@ -12,7 +12,7 @@ const HURRY_MS = 5 * 60_000
 type Counted = Pick<Order, 'status' | 'due_at'>
 
 /** Only what somebody has to do in time counts down; the end of a stay does not hurry anyone. */
-export const countsDown = ({ status, due_at }: Counted | (Stay & { due_at: string })): boolean =>
+const countsDown = ({ status, due_at }: Counted): boolean =>
   due_at !== '' && (status === 'WAIT_ACCEPT' || status === 'WAIT_PAYMENT')
 
 interface CountdownProps {
