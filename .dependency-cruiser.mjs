@@ -57,7 +57,7 @@ export default {
       from: { path: '^web/' },
       to: {
         path: '^(server|contract)/',
-        pathNot: '^contract/pages\\.ts$',
+        pathNot: '^contract/(pages|id-card|night-date)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -21,6 +21,7 @@ import { createSessions } from './passport/sessions.ts'
 import { chooseProvider } from './payments/choose-provider.ts'
 import { createPaymentMetrics } from './payments/payment-metrics.ts'
 import { serveCashier } from './payments/providers/sandbox-cashier.ts'
+import { watchRefunds } from './payments/refund-metrics.ts'
 import { refundOrder } from './payments/request-refund.ts'
 import { servePayments } from './payments/routes.ts'
 import type { Clock } from './platform/clock.ts'
@@ -144,6 +145,7 @@ export async function buildApp(deps: AppDeps): Promise<{
   serveNotices(app, db, { admit: door.admit, clock, sessions, lifecycle, metrics })
   if (provider.name === 'sandbox') serveCashier(app, db, clock, provider)
   const payment_metrics = createPaymentMetrics(metrics)
+  watchRefunds(metrics, db)
   servePayments(app, db, { admit: door.admit, clock, provider, metrics: payment_metrics })
   refuseOtherMethods(app, ROUTES)
 

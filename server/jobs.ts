@@ -43,7 +43,7 @@ interface Workbench {
 export type WorkDeps = Omit<JobsDeps, 'payments' | 'fee_basis_points'>
 
 /** All that happens without a request. Each is safe on any number of servers at once. */
-const scheduleOf = ({ payments, fee_basis_points, ...deps }: JobsDeps): Schedule<Workbench>[] => [
+const SCHEDULE: readonly Schedule<Workbench>[] = [
   {
     name: 'queue-sms',
     every_ms: 1_000,
@@ -85,20 +85,29 @@ const scheduleOf = ({ payments, fee_basis_points, ...deps }: JobsDeps): Schedule
     every_ms: 3_600_000,
     work: ({ kysely }, clock) => pruneNotices(kysely, clock),
   },
-  {
-    name: 'send-refunds',
-    every_ms: 5_000,
-    work: async ({ kysely }, clock, stopping) => {
-      const provider = await chooseProvider(payments, deps.session_secret)
-      await sendRefunds(kysely, clock, provider, reportRefund(deps.log), stopping)
-    },
-  },
-  {
-    name: 'book-stays',
-    every_ms: 60_000,
-    work: ({ kysely }, clock, stopping) => bookStays(kysely, clock, fee_basis_points, stopping),
-  },
 ]
+
+/** The same for what moves money, by the site's settings. */
+function moneyScheduleOf(deps: JobsDeps): Schedule<Workbench>[] {
+  const { payments, session_secret, fee_basis_points } = deps
+  let chosen: ReturnType<typeof chooseProvider> | undefined
+  const report = reportRefund(deps.log)
+  return [
+    {
+      name: 'send-refunds',
+      every_ms: 5_000,
+      work: async ({ kysely }, clock, stopping) => {
+        chosen ??= chooseProvider(payments, session_secret)
+        await sendRefunds(kysely, clock, await chosen, report, stopping)
+      },
+    },
+    {
+      name: 'book-stays',
+      every_ms: 60_000,
+      work: ({ kysely }, clock, stopping) => bookStays(kysely, clock, fee_basis_points, stopping),
+    },
+  ]
+}
 
 const reportRefund =
   (log: FastifyBaseLogger): ReportRefund =>
@@ -112,7 +121,8 @@ const reportRefund =
 export function startJobs(deps: JobsDeps): () => Promise<void> {
   const { database, clock, log } = deps
   const workbench = openWorkbench(deps)
-  const stopSchedule = startSchedule(scheduleOf(deps), workbench, clock, log)
+  const schedule = [...SCHEDULE, ...moneyScheduleOf(deps)]
+  const stopSchedule = startSchedule(schedule, workbench, clock, log)
   const stopWorkers = startJobWorkers(database, worksOf(deps), log)
   return async () => {
     await Promise.all([stopSchedule(), stopWorkers()])

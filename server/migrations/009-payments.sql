@@ -47,7 +47,7 @@ CREATE TABLE refunds (
   CHECK ((status = 'pending') = (ended_at IS NULL))
 );
 CREATE INDEX refunds_pending ON refunds (next_try_at) WHERE status = 'pending';
-CREATE INDEX refunds_refused ON refunds (id) WHERE status = 'refused';
+CREATE INDEX refunds_not_done ON refunds (status) WHERE status <> 'done';
 
 -- What was paid out to a host, by the operator's own means.
 CREATE TABLE payouts (

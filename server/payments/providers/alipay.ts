@@ -28,12 +28,12 @@ const PAGES = {
 } as const
 
 /** TRADE_FINISHED is TRADE_SUCCESS that can no longer be refunded. */
-const OUTCOMES: Readonly<Record<string, Notice['outcome']>> = {
-  TRADE_SUCCESS: 'paid',
-  TRADE_FINISHED: 'paid',
-  TRADE_CLOSED: 'closed',
-  WAIT_BUYER_PAY: 'open',
-}
+const OUTCOMES = new Map<string, Notice['outcome']>([
+  ['TRADE_SUCCESS', 'paid'],
+  ['TRADE_FINISHED', 'paid'],
+  ['TRADE_CLOSED', 'closed'],
+  ['WAIT_BUYER_PAY', 'open'],
+])
 
 const OK = '10000'
 const NO_TRADE = 'ACQ.TRADE_NOT_EXIST'
@@ -141,7 +141,7 @@ export function createAlipay(settings: AlipaySettings): Alipay {
 
 function noticeOf(told: Readonly<Record<string, unknown>>): Notice {
   const read = (name: string) => (typeof told[name] === 'string' ? (told[name] as string) : '')
-  const outcome = OUTCOMES[read('trade_status')]
+  const outcome = OUTCOMES.get(read('trade_status'))
   if (!outcome) throw new Unverified('there is no such trade status')
   return {
     out_trade_no: read('out_trade_no'),

@@ -16,11 +16,11 @@ const RETURN_PAGE = '/payments/return'
 const PAGE = '/sandbox/cashier'
 
 /** What each button makes of a trade that is open. */
-const MADE_OF = {
-  pay: 'TRADE_SUCCESS',
-  fail: 'WAIT_BUYER_PAY',
-  close: 'TRADE_CLOSED',
-} as const satisfies Record<string, TradeStatus>
+const MADE_OF = new Map<unknown, TradeStatus>([
+  ['pay', 'TRADE_SUCCESS'],
+  ['fail', 'WAIT_BUYER_PAY'],
+  ['close', 'TRADE_CLOSED'],
+])
 
 interface Asked {
   readonly out_trade_no?: unknown
@@ -50,12 +50,12 @@ export function serveCashier(app: FastifyInstance, db: Db, clock: Clock, sandbox
     scope.post(PAGE, async (request, reply) => {
       const asked = (request.body ?? {}) as Asked
       const found = await find(db, asked)
-      const made = MADE_OF[asked.action as keyof typeof MADE_OF]
+      const made = MADE_OF.get(asked.action)
       // Pressed on a page that is out of date: the present one tells.
       if (!found || !made || found.status === 'closed')
         return reply.redirect(pageUrl(asked, read(asked, request)), 303)
       const trade_status = found.status === 'paid' ? 'TRADE_SUCCESS' : made
-      const told = sandbox.sign({ ...found, trade_status })
+      const told = sandbox.tell({ ...found, trade_status })
       if (trade_status !== 'WAIT_BUYER_PAY' && !(await notifyOwnSite(app.server, told)))
         request.log.warn('the sandbox could not notify; the browser takes the news')
       return reply.redirect(returnUrl(told), 303)
@@ -92,7 +92,7 @@ function cashierOf(found: Found, { clock, sandbox, asked, language }: Showing) {
       payment: {
         ...found,
         until: found.due_at ? clock.format(found.due_at).slice(5, 16) : '',
-        return_url: returnUrl(sandbox.sign({ ...found, trade_status: tradeOf(found) })),
+        return_url: returnUrl(sandbox.tell({ ...found, trade_status: tradeOf(found) })),
       },
     }),
   })

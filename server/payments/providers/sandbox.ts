@@ -8,11 +8,11 @@ const SIGN_TYPE = 'HMAC-SHA256'
 
 export type TradeStatus = 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'WAIT_BUYER_PAY'
 
-const OUTCOMES: Readonly<Record<string, Notice['outcome']>> = {
-  TRADE_SUCCESS: 'paid',
-  TRADE_CLOSED: 'closed',
-  WAIT_BUYER_PAY: 'open',
-} satisfies Record<TradeStatus, Notice['outcome']>
+const OUTCOMES = new Map<string | undefined, Notice['outcome']>([
+  ['TRADE_SUCCESS', 'paid'],
+  ['TRADE_CLOSED', 'closed'],
+  ['WAIT_BUYER_PAY', 'open'],
+] satisfies [TradeStatus, Notice['outcome']][])
 
 export interface SandboxTrade {
   readonly out_trade_no: string
@@ -23,8 +23,9 @@ export interface SandboxTrade {
 /** A provider with which nobody pays anything, whose other side is our own cashier. */
 export interface Sandbox extends PaymentProvider {
   readonly name: 'sandbox'
-  /** What the cashier tells of a trade, as a provider would. */
-  sign(trade: SandboxTrade): Record<string, string>
+  /** What the cashier tells of a trade, signed as a provider would. */
+  tell(trade: SandboxTrade): Record<string, string>
+  sign(parameters: Parameters): Record<string, string>
 }
 
 /** Its key is derived from the site's secret, so that its servers understand each other. */
@@ -37,11 +38,12 @@ export function createSandbox(secret: string): Sandbox {
     const names = Object.keys(parameters).sort()
     return seal(JSON.stringify(names.map((name) => [name, parameters[name]])))
   }
+  const sign = (parameters: Parameters) => ({ ...parameters, sign: signatureOf(parameters) })
   const read = async (parameters: Parameters): Promise<Notice> => {
     if (!isSame(parameters['sign'] ?? '', signatureOf(parameters)))
       throw new Unverified('the signature is wrong')
     if (parameters['app_id'] !== APP_ID) throw new Unverified('the app id is wrong')
-    const outcome = OUTCOMES[parameters['trade_status'] ?? '']
+    const outcome = OUTCOMES.get(parameters['trade_status'])
     if (!outcome) throw new Unverified('there is no such trade status')
     return {
       out_trade_no: parameters['out_trade_no'] ?? '',
@@ -58,8 +60,9 @@ export function createSandbox(secret: string): Sandbox {
     readReturn: read,
     // There is no money that could be kept back.
     refund: async () => undefined,
-    sign({ out_trade_no, amount_fen, trade_status }) {
-      const parameters = {
+    sign,
+    tell: ({ out_trade_no, amount_fen, trade_status }) =>
+      sign({
         app_id: APP_ID,
         out_trade_no,
         // One name of ours is one trade of the sandbox, however often somebody presses the button.
@@ -67,9 +70,7 @@ export function createSandbox(secret: string): Sandbox {
         total_amount: yuanOf(amount_fen),
         trade_status,
         sign_type: SIGN_TYPE,
-      }
-      return { ...parameters, sign: signatureOf(parameters) }
-    },
+      }),
   }
 }
 
