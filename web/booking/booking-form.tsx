@@ -3,6 +3,7 @@ import { ChevronLeft } from 'lucide-react'
 import type { House } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { DatesField } from '../ui/dates-field.tsx'
+import { HouseRow } from './house-row.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { ObstacleNote } from './obstacle-note.tsx'
 import { Summary } from './summary.tsx'
@@ -21,7 +22,7 @@ export function BookingForm({ house, sd, ed }: FormProps) {
   const { obstacle, failure, taken, chooseDays } = booking
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   return (
-    <div className="page grid gap-6 py-4 pb-32 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-12">
+    <div className="page grid grid-cols-[minmax(0,1fr)] gap-6 py-4 pb-24 md:grid-cols-[1fr_22rem] md:grid-rows-[auto_1fr] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-x-12">
       <div className="grid min-w-0 content-start gap-6">
         <div className="grid gap-1">
           <Link
@@ -35,6 +36,7 @@ export function BookingForm({ house, sd, ed }: FormProps) {
           </Link>
           <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
         </div>
+        <HouseRow house={house} />
         <section aria-labelledby="stay" className="grid gap-3">
           <h2 id="stay" className="text-lg font-bold">
             {t('stay')}
@@ -59,13 +61,16 @@ export function BookingForm({ house, sd, ed }: FormProps) {
             onChoose={chooseDays}
           />
         </section>
-        <NextSteps />
       </div>
-      <aside aria-label={t('summary')} className="min-w-0">
+      <aside
+        aria-label={t('summary')}
+        className="min-w-0 md:col-start-2 md:row-span-2 md:row-start-1"
+      >
         <div className="md:sticky md:top-6">
           <Summary house={house} sd={sd} ed={ed} booking={booking} failure={failure} />
         </div>
       </aside>
+      <NextSteps />
     </div>
   )
 }

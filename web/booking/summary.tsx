@@ -1,9 +1,10 @@
-import { Link } from '@tanstack/react-router'
+import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
 import type { House } from '../api/contract.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Picture } from '../ui/picture.tsx'
+import { houseInShort } from './house-row.tsx'
 import type { useBooking } from './use-booking.ts'
 
 interface SummaryProps {
@@ -15,8 +16,6 @@ interface SummaryProps {
   readonly failure: string | undefined
 }
 
-const SIZES = '(min-width: 64rem) 26rem, (min-width: 48rem) 22rem, 100vw'
-
 export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
   const t = wordsOf('booking')
   const days = sd && ed && ed >= sd ? daysBetween(sd, ed) : 0
@@ -26,23 +25,17 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
       <Picture
         src={house.img_urls[0] ?? ''}
         srcSet={house.srcsets[0]}
-        sizes={SIZES}
+        sizes={FIRST_PICTURE_SIZES.house}
         alt=""
-        first
-        className="aspect-16/10"
+        className="hidden aspect-16/10 md:block"
       />
       <div className="grid gap-4 p-5">
-        <div className="grid gap-1">
-          <h2 className="text-lg leading-snug font-bold">
-            <Link to="/houses/$id" params={{ id: String(house.hid) }} className="hover:underline">
-              {house.title}
-            </Link>
-          </h2>
-          <p className="text-sm text-soft">
-            {[house.area_name, house.unit, t('sleeps', { count: house.capacity })].join(' · ')}
-          </p>
+        <h2 className="text-lg leading-snug font-bold md:sr-only">{t('cost')}</h2>
+        <div className="hidden gap-1 md:grid">
+          <p className="text-lg leading-snug font-bold">{house.title}</p>
+          <p className="text-sm text-soft">{houseInShort(house)}</p>
         </div>
-        <dl className="grid gap-2 border-t border-line pt-4">
+        <dl className="grid gap-2 md:border-t md:border-line md:pt-4">
           {days > 0 && (
             <div className="flex justify-between gap-4">
               <dt className="text-soft">

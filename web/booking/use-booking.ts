@@ -34,8 +34,9 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
 
   const change = useChange((wish: Wish) => placeOrder(wish), {
     onDone: async ({ order_id }) => {
-      void makeStale(client, ...ORDER_STALE)
       await navigate({ to: '/orders/$id', params: { id: String(order_id) }, replace: true })
+      // Only now, so that what this page showed is not asked for again.
+      void makeStale(client, ...ORDER_STALE)
       toast(t('placed'))
     },
     onFailed: (error, wish) => {

@@ -25,9 +25,9 @@ function Verified({ session, ...props }: FrameProps & { readonly session: Sessio
   const { data, error, refetch } = useQuery(read('/users/auth'))
   if (data && !data.real_name) return <BecomeHost />
   return (
-    <div className="page grid gap-6 pt-2 pb-8 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10 lg:pt-8">
+    <div className="page grid grid-cols-1 gap-6 pt-2 pb-8 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10 lg:pt-8">
       <HostTabs />
-      <div className="grid min-w-0 content-start gap-6">
+      <div className="grid min-w-0 grid-cols-1 content-start gap-6">
         <div className="flex flex-wrap items-center justify-between gap-3">
           <h1 className="text-2xl font-extrabold tracking-tight text-balance md:text-3xl">
             {props.title}

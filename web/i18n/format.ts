@@ -38,12 +38,15 @@ export const dayText = (day: string): string =>
 export const shortDay = (day: string): string =>
   dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(day) }).format(noon(day))
 
-/** `12月1日 – 3日`. */
-export const daysText = (from: string, to: string): string =>
-  dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(from, to) }).formatRange(
-    noon(from),
-    noon(to),
-  )
+/** `12月1日 – 3日`, `1 – 3 Dec`. */
+export function daysText(from: string, to: string): string {
+  const format = dayFormat({ month: 'short', day: 'numeric', ...yearIfOther(from, to) })
+  if (language === 'en' || from === to) return format.formatRange(noon(from), noon(to))
+  // Left to itself a Chinese range is all digits: `12/1 – 12/3`.
+  const same_month = from.slice(0, 7) === to.slice(0, 7)
+  const last = same_month ? `${Number(to.slice(8))}日` : format.format(noon(to))
+  return `${format.format(noon(from))} – ${last}`
+}
 
 /** `2026年12月`, `December 2026`. */
 export const monthText = (month: string): string =>

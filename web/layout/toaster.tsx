@@ -2,13 +2,14 @@ import { X } from 'lucide-react'
 import { wordsOf } from '../i18n/words.ts'
 import { dismiss, useToasts } from '../ui/toast.ts'
 
+/** Above on a phone, whose lower edge is full of bars and buttons; below at a desk. */
 export function Toaster() {
   const t = wordsOf('layout')
   const toasts = useToasts()
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 bottom-20 z-60 grid justify-items-center gap-2 md:bottom-6"
+      className="pointer-events-none fixed inset-x-4 top-17 z-60 grid justify-items-center gap-2 md:top-auto md:bottom-6"
     >
       {toasts.map(({ id, text, tone }) => (
         <div

@@ -4,6 +4,7 @@ import { daysText, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Skeleton } from '../ui/states.tsx'
+import { useIsWide } from '../ui/use-is-wide.ts'
 import { Countdown } from './countdown.tsx'
 import { OrderActions } from './order-actions.tsx'
 import { StatusBadge } from './status-badge.tsx'
@@ -12,7 +13,12 @@ import { StayNote } from './stay-note.tsx'
 /** One of a guest's orders in a list: all of it leads to the order, its buttons act. */
 export function OrderCard({ order }: { readonly order: Order }) {
   const t = wordsOf('orders')
+  const wide = useIsWide()
   const dates = daysText(order.start_date, order.end_date)
+  // Above the link that covers the card.
+  const actions = (
+    <OrderActions order={order} viewer="guest" className="relative z-10 justify-end" />
+  )
   return (
     <article className="relative grid gap-4 rounded-2xl bg-card p-4 shadow-card transition-shadow focus-within:shadow-float hover:shadow-float sm:p-5">
       <div className="flex gap-4 sm:gap-5">
@@ -38,12 +44,14 @@ export function OrderCard({ order }: { readonly order: Order }) {
           <Countdown order={order} viewer="guest" />
           <StayNote order={order} />
         </div>
-        <p className="hidden text-xl font-bold tabular-nums sm:block">{money(order.amount)}</p>
+        <div className="hidden max-w-64 shrink-0 flex-col items-end justify-between gap-4 md:flex">
+          <p className="text-xl font-bold tabular-nums">{money(order.amount)}</p>
+          {wide && actions}
+        </div>
       </div>
-      <div className="flex flex-wrap items-center justify-between gap-3 empty:hidden sm:justify-end">
-        <p className="text-lg font-bold tabular-nums sm:hidden">{money(order.amount)}</p>
-        {/* Above the link that covers the card. */}
-        <OrderActions order={order} viewer="guest" className="relative z-10" />
+      <div className="flex flex-wrap items-center justify-between gap-3 md:hidden">
+        <p className="text-lg font-bold tabular-nums">{money(order.amount)}</p>
+        {!wide && actions}
       </div>
     </article>
   )

@@ -41,23 +41,23 @@ export function OrderFacts({ order, viewer, house }: FactsProps) {
           <p className="text-sm text-soft">{house?.address ?? ' '}</p>
         </div>
       </div>
+      <dl className="m-5 mb-0 grid grid-cols-2 gap-3 rounded-2xl bg-wash p-4">
+        <Fact name={t('first_day')}>{dayText(order.start_date)}</Fact>
+        <Fact name={t('last_day')}>{dayText(order.end_date)}</Fact>
+      </dl>
       <dl className="grid gap-4 p-5">
-        <div className="grid grid-cols-2 gap-3 rounded-2xl bg-wash p-4">
-          <Fact name={t('first_day')}>{dayText(order.start_date)}</Fact>
-          <Fact name={t('last_day')}>{dayText(order.end_date)}</Fact>
-        </div>
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <dt className="text-soft">
             {t('per_day', { price: money(order.amount / order.days), count: order.days })}
           </dt>
           <dd className="ml-auto text-2xl font-extrabold tabular-nums">{money(order.amount)}</dd>
         </div>
-        <Person order={order} viewer={viewer} house={house} />
-        <div className="flex justify-between gap-4 border-t border-line pt-4 text-sm">
+        <div className="flex justify-between gap-4 text-sm">
           <dt className="text-soft">{t('placed_at')}</dt>
           <dd className="tabular-nums">{timeText(order.ctime)}</dd>
         </div>
       </dl>
+      <Person order={order} viewer={viewer} house={house} />
     </div>
   )
 }
@@ -77,12 +77,12 @@ function Person({ order, viewer, house }: FactsProps) {
       ? [order.guest_name, order.guest_avatar]
       : [house?.user_name ?? '', house?.user_avatar ?? '']
   return (
-    <div className="flex min-h-16 items-center gap-3 border-t border-line pt-4">
+    <div className="mx-5 flex min-h-16 items-center gap-3 border-t border-line py-4">
       <Avatar name={name} url={avatar} />
-      <div>
+      <dl>
         <dt className="text-sm text-soft">{t(viewer === 'host' ? 'guest' : 'host')}</dt>
         <dd className="font-semibold">{name}</dd>
-      </div>
+      </dl>
     </div>
   )
 }

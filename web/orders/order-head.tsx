@@ -1,24 +1,25 @@
 import { Link } from '@tanstack/react-router'
-import type { Order } from '../api/contract.ts'
-import { today } from '../i18n/format.ts'
+import type { Order, OrderEvent } from '../api/contract.ts'
+import { money, today } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Countdown } from './countdown.tsx'
 import { OrderActions } from './order-actions.tsx'
 import type { Role } from './order-words.ts'
+import { refundState } from './refunds.ts'
 import { StatusBadge } from './status-badge.tsx'
 import { StayNote } from './stay-note.tsx'
 
 interface HeadProps {
   readonly order: Order
+  readonly events: readonly OrderEvent[]
   readonly viewer: Role
 }
 
 /** The status, what it means now, what comes next, and what the viewer can do about it. */
-export function OrderHead({ order, viewer }: HeadProps) {
+export function OrderHead({ order, events, viewer }: HeadProps) {
   const t = wordsOf('orders')
   const { status } = order
-  const begun = status === 'PAID' && order.start_date <= today()
   return (
     <section className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-8">
       <div className="flex flex-wrap items-center gap-3">
@@ -29,15 +30,22 @@ export function OrderHead({ order, viewer }: HeadProps) {
         <h1 className="text-2xl leading-tight font-extrabold tracking-tight md:text-3xl">
           {t(`means_${viewer}_${status}`)}
         </h1>
-        <p className="max-w-prose text-soft">
-          {t(begun ? `next_${viewer}_PAID_begun` : `next_${viewer}_${status}`)}
-        </p>
+        <p className="max-w-prose text-soft">{nextText(order, events, viewer)}</p>
       </div>
       <Countdown order={order} viewer={viewer} spoken />
       <OrderActions order={order} viewer={viewer} />
       {viewer === 'guest' && <Again order={order} />}
     </section>
   )
+}
+
+function nextText(order: Order, events: readonly OrderEvent[], viewer: Role): string {
+  const t = wordsOf('orders')
+  const { status, amount } = order
+  if (status === 'PAID' && order.start_date <= today()) return t(`next_${viewer}_PAID_begun`)
+  const refund = status === 'CANCELED' && refundState(events)
+  if (refund) return t(`next_refund_${refund}`, { amount: money(amount) })
+  return t(`next_${viewer}_${status}`)
 }
 
 /** An order that came to nothing need not be the end. */

@@ -33,7 +33,7 @@ export function OrderSheet({ order, events, viewer, house }: OrderSheetProps) {
             {t('order_number', { id: order.order_id })}
           </p>
         </div>
-        <OrderHead order={order} viewer={viewer} />
+        <OrderHead order={order} events={events} viewer={viewer} />
         <Said order={order} />
         <div className="md:hidden">
           <OrderFacts order={order} viewer={viewer} house={house} />

@@ -17,7 +17,7 @@ export function OrdersPage() {
   return (
     <RequireSession>
       {() => (
-        <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-6 md:px-8 md:py-10">
+        <div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 px-4 py-6 md:px-8 md:py-10">
           <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
           <StatusTabs to="/orders" chosen={chosen} />
           <OrdersList status={chosen} />

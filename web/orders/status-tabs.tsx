@@ -31,6 +31,8 @@ export function StatusTabs({ to, chosen }: TabsProps) {
               to={to}
               search={status ? { status } : {}}
               replace
+              // Without it all that leads to this page counts as chosen, whatever its status.
+              activeOptions={{ exact: true }}
               resetScroll={false}
               aria-current={status === chosen ? 'page' : undefined}
               className="inline-flex min-h-11 items-center rounded-full border border-line bg-card px-4 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:bg-brand-wash aria-[current=page]:font-bold aria-[current=page]:text-brand"

@@ -29,7 +29,7 @@ export function ReturnPage() {
     <div className="page-narrow py-8 md:py-16">
       <section
         aria-busy={waits}
-        className="grid justify-items-center gap-5 rounded-3xl bg-card px-6 py-12 text-center shadow-card md:px-12"
+        className="grid grid-cols-[minmax(0,1fr)] justify-items-center gap-5 rounded-3xl bg-card px-6 py-12 text-center shadow-card md:px-12"
       >
         <span
           className={`grid size-20 place-items-center rounded-full ${look} ${waits ? 'animate-pulse' : ''}`}

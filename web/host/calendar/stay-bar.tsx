@@ -32,5 +32,6 @@ export function StayBar({ bar: { stay, column, span, starts, ends }, className =
 
 function labelOf({ guest_name, start_date, end_date, status, title }: Stay): string {
   const t = wordsOf('orders')
-  return [guest_name, daysText(start_date, end_date), t(`status_${status}`), title].join(', ')
+  // What is to be seen comes first: who speaks to the page says that.
+  return `${guest_name} ${t(`status_${status}`)}, ${daysText(start_date, end_date)}, ${title}`
 }

@@ -11,14 +11,15 @@ interface TimelineProps {
   readonly stays: readonly Stay[]
 }
 
-const ROW = 'grid grid-cols-[11rem_minmax(0,1fr)]'
+/** Below that, bars are too narrow to be read: it is pushed sideways. */
+const ROW = 'grid min-w-4xl grid-cols-[11rem_minmax(0,1fr)]'
 
 /** All houses at once: a row each, the days of the month from left to right. */
 export function Timeline({ month, houses, stays }: TimelineProps) {
   const days = daysOf(month)
   const columns = { gridTemplateColumns: `repeat(${days.length}, minmax(0, 1fr))` }
   return (
-    <div className="overflow-hidden rounded-2xl bg-card shadow-card">
+    <div className="overflow-x-auto rounded-2xl bg-card shadow-card">
       <div aria-hidden="true" className={`${ROW} border-b border-line`}>
         <span />
         <div className="grid" style={columns}>

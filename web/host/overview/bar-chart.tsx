@@ -81,6 +81,7 @@ function optionsOf(
       {
         ...axis,
         grid: { show: false },
+        size: 28,
         space: GAP_PX / 2,
         splits: () => labels.map((_, month) => month),
         values: (_, marks) => marks.map((month) => labels[month] ?? ''),

@@ -26,23 +26,23 @@ export function PictureTile({ picture, place, count, drag, ...does }: TileProps)
       data-place={place}
       data-picture={picture.url}
       style={dragged ? { transform: `translate(${drag.x}px, ${drag.y}px)` } : undefined}
-      className={`overflow-hidden rounded-2xl border bg-card ${dragged ? 'pointer-events-none relative z-10 opacity-80 shadow-float' : ''} ${target ? 'border-brand ring-2 ring-brand' : 'border-line'}`}
+      className={`flex items-center overflow-hidden rounded-2xl border bg-card sm:block ${dragged ? 'pointer-events-none relative z-10 opacity-80 shadow-float' : ''} ${target ? 'border-brand ring-2 ring-brand' : 'border-line'}`}
     >
-      <div className="relative">
+      <div className="relative w-28 shrink-0 sm:w-auto">
         <Picture
           src={picture.url}
           srcSet={picture.srcset}
-          sizes="(min-width: 48rem) 14rem, (min-width: 40rem) 45vw, 100vw"
+          sizes="(min-width: 48rem) 14rem, (min-width: 40rem) 45vw, 7rem"
           alt={t('picture_number', { number })}
           className="aspect-3/2"
         />
         {place === 0 && (
-          <span className="absolute top-2.5 left-2.5 rounded-full bg-brand px-3 py-1 text-sm font-semibold text-on-brand">
+          <span className="absolute top-1.5 left-1.5 rounded-full bg-brand px-2.5 py-0.5 text-sm sm:top-2.5 sm:left-2.5 font-semibold text-on-brand">
             {t('cover')}
           </span>
         )}
       </div>
-      <div className="flex items-center justify-between px-1">
+      <div className="flex flex-1 items-center justify-between px-1">
         <span
           aria-hidden="true"
           title={t('drag_to_order')}
@@ -58,7 +58,7 @@ export function PictureTile({ picture, place, count, drag, ...does }: TileProps)
             disabled={place === 0}
             onClick={() => does.onStep(-1)}
           >
-            <ArrowLeft aria-hidden="true" className="size-5" />
+            <ArrowLeft aria-hidden="true" className="size-5 rotate-90 sm:rotate-0" />
           </IconButton>
           <IconButton
             label={t('picture_later', { number })}
@@ -66,7 +66,7 @@ export function PictureTile({ picture, place, count, drag, ...does }: TileProps)
             disabled={number === count}
             onClick={() => does.onStep(1)}
           >
-            <ArrowRight aria-hidden="true" className="size-5" />
+            <ArrowRight aria-hidden="true" className="size-5 rotate-90 sm:rotate-0" />
           </IconButton>
           <IconButton label={t('picture_remove', { number })} onClick={does.onRemove}>
             <Trash2 aria-hidden="true" className="size-5" />

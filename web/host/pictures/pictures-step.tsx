@@ -28,12 +28,13 @@ export function PicturesStep({ kept, uploads }: PicturesProps) {
   // Whoever goes on to another step has decided.
   useEffect(() => settle, [settle])
   const count = kept.pictures.length
+  const going = sendings.filter(({ state }) => state !== 'failed').length
   return (
     <>
       <PicturePicker full={count + sendings.length >= PICTURES_MAX} onChoose={choose} />
       <p className="text-sm text-soft" aria-live="polite">
         {t('pictures_count_of', { count, max: PICTURES_MAX })}
-        {sendings.length > 0 && ` · ${t('pictures_sending', { count: sendings.length })}`}
+        {going > 0 && ` · ${t('pictures_sending', { count: going })}`}
       </p>
       {(count > 0 || sendings.length > 0) && (
         <ul className="grid gap-3 sm:grid-cols-2 md:grid-cols-3">

@@ -1,4 +1,4 @@
-import { RotateCw, X } from 'lucide-react'
+import { ImageOff, RotateCw, X } from 'lucide-react'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Sending } from './sending.ts'
@@ -18,8 +18,12 @@ export function SendingTile({ sending, onRetry, onDrop }: SendingProps) {
   const failed = state === 'failed'
   return (
     <li className="overflow-hidden rounded-2xl border border-line">
-      <div className="relative aspect-3/2 bg-wash">
-        <img src={preview} alt="" className="size-full object-cover opacity-50" />
+      <div className={`relative bg-wash sm:aspect-3/2 ${failed ? 'h-20' : 'aspect-3/1'}`}>
+        {hopeless ? (
+          <ImageOff aria-hidden="true" className="absolute inset-0 m-auto size-8 text-soft" />
+        ) : (
+          <img src={preview} alt="" className="size-full object-cover opacity-50" />
+        )}
         {!failed && (
           <div className="absolute inset-x-4 bottom-4 grid gap-1.5">
             <span className="w-fit rounded-full bg-card px-2.5 py-0.5 text-sm font-medium tabular-nums">
@@ -29,12 +33,19 @@ export function SendingTile({ sending, onRetry, onDrop }: SendingProps) {
                   ? `${percent(share)}%`
                   : t('picture_scaling')}
             </span>
-            <progress
+            <div
+              role="progressbar"
               aria-label={t('sending_of', { name: file.name })}
-              max={100}
-              value={percent(share)}
-              className="h-2 w-full overflow-hidden rounded-full accent-brand"
-            />
+              aria-valuenow={percent(share)}
+              aria-valuemin={0}
+              aria-valuemax={100}
+              className="h-2 overflow-hidden rounded-full bg-card"
+            >
+              <div
+                style={{ width: `${percent(share)}%` }}
+                className="h-full rounded-full bg-brand transition-[width]"
+              />
+            </div>
           </div>
         )}
       </div>
