@@ -5,7 +5,8 @@ const RANKS = [
   ['contract'],
   ['server/platform'],
   ['server/schema', 'server/version', 'server/log', 'server/settings'],
-  ['server/availability', 'server/users', 'server/verify-codes'],
+  ['server/availability', 'server/sms'],
+  ['server/users', 'server/verify-codes'],
   ['server/passport', 'server/houses'],
   ['server/orders'],
   ['server/payments', 'server/notices'],
@@ -45,7 +46,7 @@ export default {
       name: 'only-the-app-knows-routes',
       severity: 'error',
       from: {
-        path: '^(server/[^/]+\\.ts|contract|test|races|bench)',
+        path: '^(server/[^/]+\\.ts|contract|test|e2e|races|bench)',
         pathNot: '^server/app\\.ts$',
       },
       to: { path: '^server/[^/]+/routes\\.ts$' },
@@ -56,7 +57,7 @@ export default {
       from: { path: '^web/' },
       to: {
         path: '^(server|contract)/',
-        pathNot: '^contract/pages\\.ts$',
+        pathNot: '^contract/(pages|id-card|night-date)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -14,14 +14,20 @@ const ANYWHERE: readonly RefusalName[] = [
   'media_unsupported',
 ]
 /** Refusals of methods that may carry a body, whether the route reads it or not. */
-const WRITES: readonly RefusalName[] = ['cross_site', 'body_not_json', 'body_too_large']
+const WRITES: readonly RefusalName[] = ['cross_site', 'body_too_large']
+
+const bodyRefusalOf = (route: Route): RefusalName =>
+  route.urlencoded ? 'body_not_urlencoded' : 'body_not_json'
+
+/** Instead of the envelope, success is a picture or a word that the caller prescribes. */
+const answersOtherwise = (route: Route) => Boolean(route.picture || route.stream || route.literal)
 
 /** Every refusal that a route can answer: its own, and those that its shape brings. */
 function refusalsOf(route: Route): RefusalName[] {
   return [
     ...(route.session ? (['session_required'] as const) : []),
     ...route.refusals,
-    ...(route.method === 'GET' ? [] : WRITES),
+    ...(route.method === 'GET' ? [] : [...WRITES, bodyRefusalOf(route)]),
     ...(route.form ? (['body_not_form'] as const) : []),
     ...ANYWHERE,
   ]
@@ -73,7 +79,7 @@ function operationOf(route: Route) {
       requestBody: {
         required: true,
         content: {
-          'application/json': {
+          [route.urlencoded ? 'application/x-www-form-urlencoded' : 'application/json']: {
             schema: route.body,
             ...(route.example.body !== undefined && { example: route.example.body }),
           },
@@ -118,6 +124,8 @@ function responsesOf(route: Route) {
           examples: examplesOf(route, answered),
         },
         ...(route.picture && { 'image/png': {} }),
+        ...(route.stream && { 'text/event-stream': streamOf(route) }),
+        ...(route.literal && { 'text/plain': { schema: { const: route.literal } } }),
       },
     },
   }
@@ -131,8 +139,14 @@ function responsesOf(route: Route) {
   return responses
 }
 
+/** OpenAPI 3.1 has no word for the events of a stream: `x-event-data` is the schema of their data. */
+function streamOf(route: Route) {
+  const example = `id: 77\nevent: notice\ndata: ${JSON.stringify(route.example.data)}\n\n`
+  return { schema: { type: 'string' }, 'x-event-data': route.data, example }
+}
+
 function answeredOf(route: Route, refusals: readonly RefusalName[]) {
-  if (route.picture) return refusalOf(refusals)
+  if (answersOtherwise(route)) return refusalOf(refusals)
   // An enumeration of nothing would be no schema.
   if (refusals.length === 0) return successOf(route)
   return { oneOf: [successOf(route), refusalOf(refusals)] }
@@ -184,13 +198,13 @@ function examplesOf(route: Route, answered: readonly RefusalName[]) {
       value: { errcode: ERRCODES[REFUSALS[name].errcode], errmsg: REFUSALS[name].zh },
     },
   ])
-  const done = route.picture ? {} : { ok: { summary: route.done.zh, value: success } }
+  const done = answersOtherwise(route) ? {} : { ok: { summary: route.done.zh, value: success } }
   return { ...done, ...Object.fromEntries(refused) }
 }
 
 function errcodesOf(route: Route) {
   const own = refusalsOf(route).filter((name) => REFUSALS[name].status === 200)
-  const done = route.picture ? [] : ['OK']
+  const done = answersOtherwise(route) ? [] : ['OK']
   return [...done, ...new Set(own.map((name) => REFUSALS[name].errcode))].map(
     (name) => `${ERRCODES[name as keyof typeof ERRCODES]} ${name}`,
   )

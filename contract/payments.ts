@@ -5,6 +5,22 @@ import { Fen, Id, SentId } from './values.ts'
 
 const tag = '支付 payments'
 
+/** Why a payment goes back: its order was cancelled, was over before it came, or was paid already. */
+export const REFUND_CAUSES = ['canceled', 'late', 'double'] as const
+export type RefundCause = (typeof REFUND_CAUSES)[number]
+
+/**
+ * What an order's events say of a refund, as their `reason`: they are by `payment` and leave the
+ * order where it stands. Pages may show words of their own for them.
+ */
+export const REFUND_REASONS = {
+  canceled: '订单已取消，全额退款处理中',
+  late: '付款到达时订单已结束，全额退款处理中',
+  double: '订单已支付过，重复的付款退款处理中',
+  done: '退款成功，款项已原路退回',
+  refused: '退款未能完成，平台正在人工处理',
+} as const satisfies Record<RefundCause | 'done' | 'refused', string>
+
 export const startPayment = defineRoute({
   id: 'startPayment',
   method: 'POST',
@@ -26,7 +42,7 @@ export const startPayment = defineRoute({
   refusals: ['params_invalid', 'action_invalid', 'provider_away'],
   example: {
     body: { device: 'phone' },
-    data: { pay_url: '/sandbox/cashier?out_trade_no=20261122183000-1024' },
+    data: { pay_url: '/sandbox/cashier?out_trade_no=20261122183000x1024xq7m2k9v4t8' },
   },
 })
 
@@ -43,7 +59,13 @@ export const returnFromPayment = defineRoute({
   body: Type.Object({}, { additionalProperties: Type.String() }),
   data: Type.Object({ order_id: Id, status: Type.Enum(ORDER_STATUSES) }),
   done: DONE,
-  refusals: ['params_missing', 'params_invalid', 'payment_unverified', 'payment_missing'],
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'payment_unverified',
+    'payment_missing',
+    'provider_away',
+  ],
   example: { data: { order_id: 1024, status: 'PAID' } },
 })
 

@@ -158,6 +158,12 @@ export const REFUSALS = {
     '请以 multipart/form-data 上传文件',
     'Send the file as multipart/form-data',
   ),
+  body_not_urlencoded: row(
+    'PARAMERR',
+    400,
+    '请以 application/x-www-form-urlencoded 提交',
+    'Send the parameters as application/x-www-form-urlencoded, each name once',
+  ),
   request_malformed: row('PARAMERR', 400, '请求格式有误', 'The request is malformed'),
   route_missing: row('REQERR', 404, '接口不存在', 'There is no such route; see /docs'),
   method_not_allowed: row(

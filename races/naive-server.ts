@@ -63,6 +63,7 @@ const { app } = await buildApp({
   deadlines: settings.deadlines,
   session_secret: sessionSecret(settings),
   sms: settings.sms,
+  payments: settings.payments,
   data_dir: settings.data_dir,
   trust_proxy: settings.trust_proxy,
   public_url: settings.public_url,

@@ -7,6 +7,8 @@ import { serveHouseImages } from './houses/image-routes.ts'
 import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
+import { DELIVER_NOTICE_SMS } from './notices/deliver-sms.ts'
+import { serveNotices } from './notices/routes.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatchWithin } from './orders/place-batch.ts'
@@ -16,6 +18,12 @@ import { createDoor } from './passport/admit.ts'
 import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
 import { createSessions } from './passport/sessions.ts'
+import { chooseProvider } from './payments/choose-provider.ts'
+import { createPaymentMetrics } from './payments/payment-metrics.ts'
+import { serveCashier } from './payments/providers/sandbox-cashier.ts'
+import { watchRefunds } from './payments/refund-metrics.ts'
+import { refundOrder } from './payments/request-refund.ts'
+import { servePayments } from './payments/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import { uniqueNameOf } from './platform/database-name.ts'
 import { type Bucket, openFiles } from './platform/files.ts'
@@ -36,10 +44,13 @@ import type { SharedRedis } from './platform/redis.ts'
 import { readFromPrimary, readFromReplica } from './platform/replica.ts'
 import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
+import type { PaymentSettings } from './settings/payments.ts'
 import type { Deadlines, SmsSettings } from './settings.ts'
+import { createOutbox } from './sms/outbox.ts'
+import { serveOutbox } from './sms/outbox-page.ts'
 import { serveUsers } from './users/routes.ts'
 import { createCodeSecrets } from './verify-codes/code-secrets.ts'
-import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
+import { DELIVER_SMS_CODE } from './verify-codes/deliver-sms-code.ts'
 import { serveVerifyCodes } from './verify-codes/routes.ts'
 import { VERSION } from './version.ts'
 
@@ -55,6 +66,7 @@ export interface AppDeps {
   readonly trust_proxy: boolean | number | string
   readonly public_url: URL | undefined
   readonly sms: SmsSettings
+  readonly payments: PaymentSettings
   /** Where files are kept; absent: in the data directory. */
   readonly bucket?: Bucket | undefined
   /** Shared with the other servers; nothing that it holds is needed. */
@@ -106,12 +118,14 @@ export async function buildApp(deps: AppDeps): Promise<{
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
   const secrets = createCodeSecrets(deps.session_secret)
-  const jobs = createJobSender(database, JOB_KINDS, (error) =>
+  const jobs = createJobSender(database, [DELIVER_SMS_CODE], (error) =>
     log.warn({ err: error }, 'the job queue has trouble'),
   )
   app.addHook('onClose', () => jobs.close())
-  watchDeadJobs(metrics, database, JOB_KINDS)
-  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, sms: deps.sms })
+  watchDeadJobs(metrics, database, [DELIVER_SMS_CODE, DELIVER_NOTICE_SMS])
+  const outbox = deps.sms.provider === 'outbox' ? createOutbox(db, clock) : undefined
+  if (outbox) serveOutbox(app, outbox)
+  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, outbox })
   servePassport(app, db, { clock, door, sessions, tries, secrets })
   const showHouse = createShowHouse(database, clock, shared)
   markOwnWrites(app, reads)
@@ -119,13 +133,20 @@ export async function buildApp(deps: AppDeps): Promise<{
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })
+  const provider = await chooseProvider(deps.payments, deps.session_secret)
   serveOrders(app, db, {
     admit: door.admit,
     clock,
     deadlines: deps.deadlines,
+    refund: refundOrder,
     queue,
     metrics: order_metrics,
   })
+  serveNotices(app, db, { admit: door.admit, clock, sessions, lifecycle, metrics })
+  if (provider.name === 'sandbox') serveCashier(app, db, clock, provider)
+  const payment_metrics = createPaymentMetrics(metrics)
+  watchRefunds(metrics, db)
+  servePayments(app, db, { admit: door.admit, clock, provider, metrics: payment_metrics })
   refuseOtherMethods(app, ROUTES)
 
   serveOperations(app, database, metrics)
@@ -136,7 +157,9 @@ export async function buildApp(deps: AppDeps): Promise<{
   await serveFiles(app, files)
   const pages = await servePages(app, {
     zone: clock.zone,
+    deadlines: deps.deadlines,
     public_url,
+    shows_outbox: deps.sms.provider === 'outbox',
     pictures_origin: deps.bucket?.public_url && new URL(deps.bucket.public_url).origin,
   })
   return { app, lifecycle }

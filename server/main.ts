@@ -5,6 +5,8 @@ import { VERSION } from './version.ts'
 interface Command {
   readonly does: string
   readonly options?: ParseArgsOptionsConfig
+  /** A word after the command that it needs, and that it can be. */
+  readonly subjects?: readonly string[]
   readonly help?: string
   /** Loaded only when it runs: `--help` opens nothing. */
   readonly run: (given: Record<string, unknown>) => Promise<void>
@@ -45,6 +47,44 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       await manageAreas({ add: names(given['add']), rename: names(given['rename']) })
     },
   },
+  payouts: {
+    does: 'write what hosts are owed as CSV, and note it as paid out',
+    options: {
+      until: { type: 'string' },
+      settle: { type: 'boolean' },
+      repeat: { type: 'boolean' },
+    },
+    help:
+      '  --until YYYY-MM-DD  the last day of the stays that are paid for; today if left out\n' +
+      '  --settle            note in the ledger that all of it was paid out\n' +
+      '  --repeat            write what was settled the last time once more',
+    run: async (given) => {
+      const { exportPayouts } = await import('./commands/payouts.ts')
+      const until = given['until'] as string | undefined
+      const [settle, repeat] = [given['settle'] === true, given['repeat'] === true]
+      await exportPayouts({ until, settle, repeat })
+    },
+  },
+  refunds: {
+    does: 'list the refunds that are not done, and deal with those that were refused',
+    options: {
+      retry: { type: 'string', multiple: true },
+      paid: { type: 'string', multiple: true },
+    },
+    help:
+      '  --retry ID  try a refused refund again\n' +
+      '  --paid ID   note that you have paid a refused refund by other means',
+    run: async (given) => {
+      const { manageRefunds } = await import('./commands/refunds.ts')
+      const ids = (option: unknown) => (option ?? []) as readonly string[]
+      await manageRefunds({ retry: ids(given['retry']), paid: ids(given['paid']) })
+    },
+  },
+  verify: {
+    does: 'prove that the money of the site is all accounted for',
+    subjects: ['ledger'],
+    run: async () => (await import('./commands/verify.ts')).verifyMoney(),
+  },
   demo: {
     does: 'fill in demo data; running it again changes nothing',
     run: async () => (await import('./commands/demo.ts')).fillDemo(),
@@ -83,11 +123,20 @@ async function main(argv: readonly string[]): Promise<number> {
 function readOptions(command: Command, args: string[]): Record<string, unknown> | Error {
   try {
     const help = { type: 'boolean', short: 'h' } as const
-    return parseArgs({ args, options: { ...command.options, help } }).values
+    const { subjects } = command
+    const allowPositionals = subjects !== undefined
+    const parsed = parseArgs({ args, options: { ...command.options, help }, allowPositionals })
+    const { values, positionals } = parsed
+    if (subjects && !values['help'] && !isOneOf(subjects, positionals))
+      return new Error(`what is missing: one of ${subjects.join(', ')}`)
+    return values
   } catch (error) {
     return error as Error
   }
 }
+
+const isOneOf = (subjects: readonly string[], given: readonly string[]) =>
+  given.length === 1 && subjects.includes(given[0] as string)
 
 function overview(): string {
   const rows = Object.entries(COMMANDS).map(([name, { does }]) => `  ${name.padEnd(8)} ${does}`)
@@ -102,8 +151,13 @@ function overview(): string {
   ].join('\n')
 }
 
-const helpOf = (name: string, { does, help }: Command) =>
-  [`ihome ${name}: ${does}`, '', `Usage: ihome ${name}${help ? ' [options]' : ''}`, help]
+const helpOf = (name: string, { does, subjects, help }: Command) =>
+  [
+    `ihome ${name}: ${does}`,
+    '',
+    `Usage: ihome ${name}${subjects ? ` ${subjects.join('|')}` : ''}${help ? ' [options]' : ''}`,
+    help,
+  ]
     .filter((line) => line !== undefined)
     .join('\n')
 

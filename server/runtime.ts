@@ -7,6 +7,7 @@ import { createLog } from './log.ts'
 import { type Clock, createClock } from './platform/clock.ts'
 import { isAway } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
+import { askDatabaseTime, shareTime } from './platform/shared-time.ts'
 import type { Database, Tables } from './schema.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -35,13 +36,26 @@ export async function openRuntime(): Promise<Runtime> {
   try {
     const ran = await migrate(database, MIGRATIONS)
     if (ran.length > 0) log.info({ ran }, 'migrated')
+    const clock = createClock(settings.zone, await timeOf(database, log))
+    const replica = await openReplica(settings, log)
+    return { settings, database, replica, clock, log }
   } catch (error) {
     await database.close().catch(() => undefined)
     throw isAway(error) || isTurnedAway(error) ? unreachable(error) : error
   }
-  const replica = await openReplica(settings, log)
-  return { settings, database, replica, clock: createClock(settings.zone), log }
 }
+
+/** All servers of a site go by the clock of its database. */
+const timeOf = ({ kysely }: Database, log: FastifyBaseLogger) =>
+  shareTime({
+    ask: () => askDatabaseTime(kysely),
+    elapsed_ms: () => performance.now(),
+    report: (jumped_ms, believed) =>
+      log.warn(
+        { jumped_ms: Math.round(jumped_ms) },
+        believed ? 'time goes on where the clock jumped to' : 'the clock jumped; time goes on',
+      ),
+  })
 
 /** Only the engine in use is loaded: the embedded one costs memory that a server can spare. */
 async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise<Database> {

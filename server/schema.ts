@@ -1,5 +1,7 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, OrderStatus } from '../contract/orders.ts'
+import type { RefundCause } from '../contract/payments.ts'
 import type { Database as AnyDatabase } from './platform/database.ts'
 
 /** The tables as `migrations/` makes them. Dates of nights are text, ids and money are numbers. */
@@ -82,6 +84,65 @@ export interface Tables {
     actor: Actor
     reason: string
     at: Date
+    /** 0 as the order enters the status; then 1, 2… for what became known while it stood there. */
+    turn: Generated<number>
+  }
+  payments: {
+    id: Generated<number>
+    out_trade_no: string
+    provider: string
+    house_id: number
+    order_id: number
+    guest_id: number
+    amount_fen: number
+    status: Generated<'open' | 'paid' | 'closed'>
+    trade_no: string | null
+    created_at: Date
+    paid_at: Date | null
+    settled: Generated<boolean>
+  }
+  payment_inbox: { provider: string; event_id: string; payment_id: number; received_at: Date }
+  refunds: {
+    id: Generated<number>
+    payment_id: number
+    cause: RefundCause
+    status: Generated<'pending' | 'done' | 'refused'>
+    created_at: Date
+    tries: Generated<number>
+    next_try_at: Date
+    last_code: string | null
+    ended_at: Date | null
+  }
+  payouts: {
+    id: Generated<number>
+    host_id: number
+    amount_fen: number
+    until: string
+    created_at: Date
+  }
+  ledger_transactions: {
+    id: Generated<number>
+    kind: 'payment' | 'refund' | 'stay' | 'payout'
+    subject_id: number
+    at: Date
+  }
+  ledger_entries: {
+    transaction_id: number
+    account: 'provider' | 'bank' | 'guest' | 'host' | 'platform'
+    owner_id: Generated<number>
+    amount_fen: number
+  }
+  notices: {
+    user_id: number
+    id: Generated<number>
+    kind: NoticeKind
+    role: 'guest' | 'host'
+    house_id: number
+    order_id: number
+    reason: string
+    created_at: Date
+    read_at: Date | null
+    sms: 'owed' | 'queued' | 'sent' | null
   }
   idempotency_keys: {
     guest_id: number

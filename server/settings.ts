@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { isTimeZone } from './platform/clock.ts'
 import type { Bucket } from './platform/files.ts'
+import { type PaymentSettings, readFee, readPayments } from './settings/payments.ts'
 
 export interface Settings {
   readonly host: string
@@ -20,6 +21,9 @@ export interface Settings {
   readonly log_level: LogLevel
   readonly trust_proxy: boolean | number | string
   readonly sms: SmsSettings
+  readonly payments: PaymentSettings
+  /** The platform's part of what a guest pays, in hundredths of a percent. */
+  readonly fee_basis_points: number
   /** Absent: files are kept in the data directory. */
   readonly s3: Bucket | undefined
 }
@@ -43,6 +47,8 @@ export type SmsSettings =
       readonly access_key_secret: string
       readonly sign_name: string
       readonly template_code: string
+      /** Absent: what happens to orders is told on the site alone. */
+      readonly notice_template_code?: string | undefined
       readonly endpoint: string
     }
 
@@ -112,6 +118,12 @@ export function readSettings(environment: Environment): Settings {
   const log_level = (read('LOG_LEVEL') ?? 'info') as LogLevel
   if (!LOG_LEVELS.includes(log_level)) throw wrong('LOG_LEVEL', `one of ${LOG_LEVELS.join(', ')}`)
 
+  const public_url = url(
+    'PUBLIC_URL',
+    ['http:', 'https:'],
+    'http://… or https://…',
+    read('PUBLIC_URL'),
+  )
   return {
     host: read('HOST') ?? '127.0.0.1',
     port,
@@ -123,10 +135,12 @@ export function readSettings(environment: Environment): Settings {
     session_secret,
     zone,
     deadlines: readDeadlines(read, wrong),
-    public_url: url('PUBLIC_URL', ['http:', 'https:'], 'http://… or https://…', read('PUBLIC_URL')),
+    public_url,
     log_level,
     trust_proxy: readTrustProxy(read('TRUST_PROXY'), wrong),
     sms: readSms(read, wrong),
+    payments: readPayments(read, wrong, public_url),
+    fee_basis_points: readFee(read, wrong),
     s3: readS3(read, wrong),
   }
 }
@@ -171,6 +185,7 @@ function readSms(read: Read, wrong: Wrong): SmsSettings {
     access_key_secret: need('ALIYUN_ACCESS_KEY_SECRET'),
     sign_name: need('ALIYUN_SMS_SIGN_NAME'),
     template_code: need('ALIYUN_SMS_TEMPLATE_CODE'),
+    notice_template_code: read('ALIYUN_SMS_NOTICE_TEMPLATE_CODE'),
     endpoint: read('ALIYUN_SMS_ENDPOINT') ?? 'https://dysmsapi.aliyuncs.com',
   }
 }

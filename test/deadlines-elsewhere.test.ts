@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { AppDeps } from '../server/app.ts'
 import { sweepOrders } from '../server/orders/sweep-orders.ts'
-import { settleOrder } from '../server/payments/record-payment.ts'
-import { type Letting, openLetting, order, statusOf } from './harness/lettings.ts'
+import { type Letting, openLetting, order, settle, statusOf } from './harness/lettings.ts'
 import { createTestClock, NOON, openSite, type TestClock } from './harness/site.ts'
 
 /** A house on a site with a clock and settings of its own. */
@@ -67,8 +66,7 @@ test.each([
   expect(await dueAt(letting, order_id)).toBe('2027-03-11 12:00:00')
   await accept(letting, order_id)
   expect(await dueAt(letting, order_id)).toBe('2027-03-10 12:30:00')
-  const { house_id, site } = letting
-  await settleOrder(site.database.kysely, clock, { house_id, order_id })
+  await settle(letting, order_id)
   const seen = await statusesAt(clock, letting, order_id, [before, after])
   expect(seen).toEqual(['PAID', 'WAIT_COMMENT'])
 })

@@ -124,7 +124,7 @@ describe.each(ORDER_STATUSES)('an order in %s', (status) => {
       await settle(letting, order_id)
       await expectMoved(order_id, row)
     } else {
-      await expect(settle(letting, order_id)).rejects.toThrow('action_invalid')
+      await expect(settle(letting, order_id)).rejects.toThrow('4201')
       expect(await traceOf(site, order_id)).toEqual(before)
     }
   })

@@ -4,6 +4,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/query-client.ts'
 import './app.css'
+import { tintBrowser } from './i18n/language.ts'
 import { loadWords } from './i18n/words.ts'
 import { createPages } from './router.tsx'
 
@@ -15,6 +16,7 @@ addEventListener('vite:preloadError', (event) => {
   location.reload()
 })
 
+tintBrowser()
 const client = createQueryClient()
 const router = createPages(client)
 // Words, and the code of the first page, come side by side.

@@ -100,6 +100,7 @@ const notices = createRoute({
 const host = createRoute({
   getParentRoute,
   path: '/host',
+  validateSearch: pick('year'),
   loader: () => loadWords('host', 'orders'),
   component: lazyRouteComponent(() => import('./host/overview-page.tsx'), 'OverviewPage'),
 })
@@ -112,6 +113,7 @@ const hostHouses = createRoute({
 const hostNewHouse = createRoute({
   getParentRoute,
   path: '/host/houses/new',
+  validateSearch: pick('step'),
   loader: () => loadWords('host'),
   component: lazyRouteComponent(() => import('./host/new-house-page.tsx'), 'NewHousePage'),
 })

@@ -23,6 +23,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     deadlines: settings.deadlines,
     session_secret,
     sms: settings.sms,
+    payments: settings.payments,
     data_dir: settings.data_dir,
     trust_proxy: settings.trust_proxy,
     public_url: settings.public_url,
@@ -46,8 +47,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     throw cannotListen(error as NodeJS.ErrnoException, settings)
   }
   // Once it listens: the queue takes longer to open than the first answer should wait.
-  if (options.jobs)
-    stopJobs = startJobs({ database, clock, log, session_secret, sms: settings.sms })
+  if (options.jobs) stopJobs = startJobs({ ...settings, database, clock, log, session_secret })
   onStopSignal(log, stop)
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : settings.port

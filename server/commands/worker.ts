@@ -6,7 +6,7 @@ import { onStopSignal } from './stop-signal.ts'
 export async function worker() {
   const { settings, database, clock, log } = await openRuntime()
   const session_secret = sessionSecret(settings)
-  const stopJobs = startJobs({ database, clock, log, session_secret, sms: settings.sms })
+  const stopJobs = startJobs({ ...settings, database, clock, log, session_secret })
   onStopSignal(log, async () => {
     await stopJobs()
     await database.close()

@@ -3,7 +3,11 @@ import { addDays } from '../../contract/night-date.ts'
 import { changeOrder } from '../orders/change-order.ts'
 import { placeBatchWithin } from '../orders/place-batch.ts'
 import { sweepOrders } from '../orders/sweep-orders.ts'
-import { settleOrder } from '../payments/record-payment.ts'
+import { createSandbox } from '../payments/providers/sandbox.ts'
+import { refundOrder } from '../payments/request-refund.ts'
+import { sendRefunds } from '../payments/send-refunds.ts'
+import { startPayment } from '../payments/start-payment.ts'
+import { takeNotice } from '../payments/take-notice.ts'
 import { type Clock, createClock } from '../platform/clock.ts'
 import type { Database, Db } from '../schema.ts'
 import { STANDARD_DEADLINES } from '../settings.ts'
@@ -80,15 +84,13 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     order_id = outcome.order_id
   }
   const move = async ({ by, action, words }: Move) => {
-    if (action === 'pay') return settleOrder(database.kysely, past, { house_id, order_id })
+    if (action === 'pay') return pay(database.kysely, past, { order_id, guest_id })
     const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
     const said = action === 'comment' ? { comment: words } : { reason: words }
-    return changeOrder(database.kysely, past, STANDARD_DEADLINES, {
-      order_id,
-      user_id,
-      action,
-      ...said,
-    })
+    const rules = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
+    await changeOrder(database.kysely, past, rules, { order_id, user_id, action, ...said })
+    // As the job would within seconds; here it would only come in the present.
+    if (action === 'cancel') await sendRefunds(database.kysely, past, SANDBOX, noReport)
   }
 
   return [
@@ -98,4 +100,17 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
       take: async () => void (await move(one)),
     })),
   ]
+}
+
+const noReport = (error: unknown) => {
+  throw error
+}
+
+/** Nobody else signs or reads these, so their secret needs to be none. */
+const SANDBOX = createSandbox('demo')
+
+async function pay(db: Db, past: Clock, order: { order_id: number; guest_id: number }) {
+  const payment = await startPayment(db, past, SANDBOX.name, order)
+  const told = SANDBOX.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
+  await takeNotice(db, past, SANDBOX.name, await SANDBOX.readNotice(told))
 }

@@ -12,15 +12,7 @@ import {
   type OrderAction,
   type Transition,
 } from './order-states.ts'
-import {
-  type DueAt,
-  endOfStay,
-  insertEvent,
-  lockOrder,
-  lockOwnOrder,
-  moveOrder,
-  type OrderKey,
-} from './sql.ts'
+import { type DueAt, insertEvent, type LockedOrder, lockOwnOrder, moveOrder } from './sql.ts'
 
 export interface OrderChange {
   readonly order_id: number
@@ -31,7 +23,13 @@ export interface OrderChange {
   readonly comment?: string | undefined
 }
 
-type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
+/** What sends an order's money back, in the transaction that cancels it. */
+export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder) => Promise<void>
+
+export interface ChangeRules {
+  readonly deadlines: Deadlines
+  readonly refund: RefundOrder
+}
 
 /**
  * Does what a guest or a host chose. All its effects are committed together when it returns.
@@ -43,7 +41,7 @@ type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
 export async function changeOrder(
   db: Db,
   clock: Clock,
-  deadlines: Deadlines,
+  { deadlines, refund }: ChangeRules,
   change: OrderChange,
 ): Promise<Transition> {
   if (alwaysNeedsReason(change.action)) needReason(change)
@@ -51,22 +49,19 @@ export async function changeOrder(
     const order = await lockOwnOrder(trx, change.order_id, change.user_id)
     if (!order) throw new Refusal('action_invalid')
     const by = order.guest_id === change.user_id ? 'guest' : 'host'
-    return applyTransition(trx, clock, order, by, change, dueAfter(clock, deadlines))
+    const dueIn = dueAfter(clock, deadlines)
+    const transition = await applyTransition(trx, clock, order, by, change, dueIn)
+    if (transition.refunds) await refund(trx, clock, { ...order, status: transition.to })
+    return transition
   })
 }
 
 /**
- * What a payment brings about, told by the payments room alone: no route leads here.
+ * Moves a locked order along the table, for whoever brings it about.
  *
- * @throws {Refusal} `action_invalid` when the order does not wait for a payment.
+ * @throws {Refusal} `action_invalid` where the table has no such row for it.
  */
-export async function recordPayment(trx: Trx, clock: Clock, key: OrderKey): Promise<Transition> {
-  const order = await lockOrder(trx, key)
-  if (!order) throw new Refusal('action_invalid')
-  return applyTransition(trx, clock, order, 'payment', { action: 'pay' }, () => endOfStay(clock))
-}
-
-async function applyTransition(
+export async function applyTransition(
   trx: Trx,
   clock: Clock,
   order: LockedOrder,

@@ -78,6 +78,9 @@ export const TRANSITIONS: readonly Transition[] = [
 
 export const FIRST_STATUS: OrderStatus = 'WAIT_ACCEPT'
 
+/** Where the stay is over and its money is the host's. */
+export const STAYED: readonly OrderStatus[] = ['WAIT_COMMENT', 'COMPLETE']
+
 export function findTransition(
   action: OrderAction,
   from: OrderStatus,

@@ -5,9 +5,8 @@ import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/clock.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
-import type { Deadlines } from '../settings.ts'
 import type { BookingQueue } from './booking-queue.ts'
-import { changeOrder, type OrderChange } from './change-order.ts'
+import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
 import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
@@ -15,19 +14,18 @@ import { placeOrder } from './place-order.ts'
 
 const LIST_MAX = 200
 
-export interface OrdersRoom {
+export interface OrdersRoom extends ChangeRules {
   readonly admit: Admit
   readonly clock: Clock
-  readonly deadlines: Deadlines
   readonly queue: BookingQueue
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { admit, clock, deadlines, queue, metrics } = room
+  const { admit, clock, queue, metrics } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
-    const { action, to } = await changeOrder(db, clock, deadlines, wanted)
+    const { action, to } = await changeOrder(db, clock, room, wanted)
     metrics.changes.inc({ action, to })
   }
 

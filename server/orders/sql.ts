@@ -110,6 +110,7 @@ export const findEvents = (db: Db, house_id: number, order_id: number) =>
     .orderBy('at')
     // Events of one moment in the order of the life they tell.
     .orderBy(sql`array_position(${[...ORDER_STATUSES]}::text[], to_status)`)
+    .orderBy('turn')
     .execute()
 
 /** The order, if it is this person's, locked until the transaction ends. */
@@ -130,6 +131,8 @@ export const lockOrder = (trx: Trx, { house_id, order_id }: OrderKey) =>
     .where('id', '=', order_id)
     .forUpdate()
     .executeTakeFirst()
+
+export type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
 
 const isTheirs = (order: ExpressionBuilder<Tables, 'orders'>, user_id: number) =>
   order.or([order('orders.guest_id', '=', user_id), order('orders.host_id', '=', user_id)])
@@ -179,3 +182,16 @@ export const insertEvent = (
       ...event,
     })
     .execute()
+
+/** Tells what became known about a locked order while it stands where it does. */
+export const insertNews = (
+  trx: Trx,
+  { house_id, id, status }: Pick<OrderRow, 'house_id' | 'id' | 'status'>,
+  { at, actor, reason }: { at: Date; actor: Actor; reason: string },
+) =>
+  sql`
+  INSERT INTO order_events (house_id, order_id, from_status, to_status, actor, reason, at, turn)
+  SELECT ${house_id}, ${id}, ${status}, ${status}, ${actor}, ${reason}, ${at},
+    coalesce(max(turn), 0) + 1
+  FROM order_events WHERE house_id = ${house_id} AND order_id = ${id} AND to_status = ${status}
+`.execute(trx)

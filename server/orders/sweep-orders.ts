@@ -1,32 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { TRANSITIONS, type Transition } from './order-states.ts'
 
-const BATCH_ORDERS_MAX = 1_000
-const BATCHES_MAX = 200
+/** Whoever asks for nights that a batch sets free waits until it is committed. */
+const BATCH_ORDERS_MAX = 500
+const BATCHES_MAX = 400
+const REST_MS_MAX = 1_000
 
 const SYSTEM_TRANSITIONS = TRANSITIONS.filter((row) => row.by === 'system')
 
 /**
  * Moves on every order whose time has come, along the rows of the table that nobody brings about.
  * Any number of servers may sweep at once: each takes rows that no other has locked, a bounded
- * number at a time, each number in a transaction of its own.
+ * number at a time, each number in a transaction of its own. Between two of them it rests for as
+ * long as the last one took, so that bookings have at least half of the time to themselves.
  *
+ * @param stopping ends it after the batch under way.
  * @returns how many orders moved, by row of the table.
  */
-export async function sweepOrders(db: Db, clock: Clock): Promise<Map<Transition, number>> {
+export async function sweepOrders(
+  db: Db,
+  clock: Clock,
+  stopping?: AbortSignal,
+): Promise<Map<Transition, number>> {
   const moved = new Map<Transition, number>()
   for (const transition of SYSTEM_TRANSITIONS) {
-    let total = 0
-    for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-      const count = await sweepBatch(db, clock.now(), transition)
-      total += count
-      if (count < BATCH_ORDERS_MAX) break
-    }
-    moved.set(transition, total)
+    moved.set(transition, await sweepTransition(db, clock, transition, stopping))
   }
   return moved
+}
+
+async function sweepTransition(
+  db: Db,
+  clock: Clock,
+  transition: Transition,
+  stopping: AbortSignal | undefined,
+): Promise<number> {
+  let total = 0
+  for (let batch = 0; batch < BATCHES_MAX && !stopping?.aborted; batch += 1) {
+    const began_ms = performance.now()
+    const count = await sweepBatch(db, clock.now(), transition)
+    total += count
+    if (count < BATCH_ORDERS_MAX) break
+    await sleep(Math.min(performance.now() - began_ms, REST_MS_MAX))
+  }
+  return total
 }
 
 async function sweepBatch(db: Db, now: Date, { from, to, releases_nights }: Transition) {

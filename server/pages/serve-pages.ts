@@ -11,9 +11,12 @@ const ICON_AGE_S = 86_400
 
 export interface PagesRoom {
   readonly zone: string
+  readonly deadlines: { readonly accept_hours: number; readonly pay_minutes: number }
   readonly public_url: URL | undefined
   /** Where pictures come from that this server does not serve itself. */
   readonly pictures_origin: string | undefined
+  /** Whether codes go nowhere but to the outbox: people are shown the way to it. */
+  readonly shows_outbox: boolean
 }
 
 export interface Pages {
@@ -111,7 +114,7 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { zone, public_url }: PagesRoom,
+  { zone, deadlines, public_url, shows_outbox }: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
@@ -122,6 +125,9 @@ function compose(
   const head = [
     headElements(headOf(request, page, answers, language), address),
     `<meta name="ihome-zone" content="${zone}">`,
+    ...(shows_outbox ? ['<meta name="ihome-outbox" content="/dev/outbox">'] : []),
+    `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
+    `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
     ...scripts.map((script) => `<link rel="modulepreload" href="${script}">`),
   ].join('')
   // Only what ends the element early has to be kept out.

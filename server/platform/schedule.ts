@@ -4,7 +4,8 @@ import type { Clock } from './clock.ts'
 export interface Schedule<Handle> {
   readonly name: string
   readonly every_ms: number
-  readonly work: (handle: Handle, clock: Clock) => Promise<unknown>
+  /** Long work looks at `stopping` from time to time. */
+  readonly work: (handle: Handle, clock: Clock, stopping: AbortSignal) => Promise<unknown>
 }
 
 /**
@@ -21,15 +22,15 @@ export function startSchedule<Handle>(
 ): () => Promise<void> {
   const timers = new Map<string, NodeJS.Timeout>()
   const under_way = new Map<string, Promise<void>>()
-  let stopped = false
+  const stop = new AbortController()
 
   const turn = async (schedule: Schedule<Handle>) => {
     try {
-      await schedule.work(handle, clock)
+      await schedule.work(handle, clock, stop.signal)
     } catch (error) {
       log.error({ err: error, job: schedule.name }, 'job failed')
     }
-    if (!stopped)
+    if (!stop.signal.aborted)
       timers.set(
         schedule.name,
         setTimeout(() => begin(schedule), schedule.every_ms),
@@ -39,7 +40,7 @@ export function startSchedule<Handle>(
 
   for (const schedule of schedules) begin(schedule)
   return async () => {
-    stopped = true
+    stop.abort()
     for (const timer of timers.values()) clearTimeout(timer)
     await Promise.all(under_way.values())
   }

@@ -51,7 +51,7 @@ export class Calendar {
     const before_first_day = midnight(first) > this.#now()
     if (choice === 'host accept') return status === 'WAIT_ACCEPT' && this.#now() < due_ms
     if (choice === 'host reject') return status === 'WAIT_ACCEPT'
-    if (choice === 'payment pay') return status === 'WAIT_PAYMENT'
+    if (choice === 'payment pay') return status === 'WAIT_PAYMENT' && this.#now() < due_ms
     if (choice === 'guest comment') return status === 'WAIT_COMMENT'
     if (status === 'PAID') return before_first_day
     return status === 'WAIT_PAYMENT' || (status === 'WAIT_ACCEPT' && choice === 'guest cancel')

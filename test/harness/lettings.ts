@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { OrderStatus } from '../../contract/orders.ts'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
-import { settleOrder } from '../../server/payments/record-payment.ts'
 import type { Answer } from './client.ts'
+import { notify, paid, startPayment } from './payments.ts'
 import type { HouseTraits } from './people.ts'
 import type { Member, Site } from './site.ts'
 
@@ -48,9 +48,10 @@ export async function order(
 
 export const sweep = ({ database, clock }: Site) => sweepOrders(database.kysely, clock)
 
-/** Tells the site that an order was paid, as a payment provider would. */
-export const settle = ({ site, house_id }: Letting, order_id: number) =>
-  settleOrder(site.database.kysely, site.clock, { house_id, order_id })
+/** Pays the guest's order: starts a payment and has the sandbox tell the site of it. */
+export async function settle(letting: Letting, order_id: number): Promise<void> {
+  await notify(letting.site, paid(await startPayment(letting, order_id)))
+}
 
 /** The shortest life that leads to each status. */
 const STEPS: Readonly<Record<OrderStatus, readonly Step[]>> = {

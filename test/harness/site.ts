@@ -46,6 +46,8 @@ export interface Site {
   close(): Promise<void>
 }
 
+export const SESSION_SECRET = 'a secret that only tests use, 32 characters'
+
 /** Noon in Beijing, 2026-12-01: where every clock starts. */
 export const NOON = '2026-12-01T04:00:00Z'
 
@@ -66,8 +68,9 @@ async function serveSite(
     clock,
     log: createTestLog(logged),
     deadlines: STANDARD_DEADLINES,
-    session_secret: 'a secret that only tests use, 32 characters',
+    session_secret: SESSION_SECRET,
     sms: { provider: 'outbox' },
+    payments: { provider: 'sandbox' },
     data_dir,
     trust_proxy: false,
     public_url: undefined,

@@ -1,5 +1,5 @@
-import { QueryClient } from '@tanstack/react-query'
-import { isRefused } from './refused.ts'
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { ERRCODE, isRefused } from './refused.ts'
 
 const TRIES_AGAIN_MAX = 2
 
@@ -10,7 +10,14 @@ function readPageData(): Record<string, unknown> {
 }
 
 export function createQueryClient(): QueryClient {
-  const client = new QueryClient({
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      // The session ended elsewhere: asked again, so that pages of one's own show the login.
+      onError: (error) => {
+        if (isRefused(error, ERRCODE.session))
+          void client.invalidateQueries({ queryKey: ['/session'] })
+      },
+    }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

@@ -24,8 +24,22 @@ export type Theme = 'auto' | 'light' | 'dark'
 export const themeNow = (): Theme =>
   (document.documentElement.dataset['theme'] as Theme | undefined) ?? 'auto'
 
+// Of the page as it was sent: a colour each for systems that are light and dark.
+const TINTS = [...document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')].map(
+  (meta) => ({ meta, sent: meta.content, is_dark: meta.media.includes('dark') }),
+)
+
+/** The browser's own bar has the colour of the page, whatever the system's is. */
+export function tintBrowser(): void {
+  const theme = themeNow()
+  const chosen = TINTS.find(({ is_dark }) => is_dark === (theme === 'dark'))
+  for (const { meta, sent } of TINTS)
+    meta.content = theme === 'auto' ? sent : (chosen?.sent ?? sent)
+}
+
 export function chooseTheme(theme: Theme): void {
   keep('ihome_theme', theme)
   if (theme === 'auto') delete document.documentElement.dataset['theme']
   else document.documentElement.dataset['theme'] = theme
+  tintBrowser()
 }

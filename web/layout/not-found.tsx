@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { wordsOf } from '../i18n/words.ts'
 import { buttonClass } from '../ui/button.tsx'
+import { ClosedHouse } from './closed-house.tsx'
 import { usePageTitle } from './page-title.ts'
 
 export function NotFound() {
@@ -8,9 +9,7 @@ export function NotFound() {
   usePageTitle(t('not_found'))
   return (
     <div className="page-narrow grid justify-items-center gap-4 py-20 text-center">
-      <p aria-hidden="true" className="text-7xl font-black text-line">
-        404
-      </p>
+      <ClosedHouse />
       <h1 className="text-2xl font-bold">{t('not_found')}</h1>
       <p className="text-soft">{t('not_found_hint')}</p>
       <Link to="/" className={buttonClass('brand')}>

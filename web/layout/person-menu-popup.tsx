@@ -16,6 +16,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { logOut } from '../session/log-in.ts'
 import type { Session } from '../session/session.ts'
 import { IconButton } from '../ui/button.tsx'
+import { toast } from '../ui/toast.ts'
 
 const ITEM =
   'flex min-h-11 cursor-default items-center gap-3 rounded-lg px-3 outline-none data-highlighted:bg-wash'
@@ -35,8 +36,11 @@ export function PersonMenuPopup({ session }: { readonly session: Session | null 
     setTheme(chosen)
   }
   const leave = async () => {
-    await logOut(client)
-    await navigate({ to: '/' })
+    try {
+      await logOut(client, () => navigate({ to: '/' }))
+    } catch (error) {
+      toast((error as Error).message, 'bad')
+    }
   }
   return (
     <Base.Root defaultOpen>

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { wordsOf } from '../i18n/words.ts'
 import { LoginHost } from '../session/login-host.tsx'
+import { Arrival } from './arrival.tsx'
 import { Footer } from './footer.tsx'
 import { Header } from './header.tsx'
 import { LiveUpdates } from './live-updates.tsx'
@@ -28,6 +29,7 @@ export function Shell() {
       <TabBar />
       <Toaster />
       <LoginHost />
+      <Arrival />
       <LiveUpdates />
     </div>
   )

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
+import type { BodyOf, RouteOf } from '../api/contract.ts'
 import { makeStale } from '../api/queries.ts'
 import { sessionQuery } from './session.ts'
 
@@ -12,17 +13,45 @@ async function changePerson(client: QueryClient): Promise<void> {
   await makeStale(client, '/session', '/user', '/users', '/orders', '/notices', '/houses')
 }
 
-export async function logIn(
-  client: QueryClient,
-  credentials: { mobile: string; password: string },
-): Promise<void> {
-  await ask('POST', '/sessions', { body: credentials })
+/** The server has begun a session: the pages learn whose it is. */
+async function enter(client: QueryClient): Promise<void> {
   await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
   await changePerson(client)
 }
 
-export async function logOut(client: QueryClient): Promise<void> {
-  await ask('DELETE', '/session')
+async function leave(client: QueryClient): Promise<void> {
   client.setQueryData(sessionQuery.queryKey, null)
   await changePerson(client)
+}
+
+export async function logIn(
+  client: QueryClient,
+  credentials: BodyOf<RouteOf<'POST', '/sessions'>>,
+): Promise<void> {
+  await ask('POST', '/sessions', { body: credentials })
+  await enter(client)
+}
+
+export async function register(
+  client: QueryClient,
+  person: Omit<BodyOf<RouteOf<'POST', '/users'>>, 'password2'>,
+): Promise<void> {
+  // Whoever can look at what they type need not type it twice.
+  await ask('POST', '/users', { body: { ...person, password2: person.password } })
+  await enter(client)
+}
+
+/** Told between the end of the session and the pages' hearing of it: to go where nobody must be. */
+type GoAway = () => Promise<unknown>
+
+export async function logOut(client: QueryClient, goAway: GoAway): Promise<void> {
+  await ask('DELETE', '/session')
+  await goAway()
+  await leave(client)
+}
+
+export async function logOutEverywhere(client: QueryClient, goAway: GoAway): Promise<void> {
+  await ask('DELETE', '/sessions')
+  await goAway()
+  await leave(client)
 }

@@ -1,20 +1,20 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { wordsOf } from '../i18n/words.ts'
 import { usePageTitle } from '../layout/page-title.ts'
+import { useGoOn } from './go-on.ts'
 import { LoginForm } from './login-form.tsx'
-import { ownPath } from './own-path.ts'
+import { SessionCard } from './session-card.tsx'
 
 const route = getRouteApi('/login')
 
 export function LoginPage() {
   const t = wordsOf('session')
   const { next } = route.useSearch()
-  const router = useRouter()
   usePageTitle(t('login'))
+  useGoOn(next)
   return (
-    <div className="mx-auto grid w-full max-w-md gap-6 px-4 py-10">
-      <h1 className="text-2xl font-bold">{t('login')}</h1>
-      <LoginForm {...(next && { next })} onDone={() => router.history.replace(ownPath(next))} />
-    </div>
+    <SessionCard title={t('login_title')}>
+      <LoginForm {...(next && { next })} />
+    </SessionCard>
   )
 }

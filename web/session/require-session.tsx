@@ -1,23 +1,20 @@
-import { useLocation } from '@tanstack/react-router'
-import { lazy, type ReactNode, Suspense } from 'react'
-import { loadWords, wordsOf } from '../i18n/words.ts'
+import { Activity, type ReactNode, useRef } from 'react'
 import { Loading, Skeleton } from '../ui/states.tsx'
+import { LoginFirst } from './login-first.tsx'
 import { type Session, useSession } from './session.ts'
 
-const LoginForm = lazy(async () => {
-  const [module] = await Promise.all([import('./login-form.tsx'), loadWords('session')])
-  return { default: module.LoginForm }
-})
-
-/** A page that is somebody's own: asks to log in first, in its place, and then shows itself. */
+/**
+ * A page that is somebody's own: asks to log in first, in its place, and then shows itself. Where
+ * the session ends while the page is open, the page is kept behind the login, with what was typed.
+ */
 export function RequireSession({
   children,
 }: {
   readonly children: (session: Session) => ReactNode
 }) {
   const session = useSession()
-  const t = wordsOf('layout')
-  const here = useLocation({ select: ({ href }) => href })
+  const last = useRef<Session>(null)
+  if (session) last.current = session
   if (session === undefined)
     return (
       <Loading>
@@ -28,13 +25,16 @@ export function RequireSession({
         </div>
       </Loading>
     )
-  if (session) return children(session)
+  const shown = last.current
   return (
-    <div className="mx-auto grid w-full max-w-md gap-6 px-4 py-10">
-      <h1 className="text-2xl font-bold">{t('login')}</h1>
-      <Suspense fallback={<Skeleton className="h-72" />}>
-        <LoginForm next={here} onDone={() => undefined} />
-      </Suspense>
-    </div>
+    <>
+      {!session && <LoginFirst ended={shown !== null} />}
+      {shown && (
+        // Somebody else's page begins anew.
+        <Activity key={shown.user_id} mode={session ? 'visible' : 'hidden'}>
+          {children(shown)}
+        </Activity>
+      )}
+    </>
   )
 }

@@ -1,8 +1,9 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
+import { hasRealKeyboard } from './real-keyboard.ts'
 import { useReturnFocus } from './use-return-focus.ts'
 
 interface DialogProps {
@@ -13,6 +14,8 @@ interface DialogProps {
   /** Below what scrolls: the buttons. */
   readonly actions?: ReactNode
   readonly wide?: boolean
+  /** What has the focus first, where that brings no keyboard over the sheet. */
+  readonly focusFirst?: RefObject<HTMLElement | null>
   readonly children?: ReactNode
 }
 
@@ -24,6 +27,7 @@ export function Dialog({
   description,
   actions,
   wide,
+  focusFirst,
   children,
 }: DialogProps) {
   const t = wordsOf('layout')
@@ -33,6 +37,9 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/50 transition-opacity duration-200 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Base.Popup
+          {...(focusFirst && {
+            initialFocus: () => (hasRealKeyboard() ? focusFirst.current : true),
+          })}
           className={`fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] flex-col rounded-t-3xl bg-card text-ink shadow-float transition duration-200 data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 md:inset-x-auto md:top-1/2 md:bottom-auto md:left-1/2 md:max-h-[86dvh] md:w-full md:-translate-x-1/2 md:-translate-y-1/2 md:rounded-3xl md:data-ending-style:-translate-y-1/2 md:data-starting-style:-translate-y-1/2 ${wide ? 'md:max-w-3xl' : 'md:max-w-lg'}`}
         >
           <header className="flex items-start gap-3 border-b border-line py-3 pr-3 pl-5">

@@ -1,18 +1,17 @@
-import type { SelectHTMLAttributes } from 'react'
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 
 interface FieldProps {
   readonly label: string
   readonly hint?: ReactNode
   /** What is wrong with what was typed, and what it should be. */
-  readonly error?: string | undefined
+  readonly error?: ReactNode
   /** Beside the control: a unit, a button. */
   readonly after?: ReactNode
 }
 
 const BOX =
   'w-full rounded-xl border bg-card px-3.5 text-base text-ink outline-none transition-colors focus:border-brand focus:ring-2 focus:ring-brand/30 disabled:bg-wash disabled:text-soft'
-const boxClass = (error: string | undefined, more: string) =>
+const boxClass = (error: ReactNode, more: string) =>
   `${BOX} ${error ? 'border-bad' : 'border-edge'} ${more}`
 
 /** Label above, control, then what helps or what is wrong; tied together for screen readers. */
@@ -30,7 +29,7 @@ function Field({
   }) => ReactNode
 }) {
   const id = useId()
-  const told = error ?? hint
+  const told = error || hint
   return (
     <div className="grid gap-1.5">
       <label htmlFor={id} className="text-sm font-medium text-ink">
@@ -64,7 +63,7 @@ export function TextField({
   after,
   className = '',
   ...rest
-}: FieldProps & InputHTMLAttributes<HTMLInputElement>) {
+}: FieldProps & ComponentProps<'input'>) {
   return (
     <Field label={label} hint={hint} error={error} after={after}>
       {(ids) => <input {...rest} {...ids} className={boxClass(error, `min-h-12 ${className}`)} />}
@@ -79,7 +78,7 @@ export function TextArea({
   after,
   className = '',
   ...rest
-}: FieldProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+}: FieldProps & ComponentProps<'textarea'>) {
   return (
     <Field label={label} hint={hint} error={error} after={after}>
       {(ids) => (
@@ -98,7 +97,7 @@ export function SelectField({
   className = '',
   children,
   ...rest
-}: FieldProps & SelectHTMLAttributes<HTMLSelectElement>) {
+}: FieldProps & ComponentProps<'select'>) {
   return (
     <Field label={label} hint={hint} error={error} after={after}>
       {(ids) => (

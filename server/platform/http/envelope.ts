@@ -77,10 +77,19 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return sendRefusal(request, reply, isDatabaseError(error) ? 'database_fault' : 'server_fault')
 }
 
-/** What a route that takes a form wants is another type of body. */
+/** The kind of body that a route reads, as its `config.takes` says; JSON where it says nothing. */
+export type TakenBody = 'json' | 'form' | 'urlencoded'
+
+const NOT_TAKEN = {
+  json: 'body_not_json',
+  form: 'body_not_form',
+  urlencoded: 'body_not_urlencoded',
+} as const satisfies Record<TakenBody, RefusalName>
+
+/** What a route wants that takes another type of body than JSON. */
 function inTermsOf(request: FastifyRequest, name: RefusalName): RefusalName {
-  const { takes_form } = request.routeOptions.config as { takes_form?: boolean }
-  return takes_form && name === 'body_not_json' ? 'body_not_form' : name
+  const { takes } = request.routeOptions.config as { takes?: TakenBody }
+  return name === 'body_not_json' ? NOT_TAKEN[takes ?? 'json'] : name
 }
 
 /** The old site called a parameter missing when it was absent or empty in Python's sense. */

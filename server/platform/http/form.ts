@@ -9,6 +9,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import { Value } from 'typebox/value'
 import { Refusal } from '../../../contract/refusals.ts'
+import type { TakenBody } from './envelope.ts'
 
 const FILE_BYTES_MAX = 10 * 1024 * 1024
 const FIELD_BYTES_MAX = 1_024
@@ -34,8 +35,8 @@ export async function acceptForms(app: FastifyInstance): Promise<void> {
     throwFileSizeLimit: false,
   })
   app.addHook('preValidation', async (request) => {
-    const { takes_form } = request.routeOptions.config as { takes_form?: boolean }
-    if (request.isMultipart() && !takes_form) throw new Refusal('body_not_json')
+    const { takes } = request.routeOptions.config as { takes?: TakenBody }
+    if (request.isMultipart() && takes !== 'form') throw new Refusal('body_not_json')
   })
 }
 

@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
-import { languageOf } from './envelope.ts'
+import { languageOf, type TakenBody } from './envelope.ts'
+import { type EventStream, sendEvents } from './event-stream.ts'
 import { type SentForm, withForm } from './form.ts'
 import { JsonText } from './json-text.ts'
+import { inUrlencodedScope } from './urlencoded.ts'
 
 /** The person behind a request, where its route needs one. */
 export interface Viewer {
@@ -36,7 +38,9 @@ type FormOf<R extends Route> = R extends { readonly form: infer F }
 
 type Answer<R extends Route> = R extends { readonly picture: true }
   ? Picture
-  : Part<R, 'data'> | JsonText<Part<R, 'data'>>
+  : R extends { readonly stream: true }
+    ? EventStream
+    : Part<R, 'data'> | JsonText<Part<R, 'data'>>
 
 /** A picture that is answered instead of the envelope. */
 export interface Picture {
@@ -65,36 +69,54 @@ export function serveRoute<R extends Route>(
     zh: `${JSON.stringify(done.zh).slice(0, -1)},"data":`,
     en: `${JSON.stringify(done.en).slice(0, -1)},"data":`,
   }
-  app.route({
-    method: route.method,
-    url: urlOf(route.path),
-    schema: {
-      ...(route.params && { params: route.params }),
-      ...(route.query && { querystring: route.query }),
-      ...(route.headers && { headers: route.headers }),
-      ...(route.body && { body: route.body }),
-      ...(!route.picture && { response: { 200: envelopeOf(route.data) } }),
-    },
-    config: { allows: route.refusals, takes_form: route.form !== undefined },
-    // Before the body is read: who may not come in need not be listened to.
-    onRequest: (request, reply) => {
-      reply.header('cache-control', 'no-store')
-      return admit(request, reply, route.session)
-    },
-    handler: async (request, reply) => {
-      const { params, query, headers, body, viewer } = request
-      const answer = (form?: SentForm<unknown>) => {
-        const call = { params, query, headers, body, form, viewer, request, reply }
-        return handler(call as unknown as Call<R>)
-      }
-      const data = await (route.form ? withForm(request, route.form, answer) : answer())
-      if (route.picture) return sendPicture(reply, data as unknown as Picture)
-      const language = languageOf(request)
-      if (data instanceof JsonText) return sendJson(reply, `${begun[language]}${data.text}}`)
-      const envelope = done[language]
-      return data === undefined ? envelope : { ...envelope, data }
-    },
-  })
+  const serve = (scope: FastifyInstance) =>
+    scope.route({
+      method: route.method,
+      url: urlOf(route.path),
+      schema: {
+        ...(route.params && { params: route.params }),
+        ...(route.query && { querystring: route.query }),
+        ...(route.headers && { headers: route.headers }),
+        ...(route.body && { body: route.body }),
+        ...(!isBare(route) && { response: { 200: envelopeOf(route.data) } }),
+      },
+      config: {
+        allows: route.refusals,
+        takes: takenBy(route),
+        streams: route.stream === true,
+      },
+      // Before the body is read: who may not come in need not be listened to.
+      onRequest: (request, reply) => {
+        reply.header('cache-control', 'no-store')
+        return admit(request, reply, route.session)
+      },
+      handler: async (request, reply) => {
+        const { params, query, headers, body, viewer } = request
+        const answer = (form?: SentForm<unknown>) => {
+          const call = { params, query, headers, body, form, viewer, request, reply }
+          return handler(call as unknown as Call<R>)
+        }
+        const data = await (route.form ? withForm(request, route.form, answer) : answer())
+        if (route.picture) return sendPicture(reply, data as unknown as Picture)
+        if (route.stream) return sendEvents(reply, data as unknown as EventStream)
+        if (route.literal) return reply.type('text/plain; charset=utf-8').send(route.literal)
+        const language = languageOf(request)
+        if (data instanceof JsonText) return sendJson(reply, `${begun[language]}${data.text}}`)
+        const envelope = done[language]
+        return data === undefined ? envelope : { ...envelope, data }
+      },
+    })
+  if (route.urlencoded) inUrlencodedScope(app, serve)
+  else serve(app)
+}
+
+/** Whether all going well is answered by something else than the envelope. */
+const isBare = (route: Route) => Boolean(route.picture || route.stream || route.literal)
+
+/** The kind of body that a route reads. */
+function takenBy(route: Route): TakenBody {
+  if (route.form) return 'form'
+  return route.urlencoded ? 'urlencoded' : 'json'
 }
 
 const sendPicture = (reply: FastifyReply, { type, bytes }: Picture) => reply.type(type).send(bytes)

@@ -118,7 +118,9 @@ function followRequests(app: FastifyInstance, { metrics, lifecycle, public_url }
     // The pattern, not the address: addresses carry mobile numbers and codes.
     const route = request.routeOptions.url ?? '(none)'
     const status = reply.statusCode
-    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000)
+    // A stream is open for as long as somebody listens: that is no time to an answer.
+    const { streams } = request.routeOptions.config as { streams?: boolean }
+    if (!streams) metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000)
     const ms = Math.round(reply.elapsedTime * 100) / 100
     request.log.info({ method, route, status, ms, user_id: viewer?.user_id }, 'answered')
     done()

@@ -1,0 +1,43 @@
+import { parseNightDate } from '../../contract/night-date.ts'
+import { bookStays } from '../payments/book-stays.ts'
+import { findLastPaid, findOwed, settleOwed } from '../payments/pay-out.ts'
+import { yuanOf } from '../payments/yuan.ts'
+import { BYTE_ORDER_MARK, csvLine } from '../platform/csv.ts'
+import { openRuntime, type Runtime } from '../runtime.ts'
+
+export interface PayoutOptions {
+  /** The last day of the stays that are paid for; absent: today. */
+  readonly until: string | undefined
+  readonly settle: boolean
+  /** Writes what was settled the last time once more. */
+  readonly repeat: boolean
+}
+
+const COLUMNS = ['host_id', 'name', 'real_name', 'mobile', 'amount_yuan', 'until']
+
+/** Writes what hosts are owed to standard output as CSV; with `settle` it is noted as paid out. */
+export async function exportPayouts(options: PayoutOptions) {
+  const runtime = await openRuntime()
+  try {
+    const payouts = await choose(runtime, options)
+    const rows = payouts.map(({ host_id, name, real_name, mobile, amount_fen, until }) =>
+      csvLine([String(host_id), name, real_name ?? '', mobile, yuanOf(amount_fen), until]),
+    )
+    process.stdout.write([BYTE_ORDER_MARK, csvLine(COLUMNS), ...rows].join(''))
+    const sum = yuanOf(payouts.reduce((fen, one) => fen + one.amount_fen, 0))
+    const noted = options.settle || options.repeat ? ', noted as paid out' : ''
+    console.error(`hosts: ${payouts.length}, yuan: ${sum}${noted}`)
+  } finally {
+    await runtime.database.close()
+  }
+}
+
+async function choose({ database, clock, settings }: Runtime, options: PayoutOptions) {
+  const { kysely } = database
+  if (options.repeat) return findLastPaid(kysely)
+  const until = options.until === undefined ? clock.today() : parseNightDate(options.until)
+  if (!until) throw new Error(`--until is "${options.until}"; it must be a day, YYYY-MM-DD`)
+  await bookStays(kysely, clock, settings.fee_basis_points)
+  const owed = await (options.settle ? settleOwed(kysely, clock, until) : findOwed(kysely, until))
+  return owed.map((one) => ({ ...one, until }))
+}

@@ -1,0 +1,53 @@
+import { findOpenRefunds, retryRefund } from '../payments/refund-sql.ts'
+import { finishRefund } from '../payments/send-refunds.ts'
+import { yuanOf } from '../payments/yuan.ts'
+import { openRuntime, type Runtime } from '../runtime.ts'
+
+export interface RefundChanges {
+  /** Ids of refunds that were refused. */
+  readonly retry: readonly string[]
+  readonly paid: readonly string[]
+}
+
+/** Tries refused refunds again, notes those that the operator has paid, and lists what is open. */
+export async function manageRefunds({ retry, paid }: RefundChanges) {
+  const runtime = await openRuntime()
+  try {
+    const { database, clock } = runtime
+    for (const id of retry)
+      if (!(await retryRefund(database.kysely, readId(id), clock.now())))
+        throw new Error(`refund ${id} was not refused, so it cannot be tried again`)
+    for (const id of paid) await notePaid(runtime, readId(id))
+    await list(runtime)
+  } finally {
+    await runtime.database.close()
+  }
+}
+
+async function notePaid({ database, clock }: Runtime, refund_id: number): Promise<void> {
+  const open = await findOpenRefunds(database.kysely)
+  const refund = open.find(({ id, status }) => id === refund_id && status === 'refused')
+  const ending = { status: 'done', last_code: refund?.last_code ?? null, from: 'bank' } as const
+  const { payment_id } = refund ?? {}
+  if (
+    !payment_id ||
+    !(await finishRefund(database.kysely, clock, { refund_id, payment_id }, ending))
+  )
+    throw new Error(`refund ${refund_id} was not refused, so it is not for you to pay`)
+}
+
+async function list({ database, clock }: Runtime): Promise<void> {
+  const open = await findOpenRefunds(database.kysely)
+  if (open.length === 0) return console.log('no refund is open')
+  console.log('id\tstatus\torder\tyuan\tcause\ttries\tlast code\tprovider\ttrade\tsince')
+  for (const one of open) {
+    const { id, status, order_id, cause, tries, last_code, provider, trade_no } = one
+    const cells = [id, status, order_id, yuanOf(one.amount_fen), cause, tries, last_code ?? '-']
+    console.log([...cells, provider, trade_no, clock.format(one.created_at)].join('\t'))
+  }
+}
+
+function readId(text: string): number {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
+  throw new Error(`"${text}" is no id of a refund`)
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { NightDate } from '../../contract/night-date.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db, Trx } from '../schema.ts'
+import { book } from './ledger.ts'
+
+export interface Owed {
+  readonly host_id: number
+  readonly name: string
+  /** As verified; for the operator's eyes alone. */
+  readonly real_name: string | null
+  readonly mobile: string
+  readonly amount_fen: number
+}
+
+/** What each host is owed for the stays that ended on `until` or before, less what was paid out. */
+export async function findOwed(db: Db, until: NightDate): Promise<Owed[]> {
+  const { rows } = await sql<Owed>`
+    WITH earned AS (
+      SELECT e.owner_id AS host_id, -sum(e.amount_fen)::bigint AS fen
+      FROM ledger_entries e
+      JOIN ledger_transactions t ON t.id = e.transaction_id AND t.kind = 'stay'
+      JOIN payments p ON p.id = t.subject_id
+      JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
+      WHERE e.account = 'host' AND o.end_date <= ${until}
+      GROUP BY e.owner_id
+    ),
+    paid AS (SELECT host_id, sum(amount_fen)::bigint AS fen FROM payouts GROUP BY host_id)
+    SELECT users.id AS host_id, users.name, users.real_name, users.mobile,
+      earned.fen - coalesce(paid.fen, 0) AS amount_fen
+    FROM earned LEFT JOIN paid USING (host_id) JOIN users ON users.id = earned.host_id
+    WHERE earned.fen > coalesce(paid.fen, 0)
+    ORDER BY users.id`.execute(db)
+  return rows
+}
+
+/**
+ * Notes all of it as paid out, once: whoever asks again, or at the same time, is told of nothing
+ * that is owed any more.
+ */
+export const settleOwed = (db: Db, clock: Clock, until: NightDate): Promise<Owed[]> =>
+  db.transaction().execute(async (trx) => {
+    await sql`LOCK TABLE payouts IN SHARE ROW EXCLUSIVE MODE`.execute(trx)
+    const owed = await findOwed(trx, until)
+    const created_at = clock.now()
+    for (const { host_id, amount_fen } of owed)
+      await payOut(trx, { host_id, amount_fen, until, created_at })
+    return owed
+  })
+
+/** What was noted as paid out the last time, for whoever lost the list of it. */
+export async function findLastPaid(db: Db): Promise<(Owed & { readonly until: string })[]> {
+  const last = db.selectFrom('payouts').select(({ fn }) => fn.max('created_at').as('at'))
+  return db
+    .selectFrom('payouts')
+    .innerJoin('users', 'users.id', 'payouts.host_id')
+    .select(['payouts.host_id', 'payouts.amount_fen', 'payouts.until'])
+    .select(['users.name', 'users.real_name', 'users.mobile'])
+    .where('payouts.created_at', '=', last)
+    .orderBy('payouts.host_id')
+    .execute()
+}
+
+interface Payout {
+  readonly host_id: number
+  readonly amount_fen: number
+  readonly until: NightDate
+  readonly created_at: Date
+}
+
+async function payOut(trx: Trx, payout: Payout): Promise<void> {
+  const { id } = await trx
+    .insertInto('payouts')
+    .values(payout)
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await book(trx, {
+    kind: 'payout',
+    subject_id: id,
+    at: payout.created_at,
+    entries: [
+      { account: 'host', owner_id: payout.host_id, amount_fen: payout.amount_fen },
+      { account: 'bank', amount_fen: -payout.amount_fen },
+    ],
+  })
+}

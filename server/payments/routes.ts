@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import * as contract from '../../contract/payments.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import { toId } from '../../contract/values.ts'
+import type { Clock } from '../platform/clock.ts'
+import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import type { Db } from '../schema.ts'
+import type { PaymentMetrics } from './payment-metrics.ts'
+import {
+  type Notice,
+  type Parameters,
+  type PaymentProvider,
+  ProviderFailed,
+  Unverified,
+} from './payment-provider.ts'
+import { showEarnings } from './show-earnings.ts'
+import { startPayment } from './start-payment.ts'
+import { takeNotice } from './take-notice.ts'
+
+export interface PaymentsRoom {
+  readonly admit: Admit
+  readonly clock: Clock
+  readonly provider: PaymentProvider
+  readonly metrics: PaymentMetrics
+}
+
+export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom): void {
+  const { admit, clock, provider, metrics } = room
+
+  serveRoute(app, admit, contract.startPayment, async ({ params, body, viewer }) => {
+    const request = { order_id: toId(params.id), guest_id: viewer.user_id }
+    const payment = await startPayment(db, clock, provider.name, request)
+    return { pay_url: provider.payUrl(payment, body.device ?? 'phone') }
+  })
+
+  /** Whether it comes by the provider's own call or by the browser that it sent back. */
+  const take = async (request: FastifyRequest, read: () => Promise<Notice>) => {
+    try {
+      const taken = await takeNotice(db, clock, provider.name, await read())
+      metrics.notices.inc({ effect: taken.effect })
+      return taken
+    } catch (error) {
+      throw refusalOf(error, request, metrics)
+    }
+  }
+
+  serveRoute(app, admit, contract.returnFromPayment, async ({ body, request }) => {
+    const { order_id, status } = await take(request, () => provider.readReturn(needSome(body)))
+    return { order_id, status }
+  })
+
+  serveRoute(app, admit, contract.notifyPayment, async ({ params, body, request }) => {
+    if (params.provider !== provider.name) throw new Refusal('payment_unverified')
+    await take(request, () => provider.readNotice(needSome(body)))
+    return undefined
+  })
+
+  serveRoute(app, admit, contract.showEarnings, async ({ query, viewer }) =>
+    showEarnings(db, clock, { host_id: viewer.user_id, year: query.year }),
+  )
+}
+
+/** The schema lets text alone through, under any name. */
+function needSome(body: object): Parameters {
+  if (Object.keys(body).length > 0) return body as Parameters
+  throw new Refusal('params_missing', { field: 'sign', problem: 'required' })
+}
+
+/** What was wrong with a notice is for the operator's eyes: it may be a forger's. */
+function refusalOf(error: unknown, request: FastifyRequest, metrics: PaymentMetrics): unknown {
+  const refused =
+    error instanceof Unverified
+      ? new Refusal('payment_unverified')
+      : error instanceof ProviderFailed
+        ? new Refusal('provider_away')
+        : error
+  if (refused instanceof Refusal) {
+    metrics.notices.inc({ effect: refused.refusal })
+    request.log.warn({ err: error }, 'a notice of a payment was refused')
+  }
+  return refused
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Clock } from '../platform/clock.ts'
+import type { Db } from '../schema.ts'
+
+interface EarningsQuery {
+  readonly host_id: number
+  /** `YYYY`; absent: the present one. */
+  readonly year: string | undefined
+}
+
+interface Month {
+  readonly month: string
+  readonly stays: number
+  readonly days: number
+  readonly gross: number
+  readonly fee: number
+  readonly net: number
+}
+
+/** What a host earned in each month of a year, and what is owed to them of all years. */
+export async function showEarnings(db: Db, clock: Clock, query: EarningsQuery) {
+  const year = Number(query.year ?? clock.today().slice(0, 4))
+  const earned = await findMonths(db, query.host_id, year)
+  const months = Array.from({ length: 12 }, (_, index) => {
+    const month = `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}`
+    const none: Month = { month, stays: 0, days: 0, gross: 0, fee: 0, net: 0 }
+    return earned.find((one) => one.month === month) ?? none
+  })
+  return { year, months, due: await findDue(db, query.host_id) }
+}
+
+/** A stay counts in the month of its last day. */
+async function findMonths(db: Db, host_id: number, year: number): Promise<Month[]> {
+  const { rows } = await sql<Month>`
+    SELECT to_char(o.end_date, 'YYYY-MM') AS month,
+      count(*) AS stays,
+      sum(o.end_date - o.start_date + 1) AS days,
+      sum(p.amount_fen)::bigint AS gross,
+      sum(p.amount_fen + e.amount_fen)::bigint AS fee,
+      sum(-e.amount_fen)::bigint AS net
+    FROM ledger_entries e
+    JOIN ledger_transactions t ON t.id = e.transaction_id AND t.kind = 'stay'
+    JOIN payments p ON p.id = t.subject_id
+    JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
+    WHERE e.account = 'host' AND e.owner_id = ${host_id}
+      AND o.end_date >= make_date(${year}, 1, 1) AND o.end_date <= make_date(${year}, 12, 31)
+    GROUP BY 1`.execute(db)
+  return rows
+}
+
+async function findDue(db: Db, host_id: number): Promise<number> {
+  const { rows } = await sql<{ due: number }>`
+    SELECT coalesce(-sum(amount_fen), 0)::bigint AS due FROM ledger_entries
+    WHERE account = 'host' AND owner_id = ${host_id}`.execute(db)
+  return rows[0]?.due ?? 0
+}

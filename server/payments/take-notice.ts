@@ -1,0 +1,85 @@
+import type { OrderStatus } from '../../contract/orders.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import { lockPaidOrder, payOrder } from '../orders/pay-order.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Db, Trx } from '../schema.ts'
+import { book } from './ledger.ts'
+import type { Notice, ProviderName } from './payment-provider.ts'
+import { requestRefund } from './request-refund.ts'
+import { closePayment, findPayment, keepInInbox, lockPayment, markPaid } from './sql.ts'
+
+/** What a payment's order has come to, and what this notice did. */
+export interface Taken {
+  readonly order_id: number
+  readonly status: OrderStatus
+  readonly effect: 'paid' | 'late' | 'double' | 'closed' | 'none'
+}
+
+/** No name that we gave looks otherwise. */
+const OUT_TRADE_NO = /^\w{1,64}$/
+
+/**
+ * Takes a provider's word about a payment, from its own call and from the browser that it sent back
+ * alike. However often and wherever it is told, it has one effect, committed when this returns.
+ *
+ * Locks: first the order, then the payment, as everything does that moves money.
+ *
+ * @throws {Refusal} `payment_missing` for a name that we did not give; `payment_unverified` when
+ * the amount is not the payment's, or another trade paid it. Nothing changes then.
+ */
+export async function takeNotice(
+  db: Db,
+  clock: Clock,
+  provider: ProviderName,
+  notice: Notice,
+): Promise<Taken> {
+  const known = OUT_TRADE_NO.test(notice.out_trade_no)
+    ? await findPayment(db, notice.out_trade_no)
+    : undefined
+  if (known?.provider !== provider) throw new Refusal('payment_missing')
+  if (notice.outcome === 'paid' && notice.amount_fen !== known.amount_fen)
+    throw new Refusal('payment_unverified')
+
+  return db.transaction().execute(async (trx) => {
+    const order = await lockPaidOrder(trx, known)
+    const payment = await lockPayment(trx, known.id)
+    const unchanged = { order_id: order.id, status: order.status, effect: 'none' } as const
+    if (notice.outcome === 'open' || !(await isNews(trx, clock, payment, notice))) return unchanged
+    if (notice.outcome === 'closed') {
+      await closePayment(trx, payment.id)
+      return { ...unchanged, effect: 'closed' }
+    }
+    // A name is one trade at the provider; two that claim to be it are for a person to look into.
+    if (payment.status === 'paid') throw new Refusal('payment_unverified')
+    await receive(trx, clock, payment, notice)
+    if (await payOrder(trx, clock, order)) return { ...unchanged, status: 'PAID', effect: 'paid' }
+    const cause = order.status === 'CANCELED' || order.status === 'REJECTED' ? 'late' : 'double'
+    await requestRefund(trx, clock, order, { payment_id: payment.id, cause })
+    return { ...unchanged, effect: cause }
+  })
+}
+
+type Payment = Awaited<ReturnType<typeof lockPayment>>
+
+/** One event of a trade is that it was paid, and one that it was closed, in whatever words. */
+const isNews = (trx: Trx, clock: Clock, { id, provider }: Payment, notice: Notice) =>
+  keepInInbox(trx, {
+    provider,
+    event_id: `${notice.trade_no || notice.out_trade_no} ${notice.outcome}`,
+    payment_id: id,
+    received_at: clock.now(),
+  })
+
+async function receive(trx: Trx, clock: Clock, payment: Payment, { trade_no }: Notice) {
+  const at = clock.now()
+  await markPaid(trx, payment.id, trade_no, at)
+  await book(trx, {
+    kind: 'payment',
+    subject_id: payment.id,
+    at,
+    entries: [
+      { account: 'provider', amount_fen: payment.amount_fen },
+      { account: 'guest', owner_id: payment.guest_id, amount_fen: -payment.amount_fen },
+    ],
+  })
+}

@@ -1,0 +1,144 @@
+import { type RawBuilder, sql } from 'kysely'
+import { STAYED } from '../orders/order-states.ts'
+import type { Database, Db } from '../schema.ts'
+
+const SHOWN_MAX = 100
+
+interface Check {
+  /** What is wrong with each row that it finds. */
+  readonly finds: string
+  readonly query: RawBuilder<unknown>
+}
+
+/** The money of an order that is held for it: paid, and not going back. */
+const HELD = sql`
+  SELECT p.house_id, p.order_id, p.id, p.amount_fen FROM payments p
+  WHERE p.status = 'paid' AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id)`
+
+const PAID_STATUSES = sql`('PAID', ${sql.join([...STAYED])})`
+
+const CHECKS: readonly Check[] = [
+  {
+    finds: 'ledger transactions that do not sum to zero, or have no entries',
+    query: sql`
+      SELECT format('transaction %s (%s %s): %s fen', t.id, t.kind, t.subject_id, sum(e.amount_fen)) AS line
+      FROM ledger_transactions t LEFT JOIN ledger_entries e ON e.transaction_id = t.id
+      GROUP BY t.id HAVING sum(e.amount_fen) IS DISTINCT FROM 0`,
+  },
+  {
+    finds: 'payments that came and are not booked as they are, or are booked and did not come',
+    query: sql`
+      SELECT format('payment %s of order %s', p.id, p.order_id) AS line
+      FROM payments p
+      LEFT JOIN ledger_transactions t ON t.kind = 'payment' AND t.subject_id = p.id
+      LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'provider'
+      WHERE e.amount_fen IS DISTINCT FROM CASE WHEN p.status = 'paid' THEN p.amount_fen END`,
+  },
+  {
+    finds: 'payments that are neither held for a paid order nor going back',
+    query: sql`
+      SELECT format('payment %s of order %s, which is %s', h.id, h.order_id, o.status) AS line
+      FROM (${HELD}) AS h
+      LEFT JOIN orders o ON o.house_id = h.house_id AND o.id = h.order_id
+      WHERE o.status IS NULL OR o.status NOT IN ${PAID_STATUSES}`,
+  },
+  {
+    finds: 'paid orders without exactly one payment of their amount',
+    query: sql`
+      SELECT format('order %s (%s): %s payments, %s of %s fen', o.id, o.status, count(h.id),
+        coalesce(sum(h.amount_fen), 0), o.amount_fen) AS line
+      FROM orders o LEFT JOIN (${HELD}) AS h ON h.house_id = o.house_id AND h.order_id = o.id
+      WHERE o.status IN ${PAID_STATUSES}
+      GROUP BY o.house_id, o.id HAVING count(h.id) <> 1 OR sum(h.amount_fen) <> o.amount_fen`,
+  },
+  {
+    finds: 'refunds that are done and not booked, or booked and not done',
+    query: sql`
+      SELECT format('refund %s (%s)', r.id, r.status) AS line
+      FROM refunds r JOIN payments p ON p.id = r.payment_id
+      LEFT JOIN ledger_transactions t ON t.kind = 'refund' AND t.subject_id = r.id
+      LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.account IN ('provider', 'bank')
+      WHERE -e.amount_fen IS DISTINCT FROM CASE WHEN r.status = 'done' THEN p.amount_fen END`,
+  },
+  {
+    finds: 'refunds that were refused: see `ihome refunds`',
+    query: sql`
+      SELECT format('refund %s of order %s: %s', r.id, p.order_id, r.last_code) AS line
+      FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.status = 'refused'`,
+  },
+  {
+    finds: 'stays that are booked without being over, or for another amount',
+    query: sql`
+      SELECT format('payment %s of order %s', t.subject_id, p.order_id) AS line
+      FROM ledger_transactions t
+      JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'guest'
+      LEFT JOIN payments p ON p.id = t.subject_id
+      LEFT JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
+      WHERE t.kind = 'stay' AND (o.id IS NULL OR o.status NOT IN (${sql.join([...STAYED])})
+        OR e.amount_fen <> p.amount_fen OR e.owner_id <> o.guest_id)`,
+  },
+  {
+    finds: 'guests for whom the site holds another sum than their payments',
+    query: sql`
+      SELECT format('user %s: %s fen in the ledger, %s held', coalesce(l.id, h.id),
+        coalesce(l.fen, 0), coalesce(h.fen, 0)) AS line
+      FROM (SELECT owner_id AS id, -sum(amount_fen) AS fen FROM ledger_entries
+            WHERE account = 'guest' GROUP BY owner_id) AS l
+      FULL JOIN (
+        SELECT p.guest_id AS id, sum(p.amount_fen) AS fen FROM payments p
+        LEFT JOIN refunds r ON r.payment_id = p.id
+        WHERE p.status = 'paid' AND r.status IS DISTINCT FROM 'done' AND NOT EXISTS (
+          SELECT FROM ledger_transactions t WHERE t.kind = 'stay' AND t.subject_id = p.id)
+        GROUP BY p.guest_id) AS h ON h.id = l.id
+      WHERE coalesce(l.fen, 0) <> coalesce(h.fen, 0)`,
+  },
+  {
+    finds: 'payouts that are not booked as they are, and hosts who were paid more than they earned',
+    query: sql`
+      SELECT format('payout %s to user %s', o.id, o.host_id) AS line
+      FROM payouts o
+      LEFT JOIN ledger_transactions t ON t.kind = 'payout' AND t.subject_id = o.id
+      LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'bank'
+      WHERE -e.amount_fen IS DISTINCT FROM o.amount_fen
+      UNION ALL
+      SELECT format('user %s: %s fen', owner_id, sum(amount_fen)) FROM ledger_entries
+      WHERE account = 'host' GROUP BY owner_id HAVING sum(amount_fen) > 0`,
+  },
+]
+
+export interface Finding {
+  readonly finds: string
+  readonly count: number
+  /** The first hundred of them. */
+  readonly lines: readonly string[]
+}
+
+/**
+ * What is wrong with the site's money; nothing where all of it is accounted for. It reads one moment
+ * of the database, for as long as that takes: money moves meanwhile.
+ */
+export const verifyLedger = (database: Database): Promise<Finding[]> =>
+  database.inScript(async ({ script, query }) => {
+    await script('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = 0')
+    const findings: Finding[] = []
+    for (const check of CHECKS) {
+      const { sql: text, parameters } = check.query.compile(database.kysely)
+      const rows = await query<{ line: string }>(text, parameters)
+      const lines = rows.slice(0, SHOWN_MAX).map(({ line }) => line)
+      if (rows.length > 0) findings.push({ finds: check.finds, count: rows.length, lines })
+    }
+    return findings
+  })
+
+export interface Totals {
+  readonly account: string
+  readonly fen: number
+}
+
+/** What each account has, or owes where it is negative; together they are nothing. */
+export async function findTotals(db: Db): Promise<Totals[]> {
+  const { rows } = await sql<Totals>`
+    SELECT account, sum(amount_fen)::bigint AS fen FROM ledger_entries
+    GROUP BY account ORDER BY account`.execute(db)
+  return rows
+}
