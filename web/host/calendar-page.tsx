@@ -82,6 +82,8 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
       {data && (
         <>
           <section
+            tabIndex={-1}
+            className="outline-none"
             aria-label={t('calendar_of', {
               month: monthText(month),
               house: house?.title ?? t('all_houses'),
