@@ -12,7 +12,7 @@ export interface Page {
 
 /** Every page of the web app: any other address is answered 404. */
 export const PAGES: readonly Page[] = [
-  page('/', 'home/home-page.tsx', ['home', 'house'], ['/houses/index', '/areas']),
+  page('/', 'home/home-page.tsx', ['home'], ['/houses/index', '/areas']),
   page('/search', 'search/search-page.tsx', ['search', 'house'], ['/areas']),
   page('/houses/:id', 'house/house-page.tsx', ['house'], ['/houses/:id', '/facilities']),
   page('/houses/:id/book', 'booking/booking-page.tsx', ['booking', 'house'], ['/houses/:id']),

@@ -47,8 +47,8 @@ const SCHEDULE: readonly Schedule<Workbench>[] = [
   {
     name: 'queue-sms',
     every_ms: 1_000,
-    work: ({ kysely, jobs, sms }, clock) =>
-      queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }),
+    work: ({ kysely, jobs, sms }, clock, stopping) =>
+      queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }, stopping),
   },
   {
     name: 'sweep-orders',
@@ -83,7 +83,7 @@ const SCHEDULE: readonly Schedule<Workbench>[] = [
   {
     name: 'prune-notices',
     every_ms: 3_600_000,
-    work: ({ kysely }, clock) => pruneNotices(kysely, clock),
+    work: ({ kysely }, clock, stopping) => pruneNotices(kysely, clock, stopping),
   },
 ]
 

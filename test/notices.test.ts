@@ -1,7 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NOTICE_KINDS } from '../contract/notices.ts'
+import { REFUND_REASONS } from '../contract/payments.ts'
 import { TRANSITIONS } from '../server/orders/order-states.ts'
-import { dayAfter, type Letting, openLetting, order, orderIn, sweep } from './harness/lettings.ts'
+import { type PaymentProvider, RefundRefused } from '../server/payments/payment-provider.ts'
+import { sendRefunds } from '../server/payments/send-refunds.ts'
+import {
+  anotherHouse,
+  dayAfter,
+  type Letting,
+  openLetting,
+  order,
+  orderIn,
+  sweep,
+} from './harness/lettings.ts'
+import { SANDBOX } from './harness/payments.ts'
 import { type Member, openSite, type Site } from './harness/site.ts'
 
 let site: Site
@@ -89,6 +101,27 @@ describe('who is told', () => {
     },
   )
 
+  test('a guest whose money has gone back, once it has', async () => {
+    order_id = await orderIn(letting, 'PAID')
+    await put(letting.guest, 'cancel')
+    const { kysely } = site.database
+    const refund = (provider: PaymentProvider) =>
+      sendRefunds(kysely, site.clock, provider, () => undefined)
+    const refunds = async () =>
+      (await told(letting.guest)).filter(([kind]) => kind === 'order_refunded')
+    expect(await refunds()).toEqual([])
+    await refund(SANDBOX)
+    expect(await refunds()).toEqual([
+      ['order_refunded', 'guest', expect.stringMatching(/^退款已完成（¥200.00）：.*[^。]。$/)],
+    ])
+
+    letting = await anotherHouse(letting)
+    order_id = await orderIn(letting, 'PAID')
+    await put(letting.guest, 'cancel')
+    await refund({ ...SANDBOX, refund: () => Promise.reject(new RefundRefused('CLOSED')) })
+    expect(await refunds()).toEqual([])
+  })
+
   test('nobody else, whatever they ask', async () => {
     order_id = await orderIn(letting, 'PAID')
     const stranger = await site.join()
@@ -113,7 +146,13 @@ describe('who is told', () => {
     const rules = await site.database.kysely
       .selectFrom('notice_rules' as never)
       .selectAll()
-      .$castTo<{ from_status: string | null; to_status: string; actor: string; kind: string }>()
+      .$castTo<{
+        from_status: string | null
+        to_status: string
+        actor: string
+        kind: string
+        reason: string | null
+      }>()
       .execute()
     for (const { from, to, by } of TRANSITIONS)
       expect(
@@ -123,6 +162,8 @@ describe('who is told', () => {
         `${from} ${to} ${by}`,
       ).not.toEqual([])
     expect(new Set(rules.map(({ kind }) => kind))).toEqual(new Set(NOTICE_KINDS))
+    const reasons = rules.filter(({ kind }) => kind === 'order_refunded').map((rule) => rule.reason)
+    expect(new Set(reasons)).toEqual(new Set([REFUND_REASONS.done]))
   })
 })
 

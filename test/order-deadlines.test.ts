@@ -253,7 +253,9 @@ describe('PAID', () => {
       order_id,
     }))
     for (const who of [letting.guest, letting.host, await site.join()])
-      for (const { method, path } of ROUTES.filter((route) => route.method !== 'DELETE')) {
+      for (const { method, path } of ROUTES.filter(
+        (route) => route.method !== 'DELETE' && !route.stream,
+      )) {
         for (const body of method === 'GET' ? [undefined] : bodies)
           await who.call(method, path.replace('{id}', String(order_id)), { body })
         expect(await statusOf(site, order_id), `${method} ${path}`).toBe('WAIT_PAYMENT')

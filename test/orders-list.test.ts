@@ -247,12 +247,15 @@ describe('one order', () => {
       'WAIT_PAYMENT',
       'PAID',
       'CANCELED',
+      // The money begins its way back.
+      'CANCELED',
     ])
     expect(data.events.map((event: { actor: string }) => event.actor)).toEqual([
       'guest',
       'host',
       'payment',
       'guest',
+      'payment',
     ])
   })
 

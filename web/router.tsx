@@ -46,7 +46,7 @@ const getParentRoute = () => root
 const home = createRoute({
   getParentRoute,
   path: '/',
-  loader: () => loadWords('home', 'house'),
+  loader: () => loadWords('home'),
   component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
 })
 const search = createRoute({

@@ -7,13 +7,15 @@ import { type Arrival, arrive, type Visitor } from './visitor.ts'
 let connected: Promise<Browser> | undefined
 
 /**
- * A test with a site of its own, the real app on a real Postgres, and people who visit it. It fails
+ * A test with people who visit a site, the real app on a real Postgres with its jobs running, that
+ * the tests of a file share: each with people and houses of its own, and time only goes on. It fails
  * on whatever went wrong in anybody's browser meanwhile, whether or not the test looked there.
  */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: the runner reads the names of what is needed
-  .extend('site', async ({}, { onCleanup }) => {
+  .extend('site', { scope: 'file' }, async ({}, { onCleanup }) => {
     const site = await openSite()
+    site.keepWorking()
     onCleanup(() => site.close())
     return site
   })

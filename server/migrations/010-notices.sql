@@ -7,7 +7,9 @@ CREATE TABLE notice_rules (
   role        text NOT NULL CHECK (role IN ('guest', 'host')),
   kind        text NOT NULL,
   sms         boolean NOT NULL,
-  UNIQUE NULLS NOT DISTINCT (from_status, to_status, actor, role),
+  -- Only events that say so; null: whatever they say.
+  reason      text,
+  UNIQUE NULLS NOT DISTINCT (from_status, to_status, actor, role, reason),
   CHECK (actor <> role)
 );
 INSERT INTO notice_rules (from_status, to_status, actor, role, kind, sms) VALUES
@@ -28,9 +30,11 @@ INSERT INTO notice_rules (from_status, to_status, actor, role, kind, sms) VALUES
   ('WAIT_PAYMENT', 'PAID',         'payment', 'guest', 'order_paid',      false),
   ('WAIT_PAYMENT', 'PAID',         'payment', 'host',  'order_paid',      false),
   ('PAID',         'WAIT_COMMENT', 'system',  'guest', 'stay_finished',   false),
-  ('WAIT_COMMENT', 'COMPLETE',     'guest',   'host',  'order_commented', false),
-  -- The money of a canceled order has gone back.
-  ('CANCELED',     'CANCELED',     'payment', 'guest', 'order_refunded',  true);
+  ('WAIT_COMMENT', 'COMPLETE',     'guest',   'host',  'order_commented', false);
+-- Money that has gone back: of an order that was cancelled, or that was paid twice.
+INSERT INTO notice_rules (from_status, to_status, actor, role, kind, sms, reason)
+SELECT status, status, 'payment', 'guest', 'order_refunded', true, '退款成功，款项已原路退回'
+FROM unnest(ARRAY['PAID', 'WAIT_COMMENT', 'COMPLETE', 'REJECTED', 'CANCELED']) AS status;
 
 CREATE SEQUENCE notice_ids AS bigint;
 
@@ -59,11 +63,13 @@ CREATE FUNCTION write_notices() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO notices (user_id, kind, role, house_id, order_id, reason, created_at, sms)
   SELECT CASE rule.role WHEN 'host' THEN o.host_id ELSE o.guest_id END,
-    rule.kind, rule.role, e.house_id, e.order_id, e.reason, e.at,
+    rule.kind, rule.role, e.house_id, e.order_id,
+    CASE WHEN rule.reason IS NULL THEN e.reason ELSE '' END, e.at,
     CASE WHEN rule.sms THEN 'owed' END
   FROM written e
   JOIN notice_rules rule ON rule.to_status = e.to_status AND rule.actor = e.actor
     AND rule.from_status IS NOT DISTINCT FROM e.from_status
+    AND (rule.reason IS NULL OR rule.reason = e.reason)
   JOIN orders o ON o.house_id = e.house_id AND o.id = e.order_id;
   RETURN NULL;
 END

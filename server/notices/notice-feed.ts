@@ -3,8 +3,10 @@ import { createSettledIds, type SettledIds } from './settled-ids.ts'
 import { countUnread, findNoticesBehind, type NoticeRow } from './sql.ts'
 
 const LOOK_EVERY_MS = 1_000
-/** When somebody has just come, a page was full, or a writer has not ended. */
+/** When somebody has just come, or a page was full. */
 const LOOK_SOON_MS = 50
+/** When a writer has not ended. */
+const LOOK_AGAIN_MS = 250
 const PAGE_MAX = 100
 
 /** One open page of a person. */
@@ -40,7 +42,9 @@ interface Following {
 export function createNoticeFeed(db: Db, report: (error: Error) => void): NoticeFeed {
   const all = new Set<Following>()
   let timer: NodeJS.Timeout | undefined
+  let due_ms = 0
   let looking = false
+  let came = false
   let failing = false
   let closed = false
   let settle = createSettledIds()
@@ -48,24 +52,28 @@ export function createNoticeFeed(db: Db, report: (error: Error) => void): Notice
   const look = async () => {
     timer = undefined
     looking = true
-    let soon = false
+    came = false
+    let wait_ms = LOOK_EVERY_MS
     try {
       // Who comes while it looks may know a later id than it will find: they wait for the next turn.
       const present = [...all]
-      soon = await tellAll(db, present, await settle(db))
+      wait_ms = await tellAll(db, present, await settle(db))
       failing = false
     } catch (error) {
-      if (!failing) report(error as Error)
+      if (!failing && !closed) report(error as Error)
       failing = true
     }
     looking = false
-    if (all.size > 0) lookIn(soon ? LOOK_SOON_MS : LOOK_EVERY_MS)
+    if (all.size > 0) lookIn(came ? LOOK_SOON_MS : wait_ms)
     // What was settled when the last one left is long past when the next one comes.
     else settle = createSettledIds()
   }
+  /** The sooner of two wishes holds, so that many who come put nothing off. */
   const lookIn = (wait_ms: number) => {
-    if (looking || closed) return
+    const at_ms = performance.now() + wait_ms
+    if (looking || closed || (timer && due_ms <= at_ms)) return
     clearTimeout(timer)
+    due_ms = at_ms
     timer = setTimeout(look, wait_ms)
   }
 
@@ -73,6 +81,7 @@ export function createNoticeFeed(db: Db, report: (error: Error) => void): Notice
     follow(follower) {
       const following = { follower, through: follower.last_id, welcomed: false }
       all.add(following)
+      came = true
       lookIn(LOOK_SOON_MS)
       return () => void all.delete(following)
     },
@@ -85,13 +94,13 @@ export function createNoticeFeed(db: Db, report: (error: Error) => void): Notice
   }
 }
 
-/** One turn; true when the next one should come soon. */
+/** One turn; when the next one should come. */
 async function tellAll(
   db: Db,
   present: readonly Following[],
   { given, settled }: SettledIds,
-): Promise<boolean> {
-  if (settled === undefined) return true
+): Promise<number> {
+  if (settled === undefined) return LOOK_SOON_MS
   const here = present.filter(({ follower }) => follower.ready())
   for (const one of here) {
     // An id that nobody was given is of another database: of a site that was set up anew.
@@ -118,7 +127,8 @@ async function tellAll(
     one.through = Math.max(through as number, reached)
     full ||= more
   }
-  return full || given > settled
+  if (full) return LOOK_SOON_MS
+  return given > settled ? LOOK_AGAIN_MS : LOOK_EVERY_MS
 }
 
 /** For each person the next page behind the one of their followers that is furthest back. */

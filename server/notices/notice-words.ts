@@ -46,7 +46,7 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
   },
   stay_finished: { guest: ['Your stay is over', 'Tell others how it was'] },
   order_commented: { host: ['You have a new comment', 'Read it in the order'] },
-  order_refunded: { guest: ['Your refund is on its way', 'It goes back the way you paid'] },
+  order_refunded: { guest: ['Your money has gone back', 'It comes the way you paid'] },
 }
 
 const TABLES = { zh: ZH, en: EN } as const

@@ -20,8 +20,13 @@ export interface SmsQueue {
  * orders are placed many at a time and a job for each would cost them more than all the rest. Any
  * number of servers may do this at once: each takes rows that no other has locked.
  */
-export async function queueSms(db: Db, clock: Clock, { jobs, sends }: SmsQueue): Promise<void> {
-  for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
+export async function queueSms(
+  db: Db,
+  clock: Clock,
+  { jobs, sends }: SmsQueue,
+  stopping?: AbortSignal,
+): Promise<void> {
+  for (let batch = 0; batch < BATCHES_MAX && !stopping?.aborted; batch += 1) {
     // Looked at first: the queue is opened by whoever has something to put into it.
     if (!(await owesSms(db))) return
     if (sends) await queueSome(jobs, clock)

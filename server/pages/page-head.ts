@@ -55,7 +55,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
 }
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string)
 
 /** As elements of `<head>`; `address` is the page's own, whole. */

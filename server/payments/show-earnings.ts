@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 
@@ -17,9 +18,14 @@ interface Month {
   readonly net: number
 }
 
-/** What a host earned in each month of a year, and what is owed to them of all years. */
+/**
+ * What a host earned in each month of a year, and what is owed to them of all years.
+ *
+ * @throws {Refusal} `params_invalid` for the year 0, which there was not.
+ */
 export async function showEarnings(db: Db, clock: Clock, query: EarningsQuery) {
   const year = Number(query.year ?? clock.today().slice(0, 4))
+  if (year < 1) throw new Refusal('params_invalid', { field: 'year', problem: 'must be 0001 on' })
   const earned = await findMonths(db, query.host_id, year)
   const months = Array.from({ length: 12 }, (_, index) => {
     const month = `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}`

@@ -1,7 +1,5 @@
 import type { Db, Tables, Trx } from '../schema.ts'
 
-export type Payment = Awaited<ReturnType<typeof lockPayment>>
-
 export const findPayment = (db: Db, out_trade_no: string) =>
   db.selectFrom('payments').selectAll().where('out_trade_no', '=', out_trade_no).executeTakeFirst()
 

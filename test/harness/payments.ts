@@ -6,7 +6,6 @@ import { createSandbox, type SandboxTrade } from '../../server/payments/provider
 import { sendRefunds } from '../../server/payments/send-refunds.ts'
 import { findTotals, verifyLedger } from '../../server/payments/verify-ledger.ts'
 import type { Client } from './client.ts'
-import type { Letting } from './lettings.ts'
 import { SESSION_SECRET, type Site } from './site.ts'
 
 /** The sandbox as every site of the tests knows it. */
@@ -20,7 +19,7 @@ export interface Started {
 
 /** Starts a payment of the guest's order, as the button does; throws where it is refused. */
 export async function startPayment(
-  { site, guest }: Pick<Letting, 'site' | 'guest'>,
+  { site, guest }: { readonly site: Site; readonly guest: Client },
   order_id: number,
 ): Promise<Started> {
   const { errcode, data } = await guest.post(`/orders/${order_id}/payment`, {})

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { type AppDeps, buildApp } from '../../server/app.ts'
+import { startJobs } from '../../server/jobs.ts'
 import { createLog } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/clock.ts'
 import { createPglite, wrapPglite } from '../../server/platform/embedded.ts'
@@ -41,11 +42,14 @@ export interface Site {
   house(host_id: number, traits?: HouseTraits): Promise<number>
   /** Does the jobs that requests left behind; on a site nothing is done unless asked. */
   work(): Promise<void>
+  /** From now on it is all done as it comes, until the site is closed. */
+  keepWorking(): void
   /** One more server on the same database and clock, with connections of its own. */
   another(overrides?: Partial<AppDeps>): Promise<Site>
   close(): Promise<void>
 }
 
+const FEE_BASIS_POINTS = 0
 export const SESSION_SECRET = 'a secret that only tests use, 32 characters'
 
 /** Noon in Beijing, 2026-12-01: where every clock starts. */
@@ -78,6 +82,7 @@ async function serveSite(
     database,
   }
   const { app } = await buildApp(deps)
+  let stopJobs: (() => Promise<void>) | undefined
   await app.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   return {
@@ -99,12 +104,16 @@ async function serveSite(
     },
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
     work: () => workOff(deps),
+    keepWorking: () => {
+      stopJobs ??= startJobs({ ...deps, fee_basis_points: FEE_BASIS_POINTS })
+    },
     async another(more = {}) {
       const same = await openSameDatabase(database)
       const closeSame = async () => (same === database ? undefined : same.close())
       return serveSite(same, clock, { ...overrides, ...more }, closeSame)
     },
     async close() {
+      await stopJobs?.()
       await app.close()
       await closeDatabase()
       rmSync(data_dir, { recursive: true, force: true })

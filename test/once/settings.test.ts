@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -117,6 +118,61 @@ describe('a setting that leads nowhere is named, too', () => {
     const file = join(directory, 'file')
     writeFileSync(file, '')
     await expectRefused({ IHOME_DATA_DIR: file }, ['IHOME_DATA_DIR', file])
+  })
+})
+
+describe('where guests pay', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const base64Of = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'spki') =>
+    key.export({ type: type as 'spki', format: 'der' }).toString('base64')
+  const ALIPAY = {
+    PAYMENT_PROVIDER: 'alipay',
+    PUBLIC_URL: 'https://ihome.example',
+    ALIPAY_APP_ID: '2021',
+    ALIPAY_PRIVATE_KEY: base64Of(privateKey, 'pkcs8'),
+    ALIPAY_PUBLIC_KEY: base64Of(publicKey, 'spki'),
+  }
+
+  test('is the sandbox, but not by chance in production', () => {
+    const production = { NODE_ENV: 'production', IHOME_ALLOW_DEV_OUTBOX: '1' }
+    expect(readSettings({}).payments).toEqual({ provider: 'sandbox' })
+    expect(() => readSettings(production)).toThrow('PAYMENT_PROVIDER is not set')
+    const allowed = { ...production, IHOME_ALLOW_SANDBOX_PAYMENTS: '1' }
+    expect(readSettings(allowed).payments).toEqual({ provider: 'sandbox' })
+    expect(readSettings({ ...production, ...ALIPAY }).payments).toMatchObject({ app_id: '2021' })
+  })
+
+  test('is Alipay with keys in every form that they come in', () => {
+    const expected = readSettings(ALIPAY).payments
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }) as string
+    for (const ALIPAY_PRIVATE_KEY of [
+      base64Of(privateKey, 'pkcs1'),
+      pem,
+      pem.replaceAll('\n', '\\n'),
+    ])
+      expect(readSettings({ ...ALIPAY, ALIPAY_PRIVATE_KEY }).payments).toEqual(expected)
+  })
+
+  test.each([
+    ['ALIPAY_APP_ID', '', /set with/],
+    ['ALIPAY_PRIVATE_KEY', 'c2VjcmV0', /hidden.*RSA/],
+    ['ALIPAY_PUBLIC_KEY', 'c2VjcmV0', /hidden.*RSA/],
+    ['ALIPAY_GATEWAY', 'openapi', /http/],
+    ['PUBLIC_URL', '', /Alipay calls it/],
+    ['PAYMENT_PROVIDER', 'wechat', /sandbox or alipay/],
+    ['IHOME_FEE_PERCENT', '100', /99\.99/],
+    ['IHOME_FEE_PERCENT', '1.005', /99\.99/],
+    ['IHOME_FEE_PERCENT', '-1', /99\.99/],
+  ])('not with %s=%s', (name, value, told) => {
+    const read = () => readSettings({ ...ALIPAY, [name]: value })
+    expect(read).toThrow(name)
+    expect(read).toThrow(told)
+  })
+
+  test('the fee is read to a hundredth of a percent', () => {
+    const feeOf = (IHOME_FEE_PERCENT: string) =>
+      readSettings({ IHOME_FEE_PERCENT }).fee_basis_points
+    expect(['0', '5', '2.5', '2.05', '99.99'].map(feeOf)).toEqual([0, 500, 250, 205, 9999])
   })
 })
 

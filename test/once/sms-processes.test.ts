@@ -36,6 +36,7 @@ test('in production the outbox is refused, unless it is asked for by name', asyn
     SESSION_SECRET: 'a secret that only these processes share',
     NODE_ENV: 'production',
     IHOME_ALLOW_DEV_OUTBOX: '1',
+    IHOME_ALLOW_SANDBOX_PAYMENTS: '1',
   })
   const origin = await waitForOutput(allowed, AT)
   expect((await fetch(`${origin}/dev/outbox`)).status).toBe(200)

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { VERSION } from '../../server/version.ts'
 import { runIhome, temporaryDirectory } from '../harness/process.ts'
 
-const COMMANDS = ['serve', 'worker', 'migrate', 'areas', 'demo']
+const COMMANDS = ['serve', 'worker', 'migrate', 'areas', 'payouts', 'refunds', 'verify', 'demo']
 
 describe('help', () => {
   test.concurrent.each([['--help'], ['help']])('ihome %s names every command', async (arg) => {
@@ -46,6 +46,9 @@ describe('a mistake', () => {
     [['worker', '--no-jobs'], '--no-jobs'],
     [['demo', '--port', '1'], '--port'],
     [['areas', '--add'], '--add'],
+    [['verify'], 'ledger'],
+    [['verify', 'nights'], 'ledger'],
+    [['payouts', '--until'], '--until'],
   ])('ihome %j: one line that names it, exit 2', async (args, named) => {
     const directory = temporaryDirectory()
     const { code, stdout, stderr } = await runIhome(args, {}, directory)

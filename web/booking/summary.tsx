@@ -1,3 +1,4 @@
+import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
 import type { House } from '../api/contract.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
@@ -15,8 +16,6 @@ interface SummaryProps {
   readonly failure: string | undefined
 }
 
-const SIZES = '(min-width: 64rem) 26rem, (min-width: 48rem) 22rem, 100vw'
-
 export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
   const t = wordsOf('booking')
   const days = sd && ed && ed >= sd ? daysBetween(sd, ed) : 0
@@ -26,7 +25,7 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
       <Picture
         src={house.img_urls[0] ?? ''}
         srcSet={house.srcsets[0]}
-        sizes={SIZES}
+        sizes={FIRST_PICTURE_SIZES.house}
         alt=""
         className="hidden aspect-16/10 md:block"
       />

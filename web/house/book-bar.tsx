@@ -29,7 +29,7 @@ function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
           <span className="block tabular-nums">
             <b className="text-lg">{money(stay.days ? house.price * stay.days : house.price)}</b>{' '}
             <span className="text-sm text-soft">
-              {stay.days ? t('in_all', { count: stay.days }) : t('a_day')}
+              {stay.days ? t('in_all', { count: stay.days }) : wordsOf('layout')('a_day')}
             </span>
           </span>
           <span className="block truncate text-sm font-semibold text-brand underline underline-offset-4">

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { wordsOf } from '../i18n/words.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
+import { DatesButton } from '../ui/dates-field.tsx'
 import type { ChosenStay, FullHouse } from './use-stay.ts'
 
 interface BookLinkProps {
@@ -21,9 +22,14 @@ export function BookLink({ house, stay, className = '' }: BookLinkProps) {
     )
   if (!from || !to || stay.problem)
     return (
-      <Button tone="brand" size="large" disabled className={className}>
-        {t('book')}
-      </Button>
+      <DatesButton
+        value={stay.problem ? {} : stay.value}
+        onChange={stay.choose}
+        {...stay.rules}
+        className={buttonClass('brand', 'large', className)}
+      >
+        {wordsOf('layout')('choose_dates')}
+      </DatesButton>
     )
   return (
     <Link

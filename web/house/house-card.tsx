@@ -18,7 +18,7 @@ interface HouseCardProps {
 
 /** A house in a list; all of the card leads to it. */
 export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProps) {
-  const t = wordsOf('house')
+  const t = wordsOf('layout')
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   return (
     <article className="group relative grid content-start gap-2.5">
@@ -54,7 +54,7 @@ export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProp
 }
 
 function Price({ price, sd, ed }: { readonly price: number } & Pick<HouseCardProps, 'sd' | 'ed'>) {
-  const t = wordsOf('house')
+  const t = wordsOf('layout')
   const count = sd && ed && sd <= ed ? daysBetween(sd, ed) : 0
   return (
     <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 tabular-nums">

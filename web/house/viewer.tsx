@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect } from 'react'
 import { wordsOf } from '../i18n/words.ts'
+import { useReturnFocus } from '../ui/use-return-focus.ts'
 import { useSlides } from '../ui/use-slides.ts'
 import type { FullHouse } from './use-stay.ts'
 
@@ -16,6 +17,7 @@ const ROUND =
 
 /** All pictures, each as large as the window allows; arrows and swipes turn them. */
 export default function Viewer({ house, start, onClose }: ViewerProps) {
+  useReturnFocus()
   return (
     <Dialog.Root open onOpenChange={(opens) => !opens && onClose()}>
       <Dialog.Portal>
@@ -57,6 +59,8 @@ function Turning({ house, start }: Omit<ViewerProps, 'onClose'>) {
         </Dialog.Close>
       </header>
       <ul
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+        tabIndex={0}
         ref={row}
         onScroll={onScroll}
         className="flex min-h-0 flex-1 snap-x snap-mandatory overflow-x-auto overscroll-x-contain [scrollbar-width:none]"

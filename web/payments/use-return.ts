@@ -1,5 +1,4 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
 import { ask, sendForm } from '../api/client.ts'
 import type { OrderStatus } from '../api/contract.ts'
 import { makeStale } from '../api/queries.ts'
@@ -24,16 +23,16 @@ export type Outcome =
 /** Hands in what the provider sent the browser back with, and finds out what came of it. */
 export function useReturn(): Outcome {
   const client = useQueryClient()
-  const told = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['/order/payment', SENT_BACK] as const,
-    queryFn: () => sendForm('/order/payment', SENT_BACK.slice(1)),
+    queryFn: async () => {
+      const told = await sendForm('/order/payment', SENT_BACK.slice(1))
+      void makeStale(client, ...ORDER_STALE)
+      return told
+    },
     staleTime: Number.POSITIVE_INFINITY,
     enabled: SENT_BACK.length > 1,
   })
-  const { data, error, refetch } = told
-  useEffect(() => {
-    if (data) void makeStale(client, ...ORDER_STALE)
-  }, [client, data])
   const later = useLaterStatus(data)
 
   if (SENT_BACK.length <= 1) return { kind: 'unverified', message: '' }

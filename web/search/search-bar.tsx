@@ -21,9 +21,15 @@ export function SearchBar({
   return (
     <search className="sticky top-0 z-20 block border-b border-line bg-paper/95 backdrop-blur">
       <div className="page flex items-center gap-2 py-2">
-        <div className="grid min-w-0 flex-1 grid-cols-2 rounded-2xl bg-raised shadow-card lg:max-w-2xl">
-          <AreaSelect areas={areas} value={wanted.aid ?? ''} onChange={(aid) => change({ aid })} />
+        <div className="grid min-w-0 flex-1 grid-cols-[2fr_3fr] rounded-2xl md:grid-cols-2 bg-raised shadow-card lg:max-w-2xl">
+          <AreaSelect
+            compact
+            areas={areas}
+            value={wanted.aid ?? ''}
+            onChange={(aid) => change({ aid })}
+          />
           <DatesField
+            compact
             value={{ from: wanted.sd, to: wanted.ed }}
             onChange={({ from, to }) => change({ sd: from, ed: to })}
             className="border-l border-line"

@@ -2,26 +2,35 @@ import type { QueryClient } from '@tanstack/react-query'
 import { ask } from '../api/client.ts'
 import type { BodyOf, RouteOf } from '../api/contract.ts'
 import { makeStale } from '../api/queries.ts'
-import { sessionQuery } from './session.ts'
+import { ENDED_KEY, sessionQuery } from './session.ts'
+
+const OWN = /^\/(user|users|orders|notices)(\/|$)/
 
 /** What was read as somebody else is forgotten; the pages' common parts stay. */
-async function changePerson(client: QueryClient): Promise<void> {
+const forget = (client: QueryClient): void =>
   client.removeQueries({
-    predicate: ({ queryKey: [path] }) => /^\/(user|users|orders|notices)(\/|$)/.test(String(path)),
+    predicate: ({ queryKey: [path] }) => OWN.test(String(path)),
     type: 'inactive',
   })
-  await makeStale(client, '/session', '/user', '/users', '/orders', '/notices', '/houses')
-}
+
+const readAgain = (client: QueryClient) =>
+  makeStale(client, '/session', '/user', '/users', '/orders', '/notices', '/houses')
 
 /** The server has begun a session: the pages learn whose it is. */
 async function enter(client: QueryClient): Promise<void> {
-  await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
-  await changePerson(client)
+  const before =
+    client.getQueryData(sessionQuery.queryKey)?.user_id ?? client.getQueryData<number>(ENDED_KEY)
+  const session = await client.fetchQuery({ ...sessionQuery, staleTime: 0 })
+  // The same person goes on where their session ended.
+  if (session?.user_id !== before) forget(client)
+  await readAgain(client)
 }
 
 async function leave(client: QueryClient): Promise<void> {
   client.setQueryData(sessionQuery.queryKey, null)
-  await changePerson(client)
+  client.removeQueries({ queryKey: ENDED_KEY })
+  forget(client)
+  await readAgain(client)
 }
 
 export async function logIn(

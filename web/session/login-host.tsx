@@ -3,9 +3,11 @@ import { loadWords } from '../i18n/words.ts'
 import { useAskedLogin } from './ask-login.ts'
 
 // Nobody waits for it who is logged in.
-const LoginDialog = lazy(async () => {
-  const [module] = await Promise.all([import('./login-dialog.tsx'), loadWords('session')])
-  return { default: module.LoginDialog }
+const Login = lazy(async () => {
+  const words = loadWords('session')
+  const { LoginDialog } = await import('./login-dialog.tsx')
+  await words
+  return { default: LoginDialog }
 })
 
 /** Where the login opens when something under way asks for it. */
@@ -13,7 +15,7 @@ export function LoginHost() {
   const asked = useAskedLogin()
   return asked ? (
     <Suspense>
-      <LoginDialog onAnswer={asked.answer} />
+      <Login onAnswer={asked.answer} />
     </Suspense>
   ) : null
 }

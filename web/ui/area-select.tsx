@@ -11,14 +11,21 @@ interface AreaSelectProps {
   /** The area's number as text; '' for all of them. */
   readonly value: string
   readonly onChange: (aid: string) => void
+  /** Beside other fields on a phone. */
+  readonly compact?: boolean
 }
 
 /** The system's own list in the look of the search bar. */
-export function AreaSelect({ areas, value, onChange }: AreaSelectProps) {
+export function AreaSelect({ areas, value, onChange, compact }: AreaSelectProps) {
   const t = wordsOf('layout')
   return (
-    <label className="relative flex min-h-13 items-center gap-3 rounded-xl px-4 transition-colors focus-within:outline-2 focus-within:outline-brand hover:bg-wash">
-      <MapPin aria-hidden="true" className="size-5 shrink-0 text-brand" />
+    <label
+      className={`relative flex min-h-13 items-center rounded-xl ${compact ? 'gap-1 px-3 md:gap-3 md:px-4' : 'gap-3 px-4'} transition-colors focus-within:outline-2 focus-within:outline-brand hover:bg-wash`}
+    >
+      <MapPin
+        aria-hidden="true"
+        className={`size-5 shrink-0 text-brand ${compact ? 'hidden md:block' : ''}`}
+      />
       <span className="min-w-0 leading-tight">
         <span className="block text-xs text-soft">{t('area')}</span>
         <span aria-hidden="true" className="block truncate font-semibold">

@@ -1,5 +1,5 @@
 import { beginProblem, type StayProblem, type StayRules, stayProblem } from '../house/free-days.ts'
-import { addDays, daysBetween } from '../i18n/days.ts'
+import { addDays, daysBetween, daysText } from '../i18n/format.ts'
 import type { Words } from '../i18n/words.ts'
 
 /** The first day alone while the last one is still to be chosen. */
@@ -51,7 +51,7 @@ export function nextStep(
   t: Words<'layout'>,
 ): string {
   if (!from) return t('first_day')
-  if (to) return t('days', { count: daysBetween(from, to) })
+  if (to) return `${daysText(from, to)} · ${t('days', { count: daysBetween(from, to) })}`
   const limits = [
     min_days > 1 && t('at_least', { count: min_days }),
     max_days > 0 && t('at_most', { count: max_days }),

@@ -38,14 +38,24 @@ export function DatesButton({ className, children, ...dates }: DatesButtonProps)
 }
 
 /** The days chosen, in the look of a field. */
-export function DatesField({ className = '', ...dates }: Omit<DatesButtonProps, 'children'>) {
+export function DatesField({
+  className = '',
+  compact = false,
+  ...dates
+}: Omit<DatesButtonProps, 'children'> & {
+  /** Beside other fields on a phone. */
+  readonly compact?: boolean
+}) {
   const t = wordsOf('layout')
   return (
     <DatesButton
       {...dates}
-      className={`flex min-h-13 w-full items-center gap-3 rounded-xl px-4 text-left transition-colors hover:bg-wash ${className}`}
+      className={`flex min-h-13 w-full items-center gap-3 rounded-xl text-left transition-colors hover:bg-wash ${compact ? 'px-3 md:px-4' : 'px-4'} ${className}`}
     >
-      <CalendarDays aria-hidden="true" className="size-5 shrink-0 text-brand" />
+      <CalendarDays
+        aria-hidden="true"
+        className={`size-5 shrink-0 text-brand ${compact ? 'hidden md:block' : ''}`}
+      />
       <span className="min-w-0 leading-tight">
         <span className="block text-xs text-soft">{t('dates')}</span>
         <span className="block truncate font-semibold">

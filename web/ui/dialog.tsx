@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
 import { hasRealKeyboard } from './real-keyboard.ts'
+import { useReturnFocus } from './use-return-focus.ts'
 
 interface DialogProps {
   readonly open: boolean
@@ -30,6 +31,7 @@ export function Dialog({
   children,
 }: DialogProps) {
   const t = wordsOf('layout')
+  useReturnFocus()
   return (
     <Base.Root open={open} onOpenChange={(opens) => !opens && onClose()}>
       <Base.Portal>
