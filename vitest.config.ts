@@ -41,6 +41,18 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      // What people do, in a real Chromium, with the built web app.
+      {
+        test: {
+          ...shared,
+          name: 'browser',
+          isolate: false,
+          globalSetup: [...shared.globalSetup, 'e2e/harness/browser-setup.ts'],
+          include: ['e2e/**/*.test.ts'],
+          provide: { engine: 'postgres' },
+          testTimeout: 90_000,
+        },
+      },
     ],
   },
 })

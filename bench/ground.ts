@@ -41,7 +41,7 @@ export async function prepareGround(url: string): Promise<Ground> {
     postmaster_pid: pid,
     version,
     async clear() {
-      await client.query('TRUNCATE held_nights, orders, order_events')
+      await client.query('TRUNCATE held_nights, orders, order_events, notices')
       await client.query('CHECKPOINT')
     },
     countOrders: async () => (await count(client)).orders,

@@ -48,7 +48,7 @@ export const listNotices = defineRoute({
   path: '/notices',
   tag,
   summary: '我的通知',
-  description: '最新的在前；unread 为全部未读数。',
+  description: '最新的在前；unread 为未读总数，数到 1000 为止。保留 180 天。',
   session: true,
   query: Type.Object({
     limit: Type.Optional(
@@ -76,7 +76,7 @@ export const readNotices = defineRoute({
   summary: '标为已读',
   description: '只标出列出的通知；不带 notice_ids 时标出全部。',
   session: true,
-  body: Type.Object({ notice_ids: Type.Optional(Type.Array(Id, { maxItems: 200 })) }),
+  body: Type.Object({ notice_ids: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 200 })) }),
   data: Type.Object({ unread: Type.Integer() }),
   done: DONE,
   refusals: ['params_invalid'],
@@ -90,7 +90,7 @@ export const followEvents = defineRoute({
   tag,
   summary: '实时通知（server-sent events）',
   description:
-    '每个事件的 id 是通知编号，event 为 notice，data 为 JSON；断线后浏览器带着 Last-Event-ID 重连，从那之后继续，不会遗漏。',
+    '连上后先收到一个 event 为 unread 的事件，data 为 `{"unread": 未读数}`；之后每条通知一个事件，event 为 notice，data 为 JSON，id 是通知编号。断线后浏览器带着 Last-Event-ID 重连，从那之后继续，不遗漏、不重复。每人最多同时 10 个连接；退出登录后连接很快结束。',
   session: true,
   headers: Type.Object({
     'last-event-id': Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),

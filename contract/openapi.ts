@@ -20,7 +20,7 @@ const bodyRefusalOf = (route: Route): RefusalName =>
   route.urlencoded ? 'body_not_urlencoded' : 'body_not_json'
 
 /** Instead of the envelope, success is a picture or a word that the caller prescribes. */
-const answersOtherwise = (route: Route) => route.picture === true || route.literal !== undefined
+const answersOtherwise = (route: Route) => Boolean(route.picture || route.stream || route.literal)
 
 /** Every refusal that a route can answer: its own, and those that its shape brings. */
 function refusalsOf(route: Route): RefusalName[] {
@@ -124,6 +124,7 @@ function responsesOf(route: Route) {
           examples: examplesOf(route, answered),
         },
         ...(route.picture && { 'image/png': {} }),
+        ...(route.stream && { 'text/event-stream': streamOf(route) }),
         ...(route.literal && { 'text/plain': { schema: { const: route.literal } } }),
       },
     },
@@ -136,6 +137,12 @@ function responsesOf(route: Route) {
     }
   }
   return responses
+}
+
+/** OpenAPI 3.1 has no word for the events of a stream: `x-event-data` is the schema of their data. */
+function streamOf(route: Route) {
+  const example = `id: 77\nevent: notice\ndata: ${JSON.stringify(route.example.data)}\n\n`
+  return { schema: { type: 'string' }, 'x-event-data': route.data, example }
 }
 
 function answeredOf(route: Route, refusals: readonly RefusalName[]) {

@@ -7,10 +7,13 @@ import { serveHouseImages } from './houses/image-routes.ts'
 import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
+import { DELIVER_NOTICE_SMS } from './notices/deliver-sms.ts'
+import { serveNotices } from './notices/routes.ts'
 import { createBookingQueue, type PlaceBatch } from './orders/booking-queue.ts'
 import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatchWithin } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
+import { servePages } from './pages/serve-pages.ts'
 import { createDoor } from './passport/admit.ts'
 import { countInDatabase } from './passport/counted-tries.ts'
 import { servePassport } from './passport/routes.ts'
@@ -24,6 +27,7 @@ import { servePayments } from './payments/routes.ts'
 import type { Clock } from './platform/clock.ts'
 import { uniqueNameOf } from './platform/database-name.ts'
 import { type Bucket, openFiles } from './platform/files.ts'
+import { compressAnswers } from './platform/http/compress.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
@@ -42,9 +46,11 @@ import { countInRedis } from './platform/tries-in-redis.ts'
 import type { Database } from './schema.ts'
 import type { PaymentSettings } from './settings/payments.ts'
 import type { Deadlines, SmsSettings } from './settings.ts'
+import { createOutbox } from './sms/outbox.ts'
+import { serveOutbox } from './sms/outbox-page.ts'
 import { serveUsers } from './users/routes.ts'
 import { createCodeSecrets } from './verify-codes/code-secrets.ts'
-import { JOB_KINDS } from './verify-codes/deliver-sms-code.ts'
+import { DELIVER_SMS_CODE } from './verify-codes/deliver-sms-code.ts'
 import { serveVerifyCodes } from './verify-codes/routes.ts'
 import { VERSION } from './version.ts'
 
@@ -100,16 +106,26 @@ export async function buildApp(deps: AppDeps): Promise<{
     (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
   )
 
-  const app = createHttpServer({ log, metrics, lifecycle, trust_proxy, public_url })
+  const app = createHttpServer({
+    log,
+    metrics,
+    lifecycle,
+    trust_proxy,
+    public_url,
+    answerMissingPage: (request, reply) => pages.answerMissing(request, reply),
+  })
+  await compressAnswers(app)
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
   const secrets = createCodeSecrets(deps.session_secret)
-  const jobs = createJobSender(database, JOB_KINDS, (error) =>
+  const jobs = createJobSender(database, [DELIVER_SMS_CODE], (error) =>
     log.warn({ err: error }, 'the job queue has trouble'),
   )
   app.addHook('onClose', () => jobs.close())
-  watchDeadJobs(metrics, database, JOB_KINDS)
-  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, sms: deps.sms })
+  watchDeadJobs(metrics, database, [DELIVER_SMS_CODE, DELIVER_NOTICE_SMS])
+  const outbox = deps.sms.provider === 'outbox' ? createOutbox(db, clock) : undefined
+  if (outbox) serveOutbox(app, outbox)
+  serveVerifyCodes(app, db, { admit: door.admit, clock, tries, jobs, secrets, outbox })
   servePassport(app, db, { clock, door, sessions, tries, secrets })
   const showHouse = createShowHouse(database, clock, shared)
   markOwnWrites(app, reads)
@@ -126,6 +142,7 @@ export async function buildApp(deps: AppDeps): Promise<{
     queue,
     metrics: order_metrics,
   })
+  serveNotices(app, db, { admit: door.admit, clock, sessions, lifecycle, metrics })
   if (provider.name === 'sandbox') serveCashier(app, db, clock, provider)
   const payment_metrics = createPaymentMetrics(metrics)
   watchRefunds(metrics, db)
@@ -138,6 +155,12 @@ export async function buildApp(deps: AppDeps): Promise<{
     page_url: '/docs',
   })
   await serveFiles(app, files)
-  app.get('/', (_request, reply) => reply.redirect('/docs'))
+  const pages = await servePages(app, {
+    zone: clock.zone,
+    deadlines: deps.deadlines,
+    public_url,
+    shows_outbox: deps.sms.provider === 'outbox',
+    pictures_origin: deps.bucket?.public_url && new URL(deps.bucket.public_url).origin,
+  })
   return { app, lifecycle }
 }

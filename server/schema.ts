@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, OrderStatus } from '../contract/orders.ts'
 import type { RefundCause } from '../contract/payments.ts'
 import type { Database as AnyDatabase } from './platform/database.ts'
@@ -130,6 +131,18 @@ export interface Tables {
     account: 'provider' | 'bank' | 'guest' | 'host' | 'platform'
     owner_id: Generated<number>
     amount_fen: number
+  }
+  notices: {
+    user_id: number
+    id: Generated<number>
+    kind: NoticeKind
+    role: 'guest' | 'host'
+    house_id: number
+    order_id: number
+    reason: string
+    created_at: Date
+    read_at: Date | null
+    sms: 'owed' | 'queued' | 'sent' | null
   }
   idempotency_keys: {
     guest_id: number

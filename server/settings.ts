@@ -47,6 +47,8 @@ export type SmsSettings =
       readonly access_key_secret: string
       readonly sign_name: string
       readonly template_code: string
+      /** Absent: what happens to orders is told on the site alone. */
+      readonly notice_template_code?: string | undefined
       readonly endpoint: string
     }
 
@@ -183,6 +185,7 @@ function readSms(read: Read, wrong: Wrong): SmsSettings {
     access_key_secret: need('ALIYUN_ACCESS_KEY_SECRET'),
     sign_name: need('ALIYUN_SMS_SIGN_NAME'),
     template_code: need('ALIYUN_SMS_TEMPLATE_CODE'),
+    notice_template_code: read('ALIYUN_SMS_NOTICE_TEMPLATE_CODE'),
     endpoint: read('ALIYUN_SMS_ENDPOINT') ?? 'https://dysmsapi.aliyuncs.com',
   }
 }

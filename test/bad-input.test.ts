@@ -59,17 +59,31 @@ const call =
     return [what.slice(0, 300), await letting.guest.call(method, path, { body, headers })]
   }
 
+/** What some routes have no reason to refuse. */
+const ALLOWED: Readonly<Record<string, (value: unknown) => boolean>> = {
+  // Most of the texts are a name that one may have.
+  changeName: (value) => typeof value === 'string',
+  // Ids that may be somebody else's mark nothing.
+  readNotices: (value) => JSON.stringify(value) === '[1]',
+}
+
+/** An empty body counts as an object in which all is left out. */
+function isObject(body: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(body.replace(/^\ufeff/, '') || '{}')
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+  } catch {
+    return false
+  }
+}
+
 const writes = ROUTES.filter((route) => route.body)
 
 describe.each(writes.map((route) => [route.id, route] as const))('%s', (_id, route) => {
   const fields = Object.keys(route.body?.properties ?? {})
 
   test('takes no nasty field', async () => {
-    // Most of the texts are a name that one may have.
-    const values =
-      route.id === 'changeName'
-        ? NASTY_VALUES.filter((value) => typeof value !== 'string')
-        : NASTY_VALUES
+    const values = NASTY_VALUES.filter((value) => !ALLOWED[route.id]?.(value))
     await expectRefused(
       fields.flatMap((field) =>
         values.map((value) =>
@@ -90,11 +104,11 @@ describe.each(writes.map((route) => [route.id, route] as const))('%s', (_id, rou
 
   test('takes no nasty body, whatever it is called', async () => {
     const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded']
+    const needs_fields = ((route.body?.required ?? []) as readonly string[]).length > 0
+    const bodies = NASTY_BODIES.filter((body) => needs_fields || !isObject(body))
     await expectRefused(
       types.flatMap((type) =>
-        NASTY_BODIES.map((body) =>
-          call(route.method, pathOf(route), body, { 'content-type': type }),
-        ),
+        bodies.map((body) => call(route.method, pathOf(route), body, { 'content-type': type })),
       ),
     )
   })

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import {
   afterAll,
   afterEach,
@@ -176,8 +177,19 @@ describe('demo data', () => {
     const cover = await fetch(site.origin + houses[0]?.cover_url)
     expect(cover.headers.get('content-type')).toBe('image/webp')
     const files = readdirSync(join(data_dir, 'files', 'demo')).map((file) => `/files/demo/${file}`)
-    const images = await kysely.selectFrom('house_images').select(['house_id', 'url']).execute()
+    const images = await kysely
+      .selectFrom('house_images')
+      .select(['house_id', 'url', 'srcset'])
+      .execute()
     expect(files).toEqual(expect.arrayContaining(images.map((image) => image.url)))
+    const [first] = images
+    for (const size of first?.srcset.split(', ') ?? []) {
+      const [url = '', width] = size.split(' ')
+      const bytes = await (await fetch(site.origin + url)).arrayBuffer()
+      expect(`${(await sharp(bytes).metadata()).width}w`).toBe(width)
+    }
+    for (const { url, srcset } of images)
+      expect(srcset, url).toMatch(/^\S+-400.webp 400w, \S+-800.webp 800w, \S+ 1200w$/)
     for (const { id, cover_url } of houses) {
       const urls = images.filter((image) => image.house_id === id).map((image) => image.url)
       expect(urls).toContain(cover_url)

@@ -284,3 +284,50 @@ describe('wrong tries', () => {
     expect((await member.get('/session')).errcode).toBe('0')
   })
 })
+
+describe('wrong tries from one address', () => {
+  let behind_proxy: Site
+  beforeAll(async () => {
+    behind_proxy = await openSite({ trust_proxy: true })
+  })
+  afterAll(() => behind_proxy.close())
+
+  const logInFrom = async (address: string, mobile: string, password: string) =>
+    (
+      await behind_proxy.visitor().call('POST', '/sessions', {
+        body: { mobile, password },
+        headers: { 'x-forwarded-for': address },
+      })
+    ).errcode
+
+  /** Each of them at another number, so that none of these is locked. */
+  const guess = async (addressOf: (n: number) => string, first = 0) => {
+    for (let n = 0; n < 50; n += 1)
+      expect(await logInFrom(addressOf(n), `198${String(first + n).padStart(8, '0')}`, 'x')).toBe(
+        '4004',
+      )
+  }
+
+  test('lock it after 50, whosever number it tries, and no other address', async () => {
+    const { person } = await behind_proxy.join()
+    // Right ones count for nothing.
+    for (let n = 0; n < 10; n += 1)
+      expect(await logInFrom('203.0.113.7', person.mobile, PASSWORD)).toBe('0')
+    await guess(() => '203.0.113.7')
+    expect(await logInFrom('203.0.113.7', person.mobile, PASSWORD)).toBe('4201')
+    expect(await logInFrom('203.0.113.8', person.mobile, PASSWORD)).toBe('0')
+    behind_proxy.clock.advance({ minutes: 10 })
+    expect(await logInFrom('203.0.113.7', person.mobile, PASSWORD)).toBe('0')
+  })
+
+  test('count with its network where it is IPv6: one subscriber has all of those', async () => {
+    const { person } = await behind_proxy.join()
+    await guess((n) => `2001:db8:0:7::${(n + 1).toString(16)}`, 1_000)
+    for (const [address, errcode] of [
+      ['2001:0DB8:0000:0007:ffff::1', '4201'],
+      ['2001:db8:0:8::1', '0'],
+      ['2001:db8::1', '0'],
+    ] as const)
+      expect(await logInFrom(address, person.mobile, PASSWORD), address).toBe(errcode)
+  })
+})

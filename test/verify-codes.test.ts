@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { pruneOutbox } from '../server/sms/outbox.ts'
 import { pruneCodes } from '../server/verify-codes/prune.ts'
 import {
   askSms,
@@ -420,20 +421,24 @@ test('what has run out is removed, and nothing else', async () => {
     await kysely.deleteFrom(table).execute()
   await drawCode(site)
   await receiveSms(site, newMobile())
+  const prune = async () => {
+    await pruneCodes(kysely, site.clock)
+    await pruneOutbox(kysely, site.clock)
+  }
   const count = async () => [
     (await kysely.selectFrom('image_codes').select('id').execute()).length,
     (await kysely.selectFrom('sms_codes').select('mobile').execute()).length,
     (await kysely.selectFrom('outbox_messages').select('id').execute()).length,
   ]
-  await pruneCodes(kysely, site.clock)
+  await prune()
   expect(await count()).toEqual([1, 1, 3])
   at(180)
-  await pruneCodes(kysely, site.clock)
+  await prune()
   expect(await count()).toEqual([0, 1, 3])
   at(300)
-  await pruneCodes(kysely, site.clock)
+  await prune()
   expect(await count()).toEqual([0, 0, 3])
   at(86_401)
-  await pruneCodes(kysely, site.clock)
+  await prune()
   expect(await count()).toEqual([0, 0, 0])
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { IMAGE_WIDTHS } from '../houses/add-image.ts'
 import { HOUSES } from './data/houses.ts'
 import { PEOPLE } from './data/people.ts'
 import { drawScene, type Scene, type Size } from './pictures/brush.ts'
@@ -11,10 +12,11 @@ import { HEIGHT, WIDTH } from './pictures/svg.ts'
 /** Where they are served, below the directory of files. */
 export const DEMO_URL = '/files/demo'
 
-/** A picture that is drawn but not painted: SVG, and the file that it is to become. */
+/** A picture that is drawn but not painted: SVG, and the files that it is to become. */
 export interface Picture {
-  readonly file: string
   readonly svg: string
+  /** Ascending. */
+  readonly sizes: readonly { readonly width: number; readonly file: string }[]
 }
 
 export interface DemoPictures {
@@ -25,6 +27,8 @@ export interface DemoPictures {
 }
 
 const SHEET: Size = { width: WIDTH, height: HEIGHT }
+/** As those that hosts send: never enlarged. */
+const HOUSE_WIDTHS = IMAGE_WIDTHS.map((width) => Math.min(width, WIDTH))
 /** Of no meaning: other numbers give other skies, towers and trees. */
 const HOUSE_SEED = 700
 const PORTRAIT_SEED = 90
@@ -37,13 +41,15 @@ export function drawPictures(): DemoPictures {
           palette,
           seed: HOUSE_SEED + index * 10 + position,
           size: SHEET,
+          widths: HOUSE_WIDTHS,
         }),
       ),
     ),
     portraits: PEOPLE.map(({ face }, index) => {
       if (!face) return undefined
       const palette = PORTRAIT_PALETTES[index % PORTRAIT_PALETTES.length] ?? 'day'
-      const look = { palette, seed: PORTRAIT_SEED + index, size: PORTRAIT }
+      const widths = [PORTRAIT.width]
+      const look = { palette, seed: PORTRAIT_SEED + index, size: PORTRAIT, widths }
       return draw(`person-${index + 1}`, portrait(face), look)
     }),
   }
@@ -55,11 +61,15 @@ interface Look {
   readonly palette: PaletteName
   readonly seed: number
   readonly size: Size
+  readonly widths: readonly number[]
 }
 
-/** The name ends with a digest: browsers keep a picture for good, so another one needs another. */
-function draw(name: string, scene: Scene, { palette, seed, size }: Look): Picture {
+/** The name has a digest: browsers keep a picture for good, so another one needs another. */
+function draw(name: string, scene: Scene, { palette, seed, size, widths }: Look): Picture {
   const svg = drawScene(scene, PALETTES[palette], createRandom(seed), size)
   const digest = createHash('sha256').update(svg).digest('hex').slice(0, 8)
-  return { file: `${name}-${digest}.webp`, svg }
+  return {
+    svg,
+    sizes: widths.map((width) => ({ width, file: `${name}-${digest}-${width}.webp` })),
+  }
 }

@@ -18,6 +18,7 @@ import { paintPictures } from './paint-pictures.ts'
 const FILL_MS_MAX = 60_000
 /** The guest's orders that wait for a payment do so for a day, not for half an hour. */
 const DEMO_PAY_HOURS = 24
+const NOTICES_UNREAD_HOURS = 24
 
 /**
  * Fills an empty database, all at once or not at all. Pictures are painted meanwhile, and are files
@@ -65,6 +66,7 @@ async function insertAll(database: Database, clock: Clock, pictures: DemoPicture
     hostId: (house) => userId(HOUSES[house - 1]?.host ?? ''),
   })
   await allowTimeToPay(db, clock, userId(GUEST.name))
+  await settleNotices(db, clock)
 }
 
 /**
@@ -76,7 +78,8 @@ async function restartIds(db: Db): Promise<void> {
     SELECT
       setval(pg_get_serial_sequence('users', 'id'), 1, false),
       setval(pg_get_serial_sequence('houses', 'id'), 1, false),
-      setval('order_ids', 1, false)`.execute(db)
+      setval('order_ids', 1, false),
+      setval('notice_ids', 1, false)`.execute(db)
   await sql`SELECT setval(pg_get_serial_sequence('areas', 'id'), 1, false)
     WHERE NOT EXISTS (SELECT FROM areas)`.execute(db)
 }
@@ -91,5 +94,15 @@ async function allowTimeToPay(db: Db, clock: Clock, guest_id: number): Promise<v
     .set({ due_at: new Date(clock.now().getTime() + DEMO_PAY_HOURS * 3_600_000) })
     .where('guest_id', '=', guest_id)
     .where('status', '=', 'WAIT_PAYMENT')
+    .execute()
+}
+
+/** No SMS goes to the numbers of the demo, which may be somebody's; what is older was read. */
+async function settleNotices(db: Db, clock: Clock): Promise<void> {
+  await db.updateTable('notices').set({ sms: null }).where('sms', 'is not', null).execute()
+  await db
+    .updateTable('notices')
+    .set((notice) => ({ read_at: notice.ref('created_at') }))
+    .where('created_at', '<', new Date(clock.now().getTime() - NOTICES_UNREAD_HOURS * 3_600_000))
     .execute()
 }

@@ -1,3 +1,4 @@
+import { describeImage } from '../houses/add-image.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { HOUSES } from './data/houses.ts'
@@ -35,7 +36,7 @@ export async function insertHouses(
         beds: house.beds,
         min_days: days[0],
         max_days: days[1],
-        cover_url: urlOf(pictures[index]?.[0]),
+        cover_url: imageOf(pictures[index]?.[0]).url,
         created_at: new Date(
           clock.now().getTime() - (FIRST_DAYS_AGO - index * INTERVAL_DAYS) * DAY_MS,
         ),
@@ -51,7 +52,7 @@ export async function insertHouses(
     .insertInto('house_images')
     .values(
       withHouse((index) =>
-        (pictures[index] ?? []).map((picture, position) => ({ position, url: urlOf(picture) })),
+        (pictures[index] ?? []).map((picture, position) => ({ position, ...imageOf(picture) })),
       ),
     )
     .execute()
@@ -68,7 +69,11 @@ export async function insertHouses(
   return ids
 }
 
-const urlOf = (picture: Picture | undefined) => (picture ? `${DEMO_URL}/${picture.file}` : '')
+const imageOf = ({ sizes }: Picture = { svg: '', sizes: [] }) =>
+  describeImage(
+    sizes,
+    sizes.map(({ file }) => `${DEMO_URL}/${file}`),
+  )
 
 /** An operator may have put some in before: those stay as they are. */
 async function insertAreas(db: Db): Promise<Map<string, number>> {

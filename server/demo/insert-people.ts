@@ -2,7 +2,7 @@ import { hashPassword } from '../passport/passwords.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db } from '../schema.ts'
 import { PASSWORD, PEOPLE } from './data/people.ts'
-import { DEMO_URL, type DemoPictures } from './draw-pictures.ts'
+import { DEMO_URL, type DemoPictures, type Picture } from './draw-pictures.ts'
 
 const DAY_MS = 86_400_000
 const FIRST_DAYS_AGO = 260
@@ -22,7 +22,7 @@ export async function insertPeople(
         mobile,
         name,
         password_hash,
-        avatar_url: portraits[index] ? `${DEMO_URL}/${portraits[index].file}` : '',
+        avatar_url: urlOf(portraits[index]),
         real_name: proof?.real_name ?? null,
         id_card: proof?.id_card ?? null,
         created_at: new Date(
@@ -33,4 +33,9 @@ export async function insertPeople(
     .returning(['id', 'name'])
     .execute()
   return new Map(rows.map(({ id, name }) => [name, id]))
+}
+
+function urlOf(portrait: Picture | undefined): string {
+  const file = portrait?.sizes.at(-1)?.file
+  return file ? `${DEMO_URL}/${file}` : ''
 }

@@ -10,14 +10,22 @@ const WEBP = { quality: 75, effort: 0 }
 
 /** Writes those pictures that `directory` does not hold; when it returns, all are there. */
 export async function paintPictures(directory: string, pictures: readonly Picture[]) {
-  const missing = pictures.filter(({ file }) => !existsSync(join(directory, file)))
+  const isThere = ({ sizes }: Picture) =>
+    sizes.every(({ file }) => existsSync(join(directory, file)))
+  const missing = pictures.filter((picture) => !isThere(picture))
   if (missing.length === 0) return
   mkdirSync(directory, { recursive: true })
-  const { default: sharp } = await import('sharp')
+  const [{ default: sharp }, { scalePicture }] = await Promise.all([
+    import('sharp'),
+    import('../platform/pictures.ts'),
+  ])
   const paintRest = async () => {
     for (let next = missing.pop(); next; next = missing.pop()) {
-      const webp = await sharp(Buffer.from(next.svg)).webp(WEBP).toBuffer()
-      await writeWhole(join(directory, next.file), webp)
+      const { svg, sizes } = next
+      const widths = sizes.map(({ width }) => width)
+      const painted = await scalePicture(sharp(Buffer.from(svg)), widths, WEBP)
+      for (const [index, { bytes }] of painted.entries())
+        await writeWhole(join(directory, sizes[index]?.file ?? ''), bytes)
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, paintRest))

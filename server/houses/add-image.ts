@@ -6,7 +6,7 @@ import type { Db } from '../schema.ts'
 import { checkHost } from './check-host.ts'
 import { findImages, type HouseImage, insertImages, lockHouse, setCover } from './image-sql.ts'
 
-const WIDTHS = [400, 800, 1_600] as const
+export const IMAGE_WIDTHS = [400, 800, 1_600] as const
 const IMAGES_MAX = 20
 
 export interface NewImage {
@@ -30,9 +30,9 @@ export async function addImage(
   await checkHost(db, house_id, user_id)
   // Looked at again under the lock; here it saves drawing in vain.
   refuseMore(await findImages(db, house_id))
-  const sizes = await pictures.scale(path, WIDTHS)
+  const sizes = await pictures.scale(path, IMAGE_WIDTHS)
   return files.keepFor(nameAll(house_id, sizes), async (urls) => {
-    const image = describe(sizes, urls)
+    const image = describeImage(sizes, urls)
     await addRow(db, house_id, image)
     return image
   })
@@ -50,7 +50,11 @@ function nameAll(house_id: number, sizes: readonly DrawnPicture[]): FileContent[
   }))
 }
 
-function describe(sizes: readonly DrawnPicture[], urls: readonly string[]): HouseImage {
+/** A picture by its sizes, ascending, and where each of them is. */
+export function describeImage(
+  sizes: readonly Pick<DrawnPicture, 'width'>[],
+  urls: readonly string[],
+): HouseImage {
   const srcset = sizes.map(({ width }, index) => `${urls[index]} ${width}w`).join(', ')
   return { url: urls.at(-1) ?? '', srcset: sizes.length > 1 ? srcset : '' }
 }

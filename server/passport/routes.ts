@@ -3,6 +3,7 @@ import * as contract from '../../contract/passport.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import * as usersContract from '../../contract/users.ts'
 import type { Clock } from '../platform/clock.ts'
+import { senderOf } from '../platform/http/sender.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import type { CountTries } from '../platform/tries.ts'
 import { createTurns } from '../platform/turns.ts'
@@ -43,7 +44,7 @@ export function servePassport(app: FastifyInstance, db: Db, room: PassportRoom):
   })
 
   serveRoute(app, door.admit, contract.logIn, async ({ body, request, reply }) => {
-    const attempt = { ...body, address: request.ip }
+    const attempt = { ...body, address: senderOf(request) }
     const user_id = await turns.take(body.mobile, () => logIn(db, tries, attempt))
     await letIn(request, reply, user_id)
     return undefined

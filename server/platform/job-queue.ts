@@ -31,16 +31,16 @@ export interface JobKind<Payload extends TObject = TObject> {
 
 export const deadLettersOf = (kind: JobKind): string => `${kind.name}-dead`
 
-/** Puts a job beside the rows of a transaction: it is there when they are. */
-export type SendJob = <Payload extends TObject>(
+/** Puts jobs beside the rows of a transaction: they are there when those are. */
+export type SendJobs = <Payload extends TObject>(
   kind: JobKind<Payload>,
-  payload: Static<Payload>,
+  ...payloads: Static<Payload>[]
 ) => Promise<void>
 
 export interface JobSender<Tables> {
   /** Runs `work` in one transaction, in which it may send jobs. */
   transaction<Result>(
-    work: (trx: Transaction<Tables>, send: SendJob) => Promise<Result>,
+    work: (trx: Transaction<Tables>, send: SendJobs) => Promise<Result>,
   ): Promise<Result>
   close(): Promise<void>
 }
@@ -64,8 +64,9 @@ export function createJobSender<Tables>(
       // Before the transaction: the embedded engine has but one connection, which it takes.
       const boss = await open()
       return database.kysely.transaction().execute((trx) =>
-        work(trx, async (kind, payload) => {
-          await boss.send(kind.name, payload, { db: handleOf(trx) })
+        work(trx, async (kind, ...payloads) => {
+          const sent = payloads.map((data) => ({ data }))
+          await boss.insert(kind.name, sent, { db: handleOf(trx) })
         }),
       )
     },

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import sharp, { type OutputInfo, type Sharp } from 'sharp'
+import sharp, { type OutputInfo, type Sharp, type WebpOptions } from 'sharp'
 import { Refusal } from '../../contract/refusals.ts'
 import { createBatch } from './batch.ts'
 import { isPolyglot } from './polyglot.ts'
@@ -45,7 +45,8 @@ export function createPictures(): Pictures {
     async (draws) => Promise.all(draws.map((draw) => draw())),
   )
   return {
-    scale: (path, widths) => turns.submit(() => refuseBroken(path, (file) => scale(file, widths))),
+    scale: (path, widths) =>
+      turns.submit(() => refuseBroken(path, (file) => scalePicture(file, widths))),
     async cropSquare(path, side) {
       const [square] = await turns.submit(() => refuseBroken(path, (file) => crop(file, side)))
       return (square as DrawnPicture).bytes
@@ -69,7 +70,11 @@ async function refuseBroken(
 }
 
 /** Decodes once, in the widest size; the others are drawn from that one. */
-async function scale(file: Sharp, widths: readonly number[]): Promise<DrawnPicture[]> {
+export async function scalePicture(
+  file: Sharp,
+  widths: readonly number[],
+  webp: WebpOptions = WEBP,
+): Promise<DrawnPicture[]> {
   const widest = Math.max(...widths)
   const { data, info } = await fit(file, widest)
     .toColourspace('srgb')
@@ -78,7 +83,7 @@ async function scale(file: Sharp, widths: readonly number[]): Promise<DrawnPictu
   const drawn = new Map<number, DrawnPicture>()
   for (const width of widths) {
     const { data: bytes, info: size } = await fit(fromPixels(data, info), width)
-      .webp(WEBP)
+      .webp(webp)
       .toBuffer({ resolveWithObject: true })
     drawn.set(size.width, { width: size.width, bytes })
   }

@@ -1,8 +1,8 @@
+import { readIdCard } from '../../contract/id-card.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/clock.ts'
 import { isDuplicate } from '../platform/database.ts'
 import type { Db } from '../schema.ts'
-import { readIdCard } from './id-card.ts'
 import { setRealName } from './sql.ts'
 import { readTypedName } from './typed-name.ts'
 

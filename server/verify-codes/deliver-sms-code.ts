@@ -1,17 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Type } from 'typebox'
 import type { Clock } from '../platform/clock.ts'
 import type { JobKind } from '../platform/job-queue.ts'
 import { type JobWork, jobWork } from '../platform/job-workers.ts'
 import type { Db } from '../schema.ts'
+import { noteDelivery } from '../sms/note-delivery.ts'
+import type { SmsProvider } from '../sms/sms-provider.ts'
 import type { CodeSecrets } from './code-secrets.ts'
-import type { SmsProvider } from './sms-provider.ts'
 import { findUndelivered, markDelivered } from './sql.ts'
 
 const MINUTE_S = 60
 const DAY_S = 86_400
-const NOTE_TRIES_MAX = 5
-const NOTE_AGAIN_MS = 1_000
 
 /** The code is sealed, so that neither a waiting job nor a dead letter tells it. */
 export const DELIVER_SMS_CODE = {
@@ -24,8 +22,6 @@ export const DELIVER_SMS_CODE = {
   keep_done_s: MINUTE_S,
   keep_dead_s: 3 * DAY_S,
 } as const satisfies JobKind
-
-export const JOB_KINDS: readonly JobKind[] = [DELIVER_SMS_CODE]
 
 interface Delivery {
   readonly secrets: CodeSecrets
@@ -43,19 +39,12 @@ export const deliverSmsCode = (db: Db, clock: Clock, { secrets, provider }: Deli
     const code = secrets.open(mobile, sealed_code)
     const code_hash = secrets.hash('sms', mobile, code)
     if (!(await findUndelivered(db, mobile, code_hash, clock.now()))) return
-    await provider.send({ mobile, code, message_id })
-    await withPatience(() => markDelivered(db, mobile, code_hash, clock.now()))
+    await provider.send({
+      mobile,
+      purpose: 'code',
+      parameters: { code },
+      text: `您的验证码是 ${code}，5 分钟内有效，请勿告诉他人。`,
+      message_id,
+    })
+    await noteDelivery(() => markDelivered(db, mobile, code_hash, clock.now()))
   })
-
-/** Not noting what was handed over costs a second message: a database that blinks is waited for. */
-async function withPatience(note: () => Promise<unknown>): Promise<void> {
-  for (let tries_left = NOTE_TRIES_MAX - 1; ; tries_left -= 1) {
-    try {
-      await note()
-      return
-    } catch (error) {
-      if (tries_left === 0) throw error
-      await sleep(NOTE_AGAIN_MS)
-    }
-  }
-}

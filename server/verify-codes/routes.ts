@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/verify-codes.ts'
 import type { Clock } from '../platform/clock.ts'
+import { senderOf } from '../platform/http/sender.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { JobSender } from '../platform/job-queue.ts'
 import type { CountTries } from '../platform/tries.ts'
 import type { Db, Tables } from '../schema.ts'
-import type { SmsSettings } from '../settings.ts'
+import type { Outbox } from '../sms/outbox.ts'
 import type { CodeSecrets } from './code-secrets.ts'
-import { createOutbox } from './outbox.ts'
-import { serveOutbox } from './outbox-page.ts'
 import { sendSmsCode } from './send-sms-code.ts'
 import { showImageCode } from './show-image-code.ts'
 
@@ -18,28 +17,25 @@ export interface VerifyCodesRoom {
   readonly tries: CountTries
   readonly jobs: JobSender<Tables>
   readonly secrets: CodeSecrets
-  readonly sms: SmsSettings
+  /** Shows the codes of pictures, where it is in use. */
+  readonly outbox: Outbox | undefined
 }
 
 export function serveVerifyCodes(app: FastifyInstance, db: Db, room: VerifyCodesRoom): void {
-  const { admit, clock, sms } = room
-  const outbox = sms.provider === 'outbox' ? createOutbox(db, clock) : undefined
-  if (outbox) serveOutbox(app, outbox)
+  const { admit, clock } = room
 
   serveRoute(app, admit, contract.drawImageCode, async ({ params, request }) => ({
     type: 'image/png' as const,
-    bytes: await showImageCode(
-      db,
-      clock,
-      { ...room, outbox },
-      { id: params.image_code_id, address: request.ip },
-    ),
+    bytes: await showImageCode(db, clock, room, {
+      id: params.image_code_id,
+      address: senderOf(request),
+    }),
   }))
 
   serveRoute(app, admit, contract.sendSmsCode, async ({ params, query, request }) => {
     const { image_code, image_code_id } = query
     const { mobile } = params
-    const address = request.ip
+    const address = senderOf(request)
     await sendSmsCode(db, clock, room, { mobile, image_code, image_code_id, address })
     return undefined
   })

@@ -2,9 +2,9 @@ import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { CountTries } from '../platform/tries.ts'
 import type { Db } from '../schema.ts'
+import type { Outbox } from '../sms/outbox.ts'
 import type { CodeSecrets } from './code-secrets.ts'
 import { drawImageCode } from './image-code-picture.ts'
-import type { Outbox } from './outbox.ts'
 import { putImageCode } from './sql.ts'
 
 const LIFE_MS = 180_000

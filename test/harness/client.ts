@@ -31,7 +31,7 @@ const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
 /** Paths are below `/api/v1.0`. */
 export function createClient(origin: string): Client {
   const cookies = new Map<string, string>()
-  const cookie = () => [...cookies].map((pair) => pair.join('=')).join('; ') || undefined
+  const held = () => [...cookies].map((pair) => pair.join('=')).join('; ')
   const keep = (set: string) => {
     const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
     if (value) cookies.set(name, value)
@@ -43,7 +43,7 @@ export function createClient(origin: string): Client {
       method,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(cookies.size > 0 && { cookie: cookie() }),
+        ...(cookies.size > 0 && { cookie: held() }),
         ...headers,
       },
       ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
@@ -60,6 +60,6 @@ export function createClient(origin: string): Client {
     get: (path, options) => call('GET', path, options),
     post: (path, body, headers) => call('POST', path, { body, ...(headers && { headers }) }),
     put: (path, body, headers) => call('PUT', path, { body, ...(headers && { headers }) }),
-    cookie,
+    cookie: () => held() || undefined,
   }
 }

@@ -44,6 +44,7 @@ function isInstalled(): boolean {
 /** Test files run side by side: the lock lets one of them install and the others find it done. */
 function install(): boolean {
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) return false
+  console.error('installing redis-server, which some tests need')
   const packages = 'apt-get install -y --no-install-recommends redis-server'
   const script = `command -v redis-server || ${packages} || { apt-get update && ${packages}; }`
   try {

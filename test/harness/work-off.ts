@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { type WorkDeps, worksOf } from '../../server/jobs.ts'
+import { queueOwed, type WorkDeps, worksOf } from '../../server/jobs.ts'
 import { startJobWorkers } from '../../server/platform/job-workers.ts'
 import type { Db } from '../../server/schema.ts'
 
@@ -12,6 +12,7 @@ const WORK_MS_MAX = 30_000
  * next try: its time is brought forward.
  */
 export async function workOff(deps: WorkDeps): Promise<void> {
+  await queueOwed(deps)
   const stop = startJobWorkers(deps.database, worksOf(deps), deps.log)
   const until_ms = performance.now() + WORK_MS_MAX
   try {

@@ -5,6 +5,8 @@ export interface Lifecycle {
   readonly draining: boolean
   began(): void
   ended(): void
+  /** Calls `listener` when the draining begins: what would never end by itself is to end then. */
+  onDrain(listener: () => void): void
   /** Refuses what comes from now on and waits for what was accepted, at most `ms_max`. */
   drain(ms_max: number): Promise<void>
 }
@@ -14,6 +16,7 @@ const LOOK_AGAIN_MS = 10
 export function createLifecycle(): Lifecycle {
   let draining = false
   let under_way = 0
+  const listeners: (() => void)[] = []
   return {
     get draining() {
       return draining
@@ -24,8 +27,12 @@ export function createLifecycle(): Lifecycle {
     ended: () => {
       under_way -= 1
     },
+    onDrain: (listener) => {
+      listeners.push(listener)
+    },
     async drain(ms_max) {
       draining = true
+      for (const listener of listeners) listener()
       const until_ms = performance.now() + ms_max
       while (under_way > 0 && performance.now() < until_ms) await sleep(LOOK_AGAIN_MS)
     },

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf, type TakenBody } from './envelope.ts'
+import { type EventStream, sendEvents } from './event-stream.ts'
 import { type SentForm, withForm } from './form.ts'
 import { JsonText } from './json-text.ts'
 import { inUrlencodedScope } from './urlencoded.ts'
@@ -37,7 +38,9 @@ type FormOf<R extends Route> = R extends { readonly form: infer F }
 
 type Answer<R extends Route> = R extends { readonly picture: true }
   ? Picture
-  : Part<R, 'data'> | JsonText<Part<R, 'data'>>
+  : R extends { readonly stream: true }
+    ? EventStream
+    : Part<R, 'data'> | JsonText<Part<R, 'data'>>
 
 /** A picture that is answered instead of the envelope. */
 export interface Picture {
@@ -75,9 +78,13 @@ export function serveRoute<R extends Route>(
         ...(route.query && { querystring: route.query }),
         ...(route.headers && { headers: route.headers }),
         ...(route.body && { body: route.body }),
-        ...(!route.picture && !route.literal && { response: { 200: envelopeOf(route.data) } }),
+        ...(!isBare(route) && { response: { 200: envelopeOf(route.data) } }),
       },
-      config: { allows: route.refusals, takes: takenBy(route) },
+      config: {
+        allows: route.refusals,
+        takes: takenBy(route),
+        streams: route.stream === true,
+      },
       // Before the body is read: who may not come in need not be listened to.
       onRequest: (request, reply) => {
         reply.header('cache-control', 'no-store')
@@ -91,6 +98,7 @@ export function serveRoute<R extends Route>(
         }
         const data = await (route.form ? withForm(request, route.form, answer) : answer())
         if (route.picture) return sendPicture(reply, data as unknown as Picture)
+        if (route.stream) return sendEvents(reply, data as unknown as EventStream)
         if (route.literal) return reply.type('text/plain; charset=utf-8').send(route.literal)
         const language = languageOf(request)
         if (data instanceof JsonText) return sendJson(reply, `${begun[language]}${data.text}}`)
@@ -101,6 +109,9 @@ export function serveRoute<R extends Route>(
   if (route.urlencoded) inUrlencodedScope(app, serve)
   else serve(app)
 }
+
+/** Whether all going well is answered by something else than the envelope. */
+const isBare = (route: Route) => Boolean(route.picture || route.stream || route.literal)
 
 /** The kind of body that a route reads. */
 function takenBy(route: Route): TakenBody {

@@ -8,7 +8,7 @@ import fastify, {
   LogController,
 } from 'fastify'
 import { ERRCODES, REFUSALS, Refusal } from '../../../contract/refusals.ts'
-import { type Route, urlOf } from '../../../contract/route.ts'
+import { API_PREFIX, type Route, urlOf } from '../../../contract/route.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
 import { answerError, sendRefusal } from './envelope.ts'
 import type { Lifecycle } from './lifecycle.ts'
@@ -25,6 +25,8 @@ export interface HttpOptions {
   readonly lifecycle: Lifecycle
   readonly trust_proxy: boolean | number | string
   readonly public_url: URL | undefined
+  /** Answers a person's browser that asked for a page which is not there. */
+  readonly answerMissingPage?: (request: FastifyRequest, reply: FastifyReply) => unknown
 }
 
 /** A fastify instance with what every route shares: ids, logs, metrics, limits and the envelope. */
@@ -52,11 +54,21 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
   })
   app.decorateRequest('viewer', undefined)
   app.setErrorHandler(answerError)
-  app.setNotFoundHandler((request, reply) => sendRefusal(request, reply, 'route_missing'))
+  app.setNotFoundHandler((request, reply) =>
+    isForPerson(request) && options.answerMissingPage
+      ? options.answerMissingPage(request, reply)
+      : sendRefusal(request, reply, 'route_missing'),
+  )
   readJsonOnly(app)
   followRequests(app, options)
   return app
 }
+
+/** A browser that goes to an address says that it takes HTML; scripts and programs do not. */
+const isForPerson = ({ method, url, headers }: FastifyRequest): boolean =>
+  (method === 'GET' || method === 'HEAD') &&
+  !url.startsWith(`${API_PREFIX}/`) &&
+  headers.accept?.includes('text/html') === true
 
 function requestId(request: IncomingMessage, trusted: boolean): string {
   const given = request.headers['x-request-id']
@@ -106,7 +118,9 @@ function followRequests(app: FastifyInstance, { metrics, lifecycle, public_url }
     // The pattern, not the address: addresses carry mobile numbers and codes.
     const route = request.routeOptions.url ?? '(none)'
     const status = reply.statusCode
-    metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000)
+    // A stream is open for as long as somebody listens: that is no time to an answer.
+    const { streams } = request.routeOptions.config as { streams?: boolean }
+    if (!streams) metrics.requests.observe({ method, route, status }, reply.elapsedTime / 1000)
     const ms = Math.round(reply.elapsedTime * 100) / 100
     request.log.info({ method, route, status, ms, user_id: viewer?.user_id }, 'answered')
     done()

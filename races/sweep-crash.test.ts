@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { audit } from './harness/audit.ts'
+import { createJournal } from './harness/journal.ts'
+import { createRandom, SEED } from './harness/random.ts'
+import { PROGRAMS } from './harness/server-process.ts'
+import { openRaceSite, type RaceSite } from './harness/site.ts'
+import { until } from './harness/until.ts'
+
+const HOUSES = 20
+const ORDERS = 10_000
+const KILLS = 4
+const BEGIN_MS_MAX = 20_000
+const END_MS_MAX = 60_000
+
+let site: RaceSite
+beforeAll(async () => {
+  site = await openRaceSite({ guests: 1, program: PROGRAMS.server_with_jobs })
+})
+afterAll(() => site?.close())
+
+test('servers that are killed while they sweep leave no order half moved', async () => {
+  const houses = await site.addHouses(HOUSES)
+  await addOverdue(site, houses)
+  const random = createRandom(SEED)
+  const left: number[] = []
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const before = await countOverdue(site)
+    if (before === 0) break
+    await until(
+      'a sweep is under way',
+      BEGIN_MS_MAX,
+      async () => (await countOverdue(site)) < before,
+    )
+    await sleep(random.whole(200))
+    await Promise.all(site.servers.map((server) => server.kill()))
+    // Postgres finishes or rolls back what the dead had sent off.
+    await sleep(100)
+    expect((await audit(site.database.kysely, createJournal())).torn).toEqual([])
+    left.push(await countOverdue(site))
+    await Promise.all(site.servers.map((server) => server.start()))
+  }
+  console.log(`seed ${SEED}, overdue after each kill`, left)
+  expect(left.some((count) => count > 0)).toBe(true)
+  await until('all are swept', END_MS_MAX, async () => (await countOverdue(site)) === 0)
+  expect((await audit(site.database.kysely, createJournal())).torn).toEqual([])
+  expect(await tally(site)).toEqual({ canceled: ORDERS, held: 0, events: ORDERS })
+})
+
+/** Orders that were never accepted, as the sweep finds them after a long rest. */
+const addOverdue = ({ database, host, guests: [guest] }: RaceSite, houses: readonly number[]) =>
+  sql`
+    WITH made AS (
+      INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date, price_fen,
+        amount_fen, status, due_at, created_at)
+      SELECT (${[...houses]}::bigint[])[1 + n % ${HOUSES}::integer], nextval('order_ids'), ${guest?.id},
+        ${host.id}, CURRENT_DATE + 100 + n, CURRENT_DATE + 100 + n, 1, 1, 'WAIT_ACCEPT',
+        now() - n * interval '1 second', now()
+      FROM generate_series(1, ${ORDERS}::integer) AS n
+      RETURNING house_id, id, start_date, end_date
+    ),
+    held AS (
+      INSERT INTO held_nights (house_id, nights, order_id)
+      SELECT house_id, daterange(start_date, end_date, '[]'), id FROM made
+    )
+    INSERT INTO order_events (house_id, order_id, to_status, actor, at)
+    SELECT house_id, id, 'WAIT_ACCEPT', 'guest', now() FROM made`.execute(database.kysely)
+
+const first = async (site: RaceSite, query: ReturnType<typeof sql<Record<string, number>>>) =>
+  ({ ...(await query.execute(site.database.kysely)).rows[0] }) as Record<string, number>
+
+const countOverdue = async (site: RaceSite) =>
+  (
+    await first(
+      site,
+      sql`SELECT count(*) AS overdue FROM orders
+      WHERE status = 'WAIT_ACCEPT' AND due_at <= now()`,
+    )
+  )['overdue'] ?? 0
+
+const tally = (site: RaceSite) =>
+  first(
+    site,
+    sql`SELECT (SELECT count(*) FROM orders WHERE status = 'CANCELED') AS canceled,
+      (SELECT count(*) FROM held_nights) AS held,
+      (SELECT count(*) FROM order_events WHERE actor = 'system') AS events`,
+  )

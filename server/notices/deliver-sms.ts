@@ -1,0 +1,58 @@
+import { Type } from 'typebox'
+import type { JobKind } from '../platform/job-queue.ts'
+import { type JobWork, jobWork } from '../platform/job-workers.ts'
+import type { Db } from '../schema.ts'
+import { noteDelivery } from '../sms/note-delivery.ts'
+import type { SmsMessage, SmsProvider } from '../sms/sms-provider.ts'
+import { happenedIn, textOf } from './notice-words.ts'
+import { findUnsent, markSent } from './sql.ts'
+
+const HOUR_S = 3_600
+const DAY_S = 86_400
+/** As much as Aliyun lets a template's variable be. */
+const PARAMETER_CHARACTERS_MAX = 30
+
+/** Whom and of what: the words and the number are looked up when it is sent. */
+export const DELIVER_NOTICE_SMS = {
+  name: 'deliver-notice-sms',
+  payload: Type.Object({ user_id: Type.Integer(), notice_id: Type.Integer() }),
+  tries_max: 3,
+  retry_wait_s: 30,
+  try_s_max: 30,
+  wait_s_max: HOUR_S,
+  keep_done_s: 60,
+  keep_dead_s: 7 * DAY_S,
+} as const satisfies JobKind
+
+/**
+ * Hands a notice to the SMS provider, once: its row says so afterwards. The one way to send it
+ * twice is the one of codes: the provider takes it, and we do not hear or note that.
+ */
+export const deliverNoticeSms = (db: Db, provider: SmsProvider): JobWork =>
+  jobWork(DELIVER_NOTICE_SMS, async ({ user_id, notice_id }, message_id) => {
+    const notice = await findUnsent(db, user_id, notice_id)
+    if (!notice) return
+    await provider.send(messageOf(notice, message_id))
+    await noteDelivery(() => markSent(db, user_id, notice_id))
+  })
+
+type Unsent = NonNullable<Awaited<ReturnType<typeof findUnsent>>>
+
+const messageOf = (notice: Unsent, message_id: string): SmsMessage => ({
+  mobile: notice.mobile,
+  purpose: 'notice',
+  parameters: {
+    event: happenedIn(notice, 'zh'),
+    title: shorten(notice.title),
+    start: notice.start_date,
+    end: notice.end_date,
+  },
+  text: textOf(notice, 'zh'),
+  message_id,
+})
+
+function shorten(text: string): string {
+  const characters = [...text]
+  if (characters.length <= PARAMETER_CHARACTERS_MAX) return text
+  return `${characters.slice(0, PARAMETER_CHARACTERS_MAX - 1).join('')}…`
+}

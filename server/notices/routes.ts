@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify'
+import * as contract from '../../contract/notices.ts'
+import { Refusal } from '../../contract/refusals.ts'
+import { readToken } from '../passport/admit.ts'
+import type { Sessions } from '../passport/sessions.ts'
+import type { Clock } from '../platform/clock.ts'
+import { languageOf } from '../platform/http/envelope.ts'
+import { openEventStream } from '../platform/http/event-stream.ts'
+import type { Lifecycle } from '../platform/http/lifecycle.ts'
+import type { Metrics } from '../platform/http/metrics.ts'
+import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import type { Db } from '../schema.ts'
+import { createEventStreams } from './follow-events.ts'
+import { listNotices } from './list-notices.ts'
+import { createNoticeFeed } from './notice-feed.ts'
+import { readNotices } from './read-notices.ts'
+
+const PAGE = 20
+const PAGE_MAX = 100
+
+export interface NoticesRoom {
+  readonly admit: Admit
+  readonly clock: Clock
+  readonly sessions: Sessions
+  readonly lifecycle: Lifecycle
+  readonly metrics: Metrics
+}
+
+export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): void {
+  const { admit, clock, sessions } = room
+  const streams = openStreams(app, db, room)
+
+  serveRoute(app, admit, contract.listNotices, async ({ query, viewer, request }) =>
+    listNotices(db, clock, {
+      user_id: viewer.user_id,
+      limit: readLimit(query.limit),
+      cursor: query.cursor,
+      language: languageOf(request),
+    }),
+  )
+
+  serveRoute(app, admit, contract.readNotices, async ({ body, viewer }) => ({
+    unread: await readNotices(db, clock, { user_id: viewer.user_id, ...body }),
+  }))
+
+  serveRoute(app, admit, contract.followEvents, async ({ headers, viewer, request, reply }) => {
+    const last_id = headers['last-event-id']
+    const token = readToken(request) ?? ''
+    return streams.follow({
+      user_id: viewer.user_id,
+      language: languageOf(request),
+      last_id: last_id === undefined ? undefined : Number(last_id),
+      isLoggedIn: async () => (await sessions.find(token)) !== undefined,
+      open: () => openEventStream(reply),
+    })
+  })
+}
+
+/** Streams that end when the server stops: none of them would by itself. */
+function openStreams(app: FastifyInstance, db: Db, { clock, lifecycle, metrics }: NoticesRoom) {
+  const feed = createNoticeFeed(db, (error) =>
+    app.log.warn({ err: error }, 'notices cannot be looked up; open pages wait for them'),
+  )
+  const streams = createEventStreams(feed, clock)
+  const close = () => {
+    streams.close()
+    feed.close()
+  }
+  lifecycle.onDrain(close)
+  app.addHook('preClose', async () => close())
+  metrics.watch('ihome_event_streams', 'Open streams of notices', streams.open)
+  return streams
+}
+
+function readLimit(text: string | undefined): number {
+  if (text === undefined) return PAGE
+  const limit = Number(text)
+  if (limit >= 1 && limit <= PAGE_MAX) return limit
+  throw new Refusal('params_invalid', { field: 'limit', problem: 'must be 1 to 100' })
+}

@@ -1,0 +1,80 @@
+import type { Static } from 'typebox'
+import type { FullHouse, listMostBooked } from '../../contract/houses.ts'
+import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
+import type { Language } from '../../contract/refusals.ts'
+
+const SITE = { zh: '爱家租房', en: 'ihome' } as const
+const TAGLINE = {
+  zh: '短租民宿，一晚只属于一个人',
+  en: 'Short stays where a night is yours alone',
+} as const
+const DESCRIPTION = {
+  zh: '在爱家租房按城区和日期找短租民宿，看得见空闲日期和总价，下单即锁定，不会重复预订。',
+  en: 'Find short stays by area and dates on ihome: free days and total prices at a glance, and a night is never sold twice.',
+} as const
+
+/** What search engines and shared links show of a page, and what is fetched ahead of it. */
+export interface PageHead {
+  readonly title: string
+  readonly description: string
+  readonly image?: string
+  readonly preload?: { readonly srcset: string; readonly sizes: string }
+}
+
+type House = Static<typeof FullHouse>
+type Basic = Static<(typeof listMostBooked)['data']>[number]
+
+export function siteHead(language: Language, most_booked: readonly Basic[] = []): PageHead {
+  const [first] = most_booked
+  return {
+    title: `${SITE[language]} · ${TAGLINE[language]}`,
+    description: DESCRIPTION[language],
+    ...(first && picture(first.img_url, first.img_srcset, FIRST_PICTURE_SIZES.home)),
+  }
+}
+
+export function houseHead(language: Language, house: House): PageHead {
+  const yuan = house.price / 100
+  const about =
+    language === 'zh'
+      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ¥${yuan}/天。${house.address}`
+      : `${house.area_name} · ${house.unit} · sleeps ${house.capacity} · ¥${yuan} a day. ${house.address}`
+  return {
+    title: `${house.title} · ${SITE[language]}`,
+    description: about,
+    ...picture(house.img_urls[0], house.srcsets[0], FIRST_PICTURE_SIZES.house),
+  }
+}
+
+const picture = (url: string | undefined, srcset: string | undefined, sizes: string) =>
+  url ? { image: url, preload: { srcset: srcset || url, sizes } } : {}
+
+const ESCAPED: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string)
+
+/** As elements of `<head>`; `address` is the page's own, whole. */
+export function headElements(head: PageHead, address: string): string {
+  const absolute = (url: string) => new URL(url, address).href
+  const meta = (key: 'name' | 'property', name: string, content: string) =>
+    `<meta ${key}="${name}" content="${escapeHtml(content)}">`
+  return [
+    `<title>${escapeHtml(head.title)}</title>`,
+    meta('name', 'description', head.description),
+    `<link rel="canonical" href="${escapeHtml(address)}">`,
+    meta('property', 'og:title', head.title),
+    meta('property', 'og:description', head.description),
+    meta('property', 'og:type', 'website'),
+    meta('property', 'og:url', address),
+    ...(head.image ? [meta('property', 'og:image', absolute(head.image))] : []),
+    ...(head.preload ? [preloadElement(head.preload)] : []),
+  ].join('')
+}
+
+const preloadElement = ({ srcset, sizes }: { srcset: string; sizes: string }) =>
+  `<link rel="preload" as="image" imagesrcset="${escapeHtml(srcset)}" imagesizes="${escapeHtml(sizes)}" fetchpriority="high">`

@@ -1,0 +1,170 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { PAGES, type Page } from '../../contract/pages.ts'
+import type { Language } from '../../contract/refusals.ts'
+import { API_PREFIX } from '../../contract/route.ts'
+import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
+import { headElements, houseHead, siteHead } from './page-head.ts'
+
+const ASSET_AGE_S = 31_536_000
+const ICON_AGE_S = 86_400
+
+export interface PagesRoom {
+  readonly zone: string
+  readonly deadlines: { readonly accept_hours: number; readonly pay_minutes: number }
+  readonly public_url: URL | undefined
+  /** Where pictures come from that this server does not serve itself. */
+  readonly pictures_origin: string | undefined
+  /** Whether codes go nowhere but to the outbox: people are shown the way to it. */
+  readonly shows_outbox: boolean
+}
+
+export interface Pages {
+  /** Answers an address that is no page. */
+  answerMissing(request: FastifyRequest, reply: FastifyReply): Promise<unknown>
+}
+
+/** Serves the web app: its pages with what their first view asks for, its scripts and styles. */
+export async function servePages(app: FastifyInstance, room: PagesRoom): Promise<Pages> {
+  const web = readBuiltWeb()
+  const policy = policyOf(room)
+  const send = async (request: FastifyRequest, reply: FastifyReply, page?: Page) => {
+    reply.type('text/html; charset=utf-8')
+    reply.headers({
+      'cache-control': 'no-cache, private',
+      'content-security-policy': policy,
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    })
+    if (!web) return reply.code(503).header('retry-after', '5').send(NOT_BUILT)
+    const answers = page ? await readAnswers(app, request, page) : new Map()
+    const missing = page === undefined || answers.get(wantedHouse(request, page)) === undefined
+    if (missing && (page === undefined || wantedHouse(request, page))) reply.code(404)
+    return compose(web, request, room, page, answers)
+  }
+  for (const page of PAGES) app.get(page.path, (request, reply) => send(request, reply, page))
+  if (web) await serveBuilt(app, web.directory)
+  return { answerMissing: (request, reply) => send(request, reply) }
+}
+
+/** Names of built files change with what is in them: kept for good. Icons and the manifest do not. */
+async function serveBuilt(app: FastifyInstance, directory: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: directory,
+    wildcard: false,
+    index: false,
+    preCompressed: true,
+    decorateReply: false,
+    globIgnore: ['index.html', '**/*.br', '**/*.gz', '.vite/**'],
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const built = path.includes('/assets/')
+      reply.header(
+        'cache-control',
+        built ? `public, max-age=${ASSET_AGE_S}, immutable` : `public, max-age=${ICON_AGE_S}`,
+      )
+    },
+  })
+}
+
+/** No script but the site's own files; nobody may frame the pages. */
+function policyOf({ pictures_origin }: PagesRoom): string {
+  const pictures = ["'self'", 'data:', 'blob:', ...(pictures_origin ? [pictures_origin] : [])]
+  return [
+    "default-src 'self'",
+    `img-src ${pictures.join(' ')}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+const pathWith = (path: string, params: Readonly<Record<string, string>>) =>
+  path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+
+type Answers = ReadonlyMap<string, unknown>
+
+/**
+ * What the page's first view would ask, asked of the API by the server itself with the visitor's
+ * cookie: the same answers, one journey earlier.
+ */
+async function readAnswers(app: FastifyInstance, request: FastifyRequest, page: Page) {
+  const params = request.params as Record<string, string>
+  const paths = ['/session', ...page.reads.map((path) => pathWith(path, params))]
+  const { cookie = '' } = request.headers
+  const answers = await Promise.all(
+    paths.map(async (path) => {
+      const url = API_PREFIX + path
+      const { body } = await app.inject({ url, headers: { cookie }, remoteAddress: request.ip })
+      const { errcode, data } = JSON.parse(body) as { errcode: string; data?: unknown }
+      // Who is not logged in has no session: an answer, not a failure.
+      if (path === '/session' && errcode === '4101') return [path, null] as const
+      return [path, errcode === '0' ? data : undefined] as const
+    }),
+  )
+  return new Map(answers)
+}
+
+/** The house that a page is about, by the path of its answer; undefined where it is about none. */
+const wantedHouse = (request: FastifyRequest, page: Page): string =>
+  page.reads.includes('/houses/:id')
+    ? pathWith('/houses/:id', request.params as Record<string, string>)
+    : ''
+
+function compose(
+  web: BuiltWeb,
+  request: FastifyRequest,
+  { zone, deadlines, public_url, shows_outbox }: PagesRoom,
+  page: Page | undefined,
+  answers: Answers,
+): string {
+  const language = languageOf(request)
+  const origin = public_url?.origin ?? `${request.protocol}://${request.host}`
+  const address = new URL(request.url.split('?')[0] ?? '/', origin).href
+  const scripts = page ? web.scriptsOf(page, language) : []
+  const head = [
+    headElements(headOf(request, page, answers, language), address),
+    `<meta name="ihome-zone" content="${zone}">`,
+    ...(shows_outbox ? ['<meta name="ihome-outbox" content="/dev/outbox">'] : []),
+    `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
+    `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
+    ...scripts.map((script) => `<link rel="modulepreload" href="${script}">`),
+  ].join('')
+  // Only what ends the element early has to be kept out.
+  const data = JSON.stringify(Object.fromEntries(answers)).replaceAll('<', '\\u003c')
+  return web.html
+    .replace(
+      '<html lang="zh-CN">',
+      `<html lang="${language === 'en' ? 'en' : 'zh-CN'}"${themeOf(request)}>`,
+    )
+    .replace('<!--page-head-->', () => head)
+    .replace(
+      '<!--page-data-->',
+      () => `<script type="application/json" id="page-data">${data}</script>`,
+    )
+}
+
+function headOf(
+  request: FastifyRequest,
+  page: Page | undefined,
+  answers: Answers,
+  language: Language,
+) {
+  const house = page && (answers.get(wantedHouse(request, page)) as { house: never } | undefined)
+  if (house) return houseHead(language, house.house)
+  return siteHead(language, answers.get('/houses/index') as never)
+}
+
+const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
+  request.headers.cookie?.match(new RegExp(`(?:^|;\\s*)${name}=(\\w+)`))?.[1]
+
+const languageOf = (request: FastifyRequest): Language =>
+  cookieOf(request, 'ihome_language') === 'en' ? 'en' : 'zh'
+
+function themeOf(request: FastifyRequest): string {
+  const theme = cookieOf(request, 'ihome_theme')
+  return theme === 'light' || theme === 'dark' ? ` data-theme="${theme}"` : ''
+}
+
+const NOT_BUILT =
+  '<!doctype html><html lang="en"><title>ihome</title><p>The web app is not built: run <code>npm run build</code> and start the server again. The API is at <a href="/docs">/docs</a>.</p></html>'

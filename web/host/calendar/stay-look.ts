@@ -1,0 +1,27 @@
+import type { OrderStatus } from '../../api/contract.ts'
+
+const STRIPES =
+  'bg-[repeating-linear-gradient(135deg,transparent_0_5px,color-mix(in_srgb,var(--color-wait)_16%,transparent)_5px_10px)]'
+
+const WAITING = `border-dashed border-wait bg-wait-wash text-wait ${STRIPES}`
+const UNPAID = 'border-wait bg-wait-wash text-wait'
+const SURE = 'border-good bg-good-wash text-good'
+const PAST = 'border-edge bg-wash text-soft'
+
+/** How a stay looks in calendars: its words say the same, and requests are striped. */
+export const STAY_LOOKS: Readonly<Record<OrderStatus, string>> = {
+  WAIT_ACCEPT: WAITING,
+  WAIT_PAYMENT: UNPAID,
+  PAID: SURE,
+  WAIT_COMMENT: PAST,
+  COMPLETE: PAST,
+  REJECTED: PAST,
+  CANCELED: PAST,
+}
+
+export const LEGEND = [
+  ['legend_request', 'WAIT_ACCEPT'],
+  ['legend_unpaid', 'WAIT_PAYMENT'],
+  ['legend_sure', 'PAID'],
+  ['legend_past', 'COMPLETE'],
+] as const satisfies readonly (readonly [string, OrderStatus])[]

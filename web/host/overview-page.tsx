@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { OwnHouse } from '../api/contract.ts'
+import { read } from '../api/queries.ts'
+import { wordsOf } from '../i18n/words.ts'
+import { buttonClass } from '../ui/button.tsx'
+import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
+import { HostFrame } from './host-frame.tsx'
+import { ComingsAndGoings } from './overview/comings-and-goings.tsx'
+import { YearFigures } from './overview/year-figures.tsx'
+import { NoHouses } from './publish-link.tsx'
+import { RequestQueue } from './requests/request-queue.tsx'
+import { useRequests } from './use-requests.ts'
+
+const REQUESTS_SHOWN = 2
+
+/** What a host looks at each morning: what to answer, who comes, how it goes. */
+export function OverviewPage() {
+  const t = wordsOf('host')
+  return <HostFrame title={t('tab_overview_title')}>{() => <Overview />}</HostFrame>
+}
+
+function Overview() {
+  const { data, error, refetch } = useQuery(read('/user/houses'))
+  if (error && !data) return <ErrorState error={error} onRetry={refetch} />
+  if (!data)
+    return (
+      <Loading>
+        <div className="grid gap-6">
+          <Skeleton className="h-56 rounded-2xl" />
+          <Skeleton className="h-72 rounded-2xl" />
+        </div>
+      </Loading>
+    )
+  if (data.houses.length === 0) return <NoHouses />
+  return <WithHouses houses={data.houses} />
+}
+
+function WithHouses({ houses }: { readonly houses: readonly OwnHouse[] }) {
+  const t = wordsOf('host')
+  const waiting = useRequests().data?.orders.length ?? 0
+  return (
+    <div className="grid gap-10">
+      <div className="grid gap-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid content-start gap-4">
+          <RequestQueue shown_max={REQUESTS_SHOWN} />
+          {waiting > 0 && (
+            <Link
+              to="/host/orders"
+              search={{ status: 'WAIT_ACCEPT' }}
+              className={buttonClass('plain', 'medium', 'justify-self-start')}
+            >
+              {t('all_requests', { count: waiting })}
+            </Link>
+          )}
+        </div>
+        <ComingsAndGoings />
+      </div>
+      <YearFigures houses={houses} />
+    </div>
+  )
+}

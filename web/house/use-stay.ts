@@ -1,0 +1,65 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import type { DataOf, RouteOf } from '../api/contract.ts'
+import { read } from '../api/queries.ts'
+import { daysBetween, today } from '../i18n/format.ts'
+import type { ChosenDays } from '../ui/date-range-rules.ts'
+import {
+  nextFreeStay,
+  type Stay,
+  type StayProblem,
+  type StayRules,
+  stayProblem,
+} from './free-days.ts'
+
+export type FullHouse = DataOf<RouteOf<'GET', '/houses/{id}'>>['house']
+
+const route = getRouteApi('/houses/$id')
+
+/** The days chosen for a house, kept in the address, and what speaks against them. */
+export interface ChosenStay {
+  readonly value: ChosenDays
+  readonly rules: StayRules
+  readonly days: number
+  readonly problem: StayProblem | undefined
+  /** The next free days instead, as many. */
+  readonly instead: Stay | undefined
+  choose(value: ChosenDays): void
+}
+
+export function useStay(house: FullHouse): ChosenStay {
+  const { sd, ed } = route.useSearch()
+  const navigate = route.useNavigate()
+  const calendar = useQuery(read('/houses/{id}/calendar', { params: { id: house.hid } }))
+  const { min_days, max_days } = house
+  const rules: StayRules = {
+    taken: calendar.data?.taken ?? [],
+    min_days,
+    max_days,
+    today: today(),
+  }
+  // An address can say anything: the later day before the earlier one is read as the first alone.
+  const value: ChosenDays = sd && ed && ed >= sd ? { from: sd, to: ed } : { from: sd ?? ed }
+  const whole = value.from && value.to ? { from: value.from, to: value.to } : undefined
+  const days = whole ? daysBetween(whole.from, whole.to) : 0
+  const problem = whole && stayProblem(whole, rules)
+  return {
+    value,
+    rules,
+    days,
+    problem,
+    instead: problem && whole ? insteadOf(whole, days, rules) : undefined,
+    choose: ({ from, to }) =>
+      void navigate({
+        search: { ...(from && { sd: from }), ...(to && { ed: to }) },
+        replace: true,
+        resetScroll: false,
+      }),
+  }
+}
+
+function insteadOf({ from }: Stay, days: number, rules: StayRules): Stay | undefined {
+  const { min_days, max_days, today } = rules
+  const allowed = Math.min(Math.max(days, min_days), max_days || days)
+  return nextFreeStay(rules.taken, from < today ? today : from, Math.max(allowed, min_days))
+}

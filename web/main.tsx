@@ -1,0 +1,32 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createQueryClient } from './api/query-client.ts'
+import './app.css'
+import { tintBrowser } from './i18n/language.ts'
+import { loadWords } from './i18n/words.ts'
+import { createPages } from './router.tsx'
+
+// After an update of the site, the files of the page that is open may be gone: begin it anew.
+addEventListener('vite:preloadError', (event) => {
+  if (sessionStorage.getItem('ihome-reloaded') === location.href) return
+  sessionStorage.setItem('ihome-reloaded', location.href)
+  event.preventDefault()
+  location.reload()
+})
+
+tintBrowser()
+const client = createQueryClient()
+const router = createPages(client)
+// Words, and the code of the first page, come side by side.
+await loadWords('layout')
+await router.load()
+
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,45 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { ask } from '../api/client.ts'
+import { wordsOf } from '../i18n/words.ts'
+import { usePageTitle } from '../layout/page-title.ts'
+import { useUnread } from '../layout/use-unread.ts'
+import { RequireSession } from '../session/require-session.tsx'
+import { useChange } from '../session/use-change.ts'
+import { Button } from '../ui/button.tsx'
+import { rememberRead } from './notice-cache.ts'
+import { NoticesList } from './notices-list.tsx'
+
+/** What a person was told, newest first. */
+export function NoticesPage() {
+  const t = wordsOf('notices')
+  usePageTitle(t('title'))
+  return (
+    <RequireSession>
+      {() => (
+        <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 py-6 md:px-8 md:py-10">
+          <header className="flex min-h-11 flex-wrap items-center justify-between gap-3">
+            <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
+            <ReadAll />
+          </header>
+          <NoticesList />
+        </div>
+      )}
+    </RequireSession>
+  )
+}
+
+function ReadAll() {
+  const t = wordsOf('notices')
+  const client = useQueryClient()
+  const unread = useUnread()
+  const change = useChange(() => ask('PUT', '/notices/read', { body: {} }), {
+    stale: ['/notices'],
+    onDone: () => rememberRead(client),
+  })
+  if (unread === 0) return null
+  return (
+    <Button busy={change.isPending} onClick={() => change.mutate(undefined)}>
+      {t('read_all')}
+    </Button>
+  )
+}

@@ -1,0 +1,64 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronLeft } from 'lucide-react'
+import type { House, Order, OrderEvent } from '../api/contract.ts'
+import { wordsOf } from '../i18n/words.ts'
+import { OrderFacts } from './order-facts.tsx'
+import { OrderHead } from './order-head.tsx'
+import type { Role } from './order-words.ts'
+import { Timeline } from './timeline.tsx'
+
+export interface OrderSheetProps {
+  readonly order: Order
+  readonly events: readonly OrderEvent[]
+  readonly viewer: Role
+  /** Undefined while it loads, or where it could not be read. */
+  readonly house: House | undefined
+}
+
+/** What now and next, then what happened; beside it what was ordered. */
+export function OrderSheet({ order, events, viewer, house }: OrderSheetProps) {
+  const t = wordsOf('orders')
+  return (
+    <div className="page grid gap-6 py-4 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-10">
+      <div className="grid min-w-0 content-start gap-6">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <Link
+            to={viewer === 'host' ? '/host/orders' : '/orders'}
+            className="-ml-2 inline-flex min-h-11 items-center gap-1 rounded-full pr-3 pl-1 font-medium text-soft hover:bg-wash hover:text-ink"
+          >
+            <ChevronLeft aria-hidden="true" className="size-5" />
+            {t(viewer === 'host' ? 'to_host_orders' : 'to_orders')}
+          </Link>
+          <p className="text-sm text-soft tabular-nums">
+            {t('order_number', { id: order.order_id })}
+          </p>
+        </div>
+        <OrderHead order={order} events={events} viewer={viewer} />
+        <Said order={order} />
+        <div className="md:hidden">
+          <OrderFacts order={order} viewer={viewer} house={house} />
+        </div>
+        <Timeline events={events} viewer={viewer} />
+      </div>
+      <aside aria-label={t('order')} className="hidden md:block">
+        <div className="sticky top-6">
+          <OrderFacts order={order} viewer={viewer} house={house} />
+        </div>
+      </aside>
+    </div>
+  )
+}
+
+/** The guest's comment, or why the host said no. */
+function Said({ order: { status, comment } }: { readonly order: Order }) {
+  const t = wordsOf('orders')
+  if (!comment) return null
+  return (
+    <section className="grid gap-2 rounded-3xl bg-card p-5 shadow-card md:p-6">
+      <h2 className="font-bold">{t(status === 'REJECTED' ? 'reject_was' : 'comment_was')}</h2>
+      <blockquote className="border-l-4 border-brand-wash pl-4 break-words whitespace-pre-wrap">
+        {comment}
+      </blockquote>
+    </section>
+  )
+}

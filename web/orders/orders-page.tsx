@@ -1,0 +1,28 @@
+import { getRouteApi } from '@tanstack/react-router'
+import { wordsOf } from '../i18n/words.ts'
+import { usePageTitle } from '../layout/page-title.ts'
+import { RequireSession } from '../session/require-session.tsx'
+import { isStatus } from './order-words.ts'
+import { OrdersList } from './orders-list.tsx'
+import { StatusTabs } from './status-tabs.tsx'
+
+const route = getRouteApi('/orders')
+
+/** A guest's own orders, by status. */
+export function OrdersPage() {
+  const t = wordsOf('orders')
+  const { status } = route.useSearch()
+  const chosen = isStatus(status) ? status : undefined
+  usePageTitle(t('title'))
+  return (
+    <RequireSession>
+      {() => (
+        <div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 px-4 py-6 md:px-8 md:py-10">
+          <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
+          <StatusTabs to="/orders" chosen={chosen} />
+          <OrdersList status={chosen} />
+        </div>
+      )}
+    </RequireSession>
+  )
+}

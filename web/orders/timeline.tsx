@@ -1,0 +1,59 @@
+import type { OrderEvent } from '../api/contract.ts'
+import { timeText } from '../i18n/format.ts'
+import { wordsOf } from '../i18n/words.ts'
+import type { Role } from './order-words.ts'
+import { refundIn } from './refunds.ts'
+
+interface TimelineProps {
+  /** In the order in which they happened. */
+  readonly events: readonly OrderEvent[]
+  readonly viewer: Role
+}
+
+/** What happened to an order, by whom and why. */
+export function Timeline({ events, viewer }: TimelineProps) {
+  const t = wordsOf('orders')
+  return (
+    <section className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-8">
+      <h2 className="text-lg font-bold">{t('timeline')}</h2>
+      <ol className="grid">
+        {events.map((event) => (
+          <li
+            key={`${event.at} ${event.to} ${event.reason}`}
+            className="group relative grid gap-0.5 pb-6 pl-7 last:pb-0"
+          >
+            <span
+              aria-hidden="true"
+              className="absolute top-1.5 left-0 size-3 rounded-full border-2 border-brand bg-card group-last:bg-brand"
+            />
+            <span
+              aria-hidden="true"
+              className="absolute top-5 bottom-0 left-[0.3125rem] w-0.5 bg-line group-last:hidden"
+            />
+            <p className="font-medium">{eventText(event, viewer)}</p>
+            <time dateTime={event.at.replace(' ', 'T')} className="text-sm text-soft tabular-nums">
+              {timeText(event.at)}
+            </time>
+            {event.reason && !refundIn(event) && (
+              <p className="mt-1 rounded-xl bg-wash px-3 py-2 text-sm break-words whitespace-pre-wrap">
+                {t('event_reason', { reason: event.reason })}
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function eventText(event: OrderEvent, viewer: Role): string {
+  const t = wordsOf('orders')
+  const { actor, from, to } = event
+  const refund = refundIn(event)
+  if (refund) return t(`refund_${refund}`)
+  const who = { actor: t(actor === viewer ? 'actor_you' : `actor_${actor}`) }
+  // The first event, and no other, comes from nothing.
+  if (from === null || to === 'WAIT_ACCEPT') return t('event_placed', who)
+  if (to === 'CANCELED' && actor === 'system') return t('event_expired')
+  return t(`event_${to}`, who)
+}

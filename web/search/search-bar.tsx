@@ -1,0 +1,63 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { wordsOf } from '../i18n/words.ts'
+import { type Area, AreaSelect } from '../ui/area-select.tsx'
+import { DatesField } from '../ui/dates-field.tsx'
+import { FILTER_NAMES, type useWanted } from './use-search.ts'
+
+const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
+
+export type SearchProps = ReturnType<typeof useWanted>
+
+/** Where and when, always at hand; the filters as well where they do not stand beside the list. */
+export function SearchBar({
+  areas,
+  wanted,
+  change,
+}: SearchProps & { readonly areas: readonly Area[] }) {
+  const t = wordsOf('search')
+  const [filtering, setFiltering] = useState(false)
+  const count = FILTER_NAMES.filter((name) => wanted[name]).length
+  return (
+    <search className="sticky top-0 z-20 block border-b border-line bg-paper/95 backdrop-blur">
+      <div className="page flex items-center gap-2 py-2">
+        <div className="grid min-w-0 flex-1 grid-cols-[2fr_3fr] rounded-2xl md:grid-cols-2 bg-raised shadow-card lg:max-w-2xl">
+          <AreaSelect
+            compact
+            areas={areas}
+            value={wanted.aid ?? ''}
+            onChange={(aid) => change({ aid })}
+          />
+          <DatesField
+            compact
+            value={{ from: wanted.sd, to: wanted.ed }}
+            onChange={({ from, to }) => change({ sd: from, ed: to })}
+            className="border-l border-line"
+          />
+        </div>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          aria-label={count ? t('filters_chosen', { count }) : t('filters')}
+          onClick={() => setFiltering(true)}
+          className="relative grid size-13 shrink-0 place-items-center rounded-2xl bg-raised shadow-card hover:bg-wash lg:hidden"
+        >
+          <SlidersHorizontal aria-hidden="true" className="size-5" />
+          {count > 0 && (
+            <span
+              aria-hidden="true"
+              className="absolute -top-1 -right-1 grid size-5.5 place-items-center rounded-full bg-brand text-xs font-bold text-on-brand"
+            >
+              {count}
+            </span>
+          )}
+        </button>
+      </div>
+      {filtering && (
+        <Suspense>
+          <FilterSheet wanted={wanted} change={change} onClose={() => setFiltering(false)} />
+        </Suspense>
+      )}
+    </search>
+  )
+}

@@ -1,0 +1,49 @@
+import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { ask } from '../api/client.ts'
+import type { DataOf, RouteOf } from '../api/contract.ts'
+
+const route = getRouteApi('/search')
+
+const useAddress = () => route.useSearch()
+
+/** What is looked for, as the address carries it. */
+export type Wanted = ReturnType<typeof useAddress>
+export type FilterName = 'price_min' | 'price_max' | 'capacity' | 'facility' | 'q'
+export const FILTER_NAMES: readonly FilterName[] = [
+  'price_min',
+  'price_max',
+  'capacity',
+  'facility',
+  'q',
+]
+
+type Page = DataOf<RouteOf<'GET', '/houses'>>
+
+interface Search {
+  readonly wanted: Wanted
+  /** Changes part of it; `undefined` takes a part away. */
+  change(part: { [Name in keyof Wanted]?: Wanted[Name] | undefined }): void
+}
+
+export function useWanted(): Search {
+  const wanted = useAddress()
+  const navigate = route.useNavigate()
+  const change: Search['change'] = (part) => {
+    const all = Object.entries({ ...wanted, ...part })
+    void navigate({ search: Object.fromEntries(all.filter(([, value]) => value)) as Wanted })
+  }
+  return { wanted, change }
+}
+
+/** Pages of what was found, one after the other; what was read stays for who comes back. */
+export function useFound(wanted: Wanted) {
+  return useInfiniteQuery<Page, Error, InfiniteData<Page>, readonly unknown[], number>({
+    queryKey: ['/houses', wanted, 'pages'],
+    queryFn: ({ pageParam, signal }) =>
+      ask('GET', '/houses', { query: { ...wanted, p: String(pageParam) }, signal }),
+    initialPageParam: 1,
+    getNextPageParam: ({ current_page, total_page }) =>
+      current_page < total_page ? current_page + 1 : undefined,
+  })
+}

@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { wordsOf } from '../i18n/words.ts'
+import { Button } from './button.tsx'
+import DateRange, { type DateRangeProps } from './date-range.tsx'
+import { type ChosenDays, nextStep, whole } from './date-range-rules.ts'
+import { Dialog } from './dialog.tsx'
+
+interface DatesDialogProps extends Omit<DateRangeProps, 'autoFocus'> {
+  readonly onClose: () => void
+}
+
+/** Days are chosen here first, and taken over when the person says so. */
+export default function DatesDialog({ value, onChange, onClose, ...house }: DatesDialogProps) {
+  const t = wordsOf('layout')
+  const [chosen, setChosen] = useState<ChosenDays>(value)
+  const { min_days = 1, max_days = 0 } = house
+  const done = (days: ChosenDays) => {
+    onChange(days)
+    onClose()
+  }
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('choose_dates')}
+      actions={
+        <>
+          <p role="status" className="mr-auto self-center text-sm text-soft">
+            {nextStep(chosen, { min_days, max_days }, t)}
+          </p>
+          <Button tone="quiet" onClick={() => setChosen({})}>
+            {t('clear')}
+          </Button>
+          <Button tone="brand" onClick={() => done(whole(chosen, min_days))}>
+            {t('done')}
+          </Button>
+        </>
+      }
+    >
+      <div className="min-h-85">
+        <DateRange {...house} value={chosen} onChange={setChosen} autoFocus />
+      </div>
+    </Dialog>
+  )
+}

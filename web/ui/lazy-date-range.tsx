@@ -1,0 +1,20 @@
+import { lazy, Suspense } from 'react'
+import type { DateRangeProps } from './date-range.tsx'
+import { Loading, Skeleton } from './states.tsx'
+
+const DateRange = lazy(() => import('./date-range.tsx'))
+
+/** The calendar, in a file of its own that is fetched where it is first shown. */
+export const LazyDateRange = (props: DateRangeProps) => (
+  <Suspense
+    fallback={
+      <Loading>
+        <Skeleton className="h-85 w-full" />
+      </Loading>
+    }
+  >
+    <div className="min-h-85">
+      <DateRange {...props} />
+    </div>
+  </Suspense>
+)
