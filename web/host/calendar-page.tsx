@@ -47,7 +47,8 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
   const search = useSearch({ from: '/host/calendar' })
   const month = isMonth(search.month) ? search.month : thisMonth()
   const named = houses.find(({ house_id }) => String(house_id) === search.house)
-  const house = named ?? (wide && houses.length > 1 ? undefined : houses[0])
+  const first = houses.find(({ listed }) => listed) ?? houses[0]
+  const house = named ?? (wide && houses.length > 1 ? undefined : first)
   const go = (next: { house?: string; month?: string }) =>
     void navigate({
       to: '/host/calendar',
@@ -82,6 +83,8 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
       {data && (
         <>
           <section
+            tabIndex={-1}
+            className="outline-none"
             aria-label={t('calendar_of', {
               month: monthText(month),
               house: house?.title ?? t('all_houses'),

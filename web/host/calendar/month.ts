@@ -17,7 +17,7 @@ export function addMonths(month: string, count: number): string {
 export const firstOf = (month: string): string => `${month}-01`
 export const lastOf = (month: string): string => addDays(firstOf(addMonths(month, 1)), -1)
 
-export function daysFrom(first: string, last: string): readonly string[] {
+function daysFrom(first: string, last: string): readonly string[] {
   const days: string[] = []
   for (let day = first; day <= last; day = addDays(day, 1)) days.push(day)
   return days

@@ -24,7 +24,7 @@ export function StayBar({ bar: { stay, column, span, starts, ends }, className =
       style={{ gridColumn: `${column} / span ${span}` }}
       className={`pointer-events-auto flex min-w-0 items-center gap-1.5 overflow-hidden border-y px-1.5 text-xs font-semibold whitespace-nowrap transition-shadow hover:z-10 hover:shadow-card ${starts ? 'ml-0.5 rounded-l-lg border-l' : ''} ${ends ? 'mr-0.5 rounded-r-lg border-r' : ''} ${STAY_LOOKS[stay.status]} ${className}`}
     >
-      <span className="truncate">{stay.guest_name}</span>
+      <span className="truncate">{stay.guest_name}</span>{' '}
       {span > 2 && <span className="truncate font-normal">{t(`status_${stay.status}`)}</span>}
     </Link>
   )

@@ -23,7 +23,7 @@ export function StayList({ stays }: { readonly stays: readonly Stay[] }) {
   )
 }
 
-export function StayRow({ stay }: { readonly stay: Stay }) {
+function StayRow({ stay }: { readonly stay: Stay }) {
   const { order_id, guest_name, guest_avatar, start_date, end_date, status, title, amount } = stay
   const t = wordsOf('host')
   return (

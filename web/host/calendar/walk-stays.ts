@@ -8,6 +8,8 @@ export const walkStays =
   (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'PageUp' || event.key === 'PageDown') {
       event.preventDefault()
+      // The stay that had the focus may be gone with its month.
+      event.currentTarget.focus({ preventScroll: true })
       turn(event.key === 'PageUp' ? -1 : 1)
       return
     }

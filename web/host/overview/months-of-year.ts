@@ -1,6 +1,6 @@
 import type { Earnings, OwnHouse, Stay } from '../../api/contract.ts'
 import { daysBetween } from '../../i18n/format.ts'
-import { daysOf, firstOf, lastOf } from '../calendar/month.ts'
+import { firstOf, lastOf } from '../calendar/month.ts'
 
 /** What a host made in one month, and how full the houses were. */
 export interface MonthFigures {
@@ -23,11 +23,15 @@ const earlierOf = (one: string, other: string) => (one < other ? one : other)
 const heldIn = (month: string, { start_date, end_date }: Stay): number =>
   Math.max(0, daysBetween(laterOf(start_date, firstOf(month)), earlierOf(end_date, lastOf(month))))
 
-/** Houses that are listed, and those that had a guest although they are not any more. */
+/** Days of a month on which a house could have been held: none before it was published. */
 function openDays(month: string, houses: readonly OwnHouse[], stays: readonly Stay[]): number {
-  const listed = houses.filter((house) => house.listed).map(({ house_id }) => house_id)
-  const visited = stays.filter((stay) => heldIn(month, stay) > 0).map(({ house_id }) => house_id)
-  return new Set([...listed, ...visited]).size * daysOf(month).length
+  const visited = new Set(
+    stays.filter((stay) => heldIn(month, stay) > 0).map(({ house_id }) => house_id),
+  )
+  return houses
+    .filter(({ house_id, listed }) => listed || visited.has(house_id))
+    .map(({ ctime }) => laterOf(firstOf(month), ctime.slice(0, 10)))
+    .reduce((days, from) => days + Math.max(0, daysBetween(from, lastOf(month))), 0)
 }
 
 export const monthsOfYear = (

@@ -24,7 +24,7 @@ export function RequestCard({ order, withMonth }: RequestProps) {
         <div className="flex items-center gap-3">
           <Avatar name={order.guest_name} url={order.guest_avatar} className="size-12" />
           <div className="min-w-0">
-            <h3 className="truncate font-bold">
+            <h3 className="line-clamp-2 leading-snug font-bold">
               <Link
                 to="/orders/$id"
                 params={{ id: String(order.order_id) }}
