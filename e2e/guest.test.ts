@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest'
 import { addDays } from '../contract/night-date.ts'
 import { sweepOrders } from '../server/orders/sweep-orders.ts'
 import { expectAccessible } from './harness/accessible.ts'
+import { letHouse } from './harness/hosts.ts'
 import { dayButton, pay, register } from './harness/steps.ts'
 import { test } from './harness/test.ts'
 
@@ -10,9 +11,8 @@ describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
     site,
     visit,
   }) => {
-    const host = await site.join(`房东 ${device}`)
     const title = `胡同里的小院 ${device}`
-    await site.house(host.person.id, { title, price_fen: 36_800 })
+    const { host } = await letHouse(site, title, { price: '368' })
     const [first, last] = [addDays(site.clock.today(), 3), addDays(site.clock.today(), 5)]
 
     const guest = await visit({ device })

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressBuilt } from './compress-built.ts'
 
+const NOT_MAIN = /^(?!.*[\\/](main\.tsx|index\.html)$)/
 const SERVER = 'http://127.0.0.1:3000'
 
 export default defineConfig({
@@ -17,6 +18,13 @@ export default defineConfig({
     // A data: address would be one more source for the policy to allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // What every page begins with is one file: fifty small ones would each cost a journey.
+        // The beginning itself stays outside, or nothing would begin.
+        codeSplitting: { groups: [{ name: 'ground', tags: ['$initial'], test: NOT_MAIN }] },
+      },
+    },
   },
   // `npm run dev:web` beside `npm start`: pages as they are typed, all else from the server.
   server: {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
 import { test as base, expect, inject } from 'vitest'
 import { openSite } from '../../test/harness/site.ts'
@@ -19,11 +20,12 @@ export const test = base
     onCleanup(() => site.close())
     return site
   })
-  .extend('visit', async ({ site }, { onCleanup }) => {
+  .extend('visit', async ({ site, task }, { onCleanup }) => {
     connected ??= chromium.connect(inject('browser'))
     const browser = await connected
     const visitors: Visitor[] = []
     onCleanup(async () => {
+      if (task.result?.state === 'fail') await photograph(task.name, visitors)
       const faults = visitors.flatMap((visitor) => visitor.watch.faults())
       await Promise.all(visitors.map(({ context }) => context.close()))
       expect(faults, 'what went wrong in the browser').toEqual([])
@@ -34,3 +36,13 @@ export const test = base
       return visitor
     }
   })
+
+/** What everybody saw when a test failed, for whoever set PICTURES_OF_FAILURES to a directory. */
+async function photograph(name: string, visitors: readonly Visitor[]): Promise<void> {
+  const directory = process.env['PICTURES_OF_FAILURES']
+  if (!directory) return
+  for (const [index, { page }] of visitors.entries())
+    await page.screenshot({
+      path: join(directory, `${name.replace(/\W+/g, '-')}-${index + 1}.png`),
+    })
+}

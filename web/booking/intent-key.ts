@@ -34,6 +34,10 @@ export function keyOf(intent: Intent): string {
   return key
 }
 
+/** It was sent and never answered: an order may stand, and the same key finds it. */
+export const isUnsettled = (intent: Intent): boolean =>
+  readKept(nameOf(intent)) !== null || unkept.has(nameOf(intent))
+
 /** It was answered for good: who wants the same again wants something new. */
 export function settle(intent: Intent): void {
   const name = nameOf(intent)

@@ -1,5 +1,5 @@
 import { ask } from '../api/client.ts'
-import { ERRCODE, isRefused } from '../api/refused.ts'
+import { isRefused } from '../api/refused.ts'
 import { keyOf, settle } from './intent-key.ts'
 
 const WAITS_MS = [1_000, 3_000]
@@ -31,8 +31,7 @@ export async function placeOrder(wish: Wish): Promise<{ order_id: number }> {
       return placed
     } catch (error) {
       if (!isOpen(error)) {
-        // A login that ran out has decided nothing: what follows it is the same intent.
-        if (!isRefused(error, ERRCODE.session)) settle(wish)
+        settle(wish)
         throw error
       }
       if (wait_ms === undefined) throw error

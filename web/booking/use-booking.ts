@@ -11,6 +11,7 @@ import { ORDER_STALE } from '../orders/order-stale.ts'
 import { useSession } from '../session/session.ts'
 import { useChange } from '../session/use-change.ts'
 import { toast } from '../ui/toast.ts'
+import { isUnsettled } from './intent-key.ts'
 import { placeOrder, type Wish } from './place-order.ts'
 
 /** Why the days cannot be booked as they stand; each has its own way on. */
@@ -41,7 +42,7 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
     },
     onFailed: (error, wish) => {
       if (isRefused(error, ERRCODE.taken)) setLost(daysKey(wish))
-      else setFailure(isRefused(error) && error.passing ? t('unsure') : error.message)
+      else if (!isUnsettled(wish)) setFailure(error.message)
       // What was refused is told anew by the house as it is now.
       void makeStale(client, '/houses')
     },
@@ -59,20 +60,23 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
 
   const problem =
     sd && ed ? stayProblem({ from: sd, to: ed }, { ...house, taken, today: today() }) : undefined
+  const busy = change.isPending || change.isSuccess
+  const unsettled = sd && ed ? isUnsettled({ house_id: house.hid, sd, ed }) : false
   const obstacle = ((): Obstacle | undefined => {
     if (!house.listed) return 'unlisted'
     if (user_id === house.user_id) return 'own_house'
     if (!sd || !ed || ed < sd) return 'no_days'
     if (lost === daysKey({ sd, ed })) return 'lost'
-    // Not while the order is on its way: its own days are held by then.
-    return change.isPending || change.isSuccess ? undefined : problem
+    // It may be this very order that holds the days.
+    if (busy || (unsettled && problem === 'taken')) return undefined
+    return problem
   })()
 
   return {
     taken,
     obstacle,
-    failure,
-    busy: change.isPending || change.isSuccess,
+    failure: failure ?? (unsettled && !busy ? t('unsure') : undefined),
+    busy,
     submit,
     chooseDays: (days: { sd?: string; ed?: string }) => {
       setLost(undefined)

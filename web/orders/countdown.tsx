@@ -1,5 +1,5 @@
 import { Clock } from 'lucide-react'
-import type { Order, Stay } from '../api/contract.ts'
+import type { Order } from '../api/contract.ts'
 import { momentOf } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { clockText, spokenText } from './duration.ts'
@@ -12,7 +12,7 @@ const HURRY_MS = 5 * 60_000
 type Counted = Pick<Order, 'status' | 'due_at'>
 
 /** Only what somebody has to do in time counts down; the end of a stay does not hurry anyone. */
-export const countsDown = ({ status, due_at }: Counted | (Stay & { due_at: string })): boolean =>
+const countsDown = ({ status, due_at }: Counted): boolean =>
   due_at !== '' && (status === 'WAIT_ACCEPT' || status === 'WAIT_PAYMENT')
 
 interface CountdownProps {
@@ -36,14 +36,16 @@ function Ticking({ order, viewer, spoken }: Required<CountdownProps>) {
   if (left_ms === 0) return <p className="text-sm text-soft">{t('time_up')}</p>
   const tone = left_ms <= HURRY_MS ? 'text-bad' : 'text-wait'
   return (
-    <p className={`flex flex-wrap items-center gap-x-1.5 text-sm font-medium ${tone}`}>
-      <Clock aria-hidden="true" className="size-4 shrink-0" />
-      <span>{told}</span>
-      <span aria-hidden="true" className="font-bold tabular-nums">
-        {clockText(left_ms)}
-      </span>
-      <span className="sr-only" role={spoken ? 'status' : undefined}>
-        {spokenText(left_ms)}
+    <p className={`flex gap-1.5 text-sm font-medium ${tone}`}>
+      <Clock aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <span>
+        {told}{' '}
+        <span aria-hidden="true" className="font-bold whitespace-nowrap tabular-nums">
+          {clockText(left_ms)}
+        </span>
+        <span className="sr-only" role={spoken ? 'status' : undefined}>
+          {spokenText(left_ms)}
+        </span>
       </span>
     </p>
   )

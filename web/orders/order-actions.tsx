@@ -52,7 +52,7 @@ export function OrderActions({ order, viewer, className = '' }: ActionProps) {
   )
 }
 
-export function PayButton({ order }: { readonly order: Pick<Order, 'order_id' | 'amount'> }) {
+function PayButton({ order }: { readonly order: Pick<Order, 'order_id' | 'amount'> }) {
   const t = wordsOf('orders')
   const { pay, busy } = usePay(order)
   return (

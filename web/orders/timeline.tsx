@@ -34,7 +34,7 @@ export function Timeline({ events, viewer }: TimelineProps) {
             <time dateTime={event.at.replace(' ', 'T')} className="text-sm text-soft tabular-nums">
               {timeText(event.at)}
             </time>
-            {event.reason && !refundIn(event) && (
+            {showsReason(event) && (
               <p className="mt-1 rounded-xl bg-wash px-3 py-2 text-sm break-words whitespace-pre-wrap">
                 {t('event_reason', { reason: event.reason })}
               </p>
@@ -45,6 +45,10 @@ export function Timeline({ events, viewer }: TimelineProps) {
     </section>
   )
 }
+
+/** Why a host said no stands above by itself already; what is said of a refund is its text. */
+const showsReason = (event: OrderEvent): boolean =>
+  event.reason !== '' && event.to !== 'REJECTED' && !refundIn(event)
 
 function eventText(event: OrderEvent, viewer: Role): string {
   const t = wordsOf('orders')

@@ -1,11 +1,10 @@
 import { HouseCard } from '../house/house-card.tsx'
 import { wordsOf } from '../i18n/words.ts'
-import { Button } from '../ui/button.tsx'
+import { MoreOnSight } from '../ui/more-on-sight.tsx'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { NoneFree } from './none-free.tsx'
 import type { SearchProps } from './search-bar.tsx'
 import { useFound } from './use-search.ts'
-import { useSeen } from './use-seen.ts'
 
 const GRID = 'grid gap-x-5 gap-y-8 sm:grid-cols-2 md:grid-cols-3'
 const SIZES =
@@ -16,11 +15,6 @@ const FIRST_SEEN = 1
 export function Results({ wanted, change }: SearchProps) {
   const t = wordsOf('search')
   const found = useFound(wanted)
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = found
-  const more = () => void found.fetchNextPage()
-  // After a failure only the person tries again: nothing asks on and on by itself.
-  const end = useSeen(hasNextPage && !isFetchingNextPage && !isFetchNextPageError, more)
-
   if (found.isPending) return <ResultsSkeleton />
   if (found.isLoadingError)
     return <ErrorState error={found.error} onRetry={() => found.refetch()} />
@@ -42,18 +36,25 @@ export function Results({ wanted, change }: SearchProps) {
           </li>
         ))}
       </ul>
-      {isFetchNextPageError && <ErrorState error={found.error as Error} onRetry={more} />}
-      <div ref={end} className="grid place-items-center py-6">
-        {hasNextPage ? (
-          <Button onClick={more} busy={isFetchingNextPage}>
-            {t('more')}
-          </Button>
-        ) : (
-          <p className="text-soft">{t('all_shown', { count: houses.length })}</p>
-        )}
-      </div>
+      <End found={found} count={houses.length} />
     </>
   )
+}
+
+interface EndProps {
+  readonly found: ReturnType<typeof useFound>
+  readonly count: number
+}
+
+/** After a failure only the person tries again: nothing asks on and on by itself. */
+function End({ found, count }: EndProps) {
+  const t = wordsOf('search')
+  const more = () => found.fetchNextPage()
+  if (found.isFetchNextPageError && !found.isFetchingNextPage)
+    return <ErrorState error={found.error} onRetry={more} />
+  if (found.hasNextPage)
+    return <MoreOnSight label={t('more')} busy={found.isFetchingNextPage} onMore={more} />
+  return <p className="py-6 text-center text-soft">{t('all_shown', { count })}</p>
 }
 
 const ResultsSkeleton = () => (

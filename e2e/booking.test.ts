@@ -1,0 +1,152 @@
+import { describe, expect } from 'vitest'
+import { addDays } from '../contract/night-date.ts'
+import { PASSWORD } from '../test/harness/people.ts'
+import { expectAccessible } from './harness/accessible.ts'
+import { letHouse } from './harness/hosts.ts'
+import { dayButton, pay } from './harness/steps.ts'
+import { test } from './harness/test.ts'
+
+/** What a guest may need from the first page to a paid order, typing apart. */
+const TAPS_MAX = 8
+
+describe('a guest who is logged in', () => {
+  test('goes from the first page to a paid stay in few taps', async ({ site, visit }) => {
+    const { host, title } = await letHouse(site, '少走几步的房子')
+    const member = await site.join()
+    const guest = await visit({ device: 'phone', as: member })
+    const { page, tap } = guest
+    await guest.go('/')
+    await tap(page.getByRole('link', { name: title, exact: true }))
+    const calendar = page.getByRole('region', { name: '空闲日期' })
+    await tap(dayButton(calendar, addDays(site.clock.today(), 4)))
+    await tap(dayButton(calendar, addDays(site.clock.today(), 6)))
+    await tap(page.getByRole('link', { name: '预订', exact: true }).filter({ visible: true }))
+    await tap(page.getByRole('button', { name: '提交订单' }))
+    await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
+    const { data } = await host.get('/user/orders?role=landlord')
+    await host.put(`/orders/${data.orders[0].order_id}/status`, { action: 'accept' })
+    await pay(guest)
+    expect(guest.taps()).toBeLessThanOrEqual(TAPS_MAX)
+  })
+
+  test('chooses the days by keyboard alone', async ({ site, visit }) => {
+    const { house_id } = await letHouse(site, '键盘也能订的房子')
+    const guest = await visit({ as: await site.join() })
+    const { page } = guest
+    await guest.go(`/houses/${house_id}`)
+    await page.getByRole('button', { name: '选择日期' }).filter({ visible: true }).press('Enter')
+    const calendar = page.getByRole('dialog')
+    const today = site.clock.today()
+    // The calendar has taken the focus; arrows walk over days and weeks.
+    await dayButton(calendar, today).and(page.locator(':focus')).waitFor()
+    for (const key of ['ArrowDown', 'ArrowRight', 'Enter', 'ArrowRight', 'ArrowRight', 'Enter'])
+      await page.keyboard.press(key)
+    await calendar.getByText('3 天', { exact: true }).waitFor()
+    await calendar.getByRole('button', { name: '完成' }).press('Enter')
+    await expect
+      .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+      .toEqual({ sd: addDays(today, 8), ed: addDays(today, 10) })
+    // Who chose with the keyboard goes on from where they were.
+    await page
+      .getByRole('link', { name: '预订', exact: true })
+      .filter({ visible: true })
+      .press('Enter')
+    await page.getByRole('heading', { level: 1, name: '确认预订' }).waitFor()
+  })
+
+  test('presses twice, and it is ordered and paid once', async ({ site, visit }) => {
+    const { host, house_id } = await letHouse(site, '手快也不怕的房子')
+    const member = await site.join()
+    const guest = await visit({ as: member })
+    const { page } = guest
+    const day = addDays(site.clock.today(), 3)
+    await guest.go(`/houses/${house_id}/book?sd=${day}&ed=${day}`)
+    await page.getByRole('button', { name: '提交订单' }).dblclick()
+    await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
+    const { data } = await member.get('/user/orders')
+    expect(data.orders).toHaveLength(1)
+    const { order_id } = data.orders[0]
+    await host.put(`/orders/${order_id}/status`, { action: 'accept' })
+    await page.getByRole('button', { name: /^支付 / }).dblclick()
+    await page.waitForURL(/\/sandbox\/cashier/)
+    await page.getByRole('button', { name: '确认支付' }).dblclick()
+    await page.getByRole('heading', { level: 1, name: '支付成功' }).waitFor()
+    // Back at the cashier there is nothing left to pay.
+    await page.goBack()
+    await page.getByText('无需重复付款').waitFor()
+    const payments = await site.database.kysely
+      .selectFrom('payments')
+      .select('status')
+      .where('order_id', '=', order_id)
+      .execute()
+    expect(payments).toEqual([{ status: 'paid' }])
+  })
+
+  test('logs in over the page when the session has ended, and the order is placed once', async ({
+    site,
+    visit,
+  }) => {
+    const { house_id } = await letHouse(site, '不怕过期的房子')
+    const member = await site.join()
+    const guest = await visit({ device: 'phone', as: member })
+    const { page, tap, context } = guest
+    const day = addDays(site.clock.today(), 5)
+    await guest.go(`/houses/${house_id}/book?sd=${day}&ed=${day}`)
+    await page.getByRole('heading', { level: 1, name: '确认预订' }).waitFor()
+    await context.clearCookies()
+    await tap(page.getByRole('button', { name: '提交订单' }))
+    const login = page.getByRole('dialog')
+    await login.getByLabel('手机号').fill(member.person.mobile)
+    await login.getByLabel('密码', { exact: true }).fill(PASSWORD)
+    await expectAccessible(page)
+    await tap(login.getByRole('button', { name: '登录' }))
+    await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
+    const { data } = await member.get('/user/orders')
+    expect(data.orders).toHaveLength(1)
+  })
+})
+
+test('of two who want the same days one is told kindly and takes the next free ones', async ({
+  site,
+  visit,
+}) => {
+  const { house_id } = await letHouse(site, '大家都想要的房子')
+  const [first, last] = [addDays(site.clock.today(), 6), addDays(site.clock.today(), 7)]
+  const rivals = await Promise.all(
+    ['phone', 'desk'].map(async (device) =>
+      visit({ device: device as 'phone' | 'desk', as: await site.join() }),
+    ),
+  )
+  const pages = rivals.map(({ page }) => page)
+  for (const { go } of rivals) await go(`/houses/${house_id}/book?sd=${first}&ed=${last}`)
+  await Promise.all(
+    rivals.map(({ page, tap }) => tap(page.getByRole('button', { name: '提交订单' }))),
+  )
+  const outcomes = await Promise.all(
+    pages.map((page) =>
+      Promise.race([
+        page
+          .getByRole('heading', { level: 1, name: '等待房东接单' })
+          .waitFor()
+          .then(() => 'won'),
+        page
+          .getByText('晚了一步')
+          .waitFor()
+          .then(() => 'lost'),
+      ]),
+    ),
+  )
+  expect(outcomes.toSorted()).toEqual(['lost', 'won'])
+
+  const loser = rivals[outcomes.indexOf('lost')]
+  if (!loser) return
+  const { page, tap } = loser
+  await expectAccessible(page)
+  await tap(page.getByRole('alert').getByRole('button').first())
+  await tap(page.getByRole('button', { name: '提交订单' }))
+  await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
+  const { data } = await site
+    .visitor()
+    .get(`/houses/${house_id}/calendar?from=${first}&to=${addDays(first, 30)}`)
+  expect(data.taken).toEqual([{ start_date: first, end_date: addDays(last, 2) }])
+})
