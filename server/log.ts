@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino'
 
-const BUFFER_BYTES = 4_096
+const BUFFER_BYTES = 16_000
 const FLUSH_EVERY_MS = 1_000
 
 /**

@@ -24,17 +24,17 @@ describe('two servers', () => {
 })
 
 describe('a cache by versions', () => {
-  const openCache = (characters_max = 10_000) => {
+  const openCache = (bytes_max = 10_000) => {
     const loaded: number[] = []
     const read = createVersionedCache({
       name: 'house',
       edition: 'test',
-      characters_max,
+      bytes_max,
       redis: undefined,
       load: async (id) => {
         loaded.push(id)
         if (id === 13) throw new Error('no luck')
-        return id === 0 ? undefined : `"${'x'.repeat(1_000)}"`
+        return id === 0 ? undefined : Buffer.alloc(1_000, 'x')
       },
     })
     return { read, loaded }

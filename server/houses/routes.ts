@@ -3,7 +3,7 @@ import * as contract from '../../contract/houses.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/clock.ts'
-import { JsonText } from '../platform/http/json-text.ts'
+import { JsonBytes } from '../platform/http/json-bytes.ts'
 import { lastWriteOf } from '../platform/http/own-writes.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Reads } from '../platform/replica.ts'
@@ -16,6 +16,7 @@ import { showCalendar } from './show-calendar.ts'
 import type { ShowHouse } from './show-house.ts'
 
 const NOBODY = -1
+const HOUSE_END = Buffer.from('}')
 
 export interface HousesRoom {
   readonly admit: Admit
@@ -77,7 +78,8 @@ function servePage(app: FastifyInstance, db: Db, { admit, clock, showHouse }: Ho
   serveRoute(app, admit, contract.showHouse, async ({ params, viewer }) => {
     const house = await showHouse(toId(params.id))
     if (!house) throw new Refusal('house_missing')
-    return new JsonText(`{"user_id":${viewer?.user_id ?? NOBODY},"house":${house.text}}`)
+    const begun = Buffer.from(`{"user_id":${viewer?.user_id ?? NOBODY},"house":`)
+    return new JsonBytes([begun, ...house.pieces, HOUSE_END])
   })
 
   serveRoute(app, admit, contract.showCalendar, ({ params, query }) =>

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { FullHouse } from '../../contract/houses.ts'
 import { createBatch } from '../platform/batch.ts'
 import type { Clock } from '../platform/clock.ts'
-import { JsonText } from '../platform/http/json-text.ts'
+import { JsonBytes } from '../platform/http/json-bytes.ts'
 import type { SharedRedis } from '../platform/redis.ts'
 import { createVersionedCache, editionOf } from '../platform/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
@@ -12,11 +12,11 @@ import { FIND_VERSIONS, findComments, findFacilities, findHouse, findImages } fr
 
 type House = Static<typeof FullHouse>
 
-const CACHE_CHARACTERS_MAX = 32 * 1024 * 1024
-const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
+const CACHE_BYTES_MAX = 64 * 1024 * 1024
+const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 2 }
 
 /** Finds a house with all that its page shows, as JSON; undefined where there is none. */
-export type ShowHouse = (house_id: number) => Promise<JsonText<House> | undefined>
+export type ShowHouse = (house_id: number) => Promise<JsonBytes<House> | undefined>
 
 export interface SharedCache {
   readonly redis: SharedRedis
@@ -39,19 +39,19 @@ export function createShowHouse(database: Database, clock: Clock, shared?: Share
   const readDetail = createVersionedCache({
     name: 'house',
     edition: editionOf(shared?.database_name, VERSION, FullHouse, clock.zone),
-    characters_max: CACHE_CHARACTERS_MAX,
+    bytes_max: CACHE_BYTES_MAX,
     redis: shared?.redis,
     load: async (house_id) => {
       const house = await loadHouse(database.kysely, clock, house_id)
-      return house && JSON.stringify(house)
+      return house && Buffer.from(JSON.stringify(house))
     },
   })
 
   return async (house_id) => {
     const version = await versions.submit(house_id)
     if (version === undefined) return undefined
-    const text = await readDetail(house_id, version)
-    return text === undefined ? undefined : new JsonText(text)
+    const detail = await readDetail(house_id, version)
+    return detail && new JsonBytes([detail])
   }
 }
 

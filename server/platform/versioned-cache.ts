@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type { SharedRedis } from './redis.ts'
 
 const DAY_MS = 86_400_000
-const KEY_AND_ENTRY_CHARACTERS = 256
+const KEY_AND_ENTRY_BYTES = 256
 
 export interface VersionedCacheOptions {
   /** What is cached, for the keys in Redis. */
@@ -11,14 +11,14 @@ export interface VersionedCacheOptions {
   /** Where texts look different for another reason than their version; see `editionOf`. */
   readonly edition: string
   /** Of the texts kept in this process. */
-  readonly characters_max: number
+  readonly bytes_max: number
   readonly redis: SharedRedis | undefined
-  /** Makes the text, JSON, of an id as it is now; undefined where there is none. */
-  readonly load: (id: number) => Promise<string | undefined>
+  /** Makes the text, JSON in UTF-8, of an id as it is now; undefined where there is none. */
+  readonly load: (id: number) => Promise<Buffer | undefined>
 }
 
 /** The text of `id` at its present `version`, which the caller has just asked the database for. */
-export type ReadVersion = (id: number, version: number) => Promise<string | undefined>
+export type ReadVersion = (id: number, version: number) => Promise<Buffer | undefined>
 
 /**
  * Texts by id and version: first in this process, then in the Redis that all share, then made.
@@ -27,19 +27,19 @@ export type ReadVersion = (id: number, version: number) => Promise<string | unde
  * row than its version tells, is only shown to those who asked before the newer one was there.
  */
 export function createVersionedCache(options: VersionedCacheOptions): ReadVersion {
-  const { name, edition, characters_max, redis, load } = options
+  const { name, edition, bytes_max, redis, load } = options
   const prefix = `ihome:${name}:${edition}:`
 
-  const findShared = (key: string) => redis?.ask((client) => client.get(prefix + key))
-  const share = (key: string, text: string) =>
+  const findShared = (key: string) => redis?.ask((client) => client.getBuffer(prefix + key))
+  const share = (key: string, text: Buffer) =>
     redis?.ask((client) => client.set(prefix + key, text, 'PX', DAY_MS))
 
-  const texts = new LRUCache<string, string, number>({
-    maxSize: characters_max,
-    sizeCalculation: (text) => text.length + KEY_AND_ENTRY_CHARACTERS,
+  const texts = new LRUCache<string, Buffer, number>({
+    maxSize: bytes_max,
+    sizeCalculation: (text) => text.length + KEY_AND_ENTRY_BYTES,
     fetchMethod: async (key, _stale, { context: id }) => {
       const shared = await findShared(key)
-      if (typeof shared === 'string') return shared
+      if (shared) return shared
       const text = await load(id)
       // Nobody waits for it, and it cannot fail.
       if (text !== undefined) void share(key, text)

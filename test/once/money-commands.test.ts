@@ -1,40 +1,51 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPostgres } from '../../server/platform/postgres.ts'
-import type { Database, Tables } from '../../server/schema.ts'
+import type { Tables } from '../../server/schema.ts'
+import { openLetting, orderIn, sweep } from '../harness/lettings.ts'
 import { runIhome } from '../harness/process.ts'
-import { createTestDatabaseUrl } from '../harness/site.ts'
+import { createTestDatabaseUrl, openSite, SESSION_SECRET, type Site } from '../harness/site.ts'
 
-let database: Database
+const HOST = { name: '=1+"2",x', real_name: '周明德', id_card: '11010519491231002X' }
+
+let site: Site
+let mobile: string
 let environment: Record<string, string>
 beforeAll(async () => {
   const url = await createTestDatabaseUrl()
-  database = openPostgres<Tables>(url)
-  environment = { DATABASE_URL: url, SESSION_SECRET: 'a secret of at least 32 characters' }
-  const { code } = await runIhome(['demo'], environment)
-  expect(code).toBe(0)
-}, 120_000)
-afterAll(() => database?.close())
+  environment = { DATABASE_URL: url, SESSION_SECRET }
+  site = await openSite({ database: openPostgres<Tables>(url) })
+  const first = await openLetting(site)
+  mobile = first.host.person.mobile
+  await site.database.kysely
+    .updateTable('users')
+    .set(HOST)
+    .where('id', '=', first.host.person.id)
+    .execute()
+  for (const letting of [first, await openLetting(site)])
+    await orderIn(letting, 'PAID', '2026-12-05', '2026-12-06')
+  await orderIn(await openLetting(site), 'PAID', '2027-01-05')
+  site.clock.set('2026-12-07T04:00:00Z')
+  await sweep(site)
+})
+afterAll(() => site?.close())
 
 const run = (...args: string[]) => runIhome(args, environment)
+const UNTIL = ['--until', '2026-12-31']
 const linesOf = (text: string) => text.replace('\uFEFF', '').trimEnd().split(/\r?\n/)
 
 test('what hosts are owed is written as a table, and paid out once', async () => {
-  await database.kysely
-    .updateTable('users')
-    .set({ name: '=1+"2",x' })
-    .where('mobile', '=', '13800000001')
-    .execute()
-  const [head, ...hosts] = linesOf((await run('payouts')).stdout)
+  const [head, ...hosts] = linesOf((await run('payouts', ...UNTIL)).stdout)
   expect(head).toBe('host_id,name,real_name,mobile,amount_yuan,until')
-  expect(hosts.length).toBeGreaterThan(3)
-  expect(hosts[0]).toMatch(/^\d+,"'=1\+""2"",x",周明德,13800000001,\d+\.\d\d,\d{4}-\d\d-\d\d$/)
-  expect(linesOf((await run('payouts')).stdout).slice(1)).toEqual(hosts)
+  expect(hosts).toHaveLength(2)
+  expect(hosts[0]).toMatch(/^\d+,"'=1\+""2"",x",周明德,\d{11},400\.00,2026-12-31$/)
+  expect(hosts[0]).toContain(mobile)
+  expect(linesOf((await run('payouts', ...UNTIL)).stdout).slice(1)).toEqual(hosts)
 
-  const settled = await run('payouts', '--settle')
+  const settled = await run('payouts', '--settle', ...UNTIL)
   expect(linesOf(settled.stdout).slice(1)).toEqual(hosts)
   expect(settled.stderr).toContain('noted as paid out')
-  expect(linesOf((await run('payouts', '--settle')).stdout)).toEqual([head])
+  expect(linesOf((await run('payouts', '--settle', ...UNTIL)).stdout)).toEqual([head])
   expect(linesOf((await run('payouts', '--repeat')).stdout).slice(1)).toEqual(hosts)
   expect((await run('payouts', '--until', '2026-02-30')).code).toBe(1)
   expect((await run('verify', 'ledger')).code).toBe(0)
@@ -42,7 +53,7 @@ test('what hosts are owed is written as a table, and paid out once', async () =>
 
 test('a refund that was refused is listed until it is tried again or paid by other means', async () => {
   expect((await run('refunds')).stdout).toBe('no refund is open\n')
-  const { id } = await database.kysely
+  const { id } = await site.database.kysely
     .selectFrom('payments')
     .innerJoin('orders', 'orders.id', 'payments.order_id')
     .select('payments.id')
@@ -51,9 +62,9 @@ test('a refund that was refused is listed until it is tried again or paid by oth
   // As if its order had been cancelled, and the provider had refused.
   const now = new Date()
   await sql`UPDATE orders SET status = 'CANCELED' FROM payments p WHERE p.id = ${id} AND orders.id = p.order_id`.execute(
-    database.kysely,
+    site.database.kysely,
   )
-  const { id: refund_id } = await database.kysely
+  const { id: refund_id } = await site.database.kysely
     .insertInto('refunds')
     .values({
       payment_id: id,
@@ -78,7 +89,7 @@ test('a refund that was refused is listed until it is tried again or paid by oth
 
   expect((await run('refunds', '--retry', String(refund_id))).stdout).toContain('pending')
   expect((await run('refunds', '--paid', String(refund_id))).code).toBe(1)
-  await database.kysely
+  await site.database.kysely
     .updateTable('refunds')
     .set({ status: 'refused', ended_at: now })
     .where('id', '=', refund_id)
@@ -91,7 +102,7 @@ test('a refund that was refused is listed until it is tried again or paid by oth
 
 test('verify names what is wrong with the money, and ends with 1', async () => {
   await sql`UPDATE payments SET amount_fen = amount_fen + 1
-    WHERE id = (SELECT min(id) FROM payments WHERE status = 'paid')`.execute(database.kysely)
+    WHERE id = (SELECT min(id) FROM payments WHERE status = 'paid')`.execute(site.database.kysely)
   const { code, stdout, stderr } = await run('verify', 'ledger')
   expect(code).toBe(1)
   expect(stdout).toMatch(

@@ -4,10 +4,7 @@ import { read } from '../api/queries.ts'
 import { lookOf } from '../house/facility-look.ts'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
-import type { SearchProps } from './search-bar.tsx'
-import { FILTER_NAMES } from './use-search.ts'
-
-export const withoutFilters = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]))
+import { type SearchProps, withoutFilters } from './use-search.ts'
 
 /** What narrows the list, each to be taken away by itself. */
 export function ActiveFilters({ wanted, change }: SearchProps) {

@@ -6,12 +6,7 @@ import { Skeleton } from '../ui/states.tsx'
 import { Choice, Choices } from './choices.tsx'
 import { PriceFields } from './price-fields.tsx'
 import { TypedField } from './typed-field.tsx'
-import type { useWanted, Wanted } from './use-search.ts'
-
-export interface FilterProps {
-  readonly wanted: Partial<Wanted>
-  readonly onChange: ReturnType<typeof useWanted>['change']
-}
+import type { FilterProps } from './use-search.ts'
 
 const PEOPLE = [1, 2, 3, 4, 6, 8]
 const TEXT_MAX = 64

@@ -2,10 +2,8 @@ import { useState } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { withoutFilters } from './active-filters.tsx'
 import { FilterFields } from './filter-fields.tsx'
-import type { SearchProps } from './search-bar.tsx'
-import { FILTER_NAMES, type Wanted } from './use-search.ts'
+import { FILTER_NAMES, type SearchProps, type Wanted, withoutFilters } from './use-search.ts'
 
 /** The filters over the list: chosen in peace, and looked for when the person says so. */
 export default function FilterSheet({

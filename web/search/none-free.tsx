@@ -3,9 +3,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { DatesButton } from '../ui/dates-field.tsx'
 import { EmptyState } from '../ui/states.tsx'
-import { withoutFilters } from './active-filters.tsx'
-import type { SearchProps } from './search-bar.tsx'
-import { FILTER_NAMES } from './use-search.ts'
+import { FILTER_NAMES, type SearchProps, withoutFilters } from './use-search.ts'
 
 /** Nothing was found: offers each way to look further that there is. */
 export function NoneFree({ wanted, change }: SearchProps) {

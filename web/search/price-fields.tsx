@@ -1,6 +1,7 @@
 import { wordsOf } from '../i18n/words.ts'
-import type { FilterProps } from './filter-fields.tsx'
+
 import { TypedField } from './typed-field.tsx'
+import type { FilterProps } from './use-search.ts'
 
 const YUAN_MAX = 999_999
 

@@ -3,8 +3,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { MoreOnSight } from '../ui/more-on-sight.tsx'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { NoneFree } from './none-free.tsx'
-import type { SearchProps } from './search-bar.tsx'
-import { useFound } from './use-search.ts'
+import { type SearchProps, useFound } from './use-search.ts'
 
 const GRID = 'grid gap-x-5 gap-y-8 sm:grid-cols-2 md:grid-cols-3'
 const SIZES =

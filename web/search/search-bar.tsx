@@ -3,11 +3,9 @@ import { lazy, Suspense, useState } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { type Area, AreaSelect } from '../ui/area-select.tsx'
 import { DatesField } from '../ui/dates-field.tsx'
-import { FILTER_NAMES, type useWanted } from './use-search.ts'
+import { FILTER_NAMES, type SearchProps } from './use-search.ts'
 
 const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
-
-export type SearchProps = ReturnType<typeof useWanted>
 
 /** Where and when, always at hand; the filters as well where they do not stand beside the list. */
 export function SearchBar({

@@ -19,16 +19,24 @@ export const FILTER_NAMES: readonly FilterName[] = [
   'q',
 ]
 
-interface Search {
+/** No filter: with `change` it takes all away. */
+export const withoutFilters = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]))
+
+export interface SearchProps {
   readonly wanted: Wanted
   /** Changes part of it; `undefined` takes a part away. */
   change(part: { [Name in keyof Wanted]?: Wanted[Name] | undefined }): void
 }
 
-export function useWanted(): Search {
+export interface FilterProps {
+  readonly wanted: Partial<Wanted>
+  readonly onChange: SearchProps['change']
+}
+
+export function useWanted(): SearchProps {
   const wanted = useAddress()
   const navigate = route.useNavigate()
-  const change: Search['change'] = (part) => {
+  const change: SearchProps['change'] = (part) => {
     const all = Object.entries({ ...wanted, ...part })
     void navigate({ search: Object.fromEntries(all.filter(([, value]) => value)) as Wanted })
   }

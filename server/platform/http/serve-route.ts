@@ -4,7 +4,7 @@ import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf, type TakenBody } from './envelope.ts'
 import { type EventStream, sendEvents } from './event-stream.ts'
 import { type SentForm, withForm } from './form.ts'
-import { JsonText } from './json-text.ts'
+import { JsonBytes } from './json-bytes.ts'
 import { inUrlencodedScope } from './urlencoded.ts'
 
 /** The person behind a request, where its route needs one. */
@@ -40,7 +40,7 @@ type Answer<R extends Route> = R extends { readonly picture: true }
   ? Picture
   : R extends { readonly stream: true }
     ? EventStream
-    : Part<R, 'data'> | JsonText<Part<R, 'data'>>
+    : Part<R, 'data'> | JsonBytes<Part<R, 'data'>>
 
 /** A picture that is answered instead of the envelope. */
 export interface Picture {
@@ -66,8 +66,8 @@ export function serveRoute<R extends Route>(
   }
   // The bytes that serializing the whole answer would begin with.
   const begun = {
-    zh: `${JSON.stringify(done.zh).slice(0, -1)},"data":`,
-    en: `${JSON.stringify(done.en).slice(0, -1)},"data":`,
+    zh: Buffer.from(`${JSON.stringify(done.zh).slice(0, -1)},"data":`),
+    en: Buffer.from(`${JSON.stringify(done.en).slice(0, -1)},"data":`),
   }
   const serve = (scope: FastifyInstance) =>
     scope.route({
@@ -101,7 +101,7 @@ export function serveRoute<R extends Route>(
         if (route.stream) return sendEvents(reply, data as unknown as EventStream)
         if (route.literal) return reply.type('text/plain; charset=utf-8').send(route.literal)
         const language = languageOf(request)
-        if (data instanceof JsonText) return sendJson(reply, `${begun[language]}${data.text}}`)
+        if (data instanceof JsonBytes) return sendJson(reply, begun[language], data)
         const envelope = done[language]
         return data === undefined ? envelope : { ...envelope, data }
       },
@@ -121,8 +121,10 @@ function takenBy(route: Route): TakenBody {
 
 const sendPicture = (reply: FastifyReply, { type, bytes }: Picture) => reply.type(type).send(bytes)
 
-const sendJson = (reply: FastifyReply, text: string) =>
-  reply.type('application/json; charset=utf-8').send(text)
+const JSON_END = Buffer.from('}')
+
+const sendJson = (reply: FastifyReply, begun: Buffer, { pieces }: JsonBytes<unknown>) =>
+  reply.type('application/json; charset=utf-8').send(Buffer.concat([begun, ...pieces, JSON_END]))
 
 /** The contract's envelope around the `data` of one route. */
 function envelopeOf(data: TSchema | undefined) {

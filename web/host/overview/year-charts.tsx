@@ -6,12 +6,10 @@ import type { MonthFigures } from './months-of-year.ts'
 
 const BarChart = lazy(async () => ({ default: (await import('./bar-chart.tsx')).BarChart }))
 
-const month = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-  month: language === 'en' ? 'narrow' : 'numeric',
-  timeZone: 'UTC',
-})
+const initial = new Intl.DateTimeFormat('en-GB', { month: 'narrow', timeZone: 'UTC' })
+/** Room for a sign or two each: `J` in English, `1` in Chinese. */
 const LABELS = Array.from({ length: 12 }, (_, place) =>
-  month.format(Date.UTC(2024, place, 15)).replace('月', ''),
+  language === 'en' ? initial.format(Date.UTC(2024, place, 15)) : String(place + 1),
 )
 
 const compact = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
