@@ -25,6 +25,7 @@ describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
         .first(),
     )
     await tap(page.getByRole('link', { name: '注册' }))
+    await page.getByRole('heading', { level: 1, name: '注册账号' }).waitFor()
     await register(guest, {
       mobile: device === 'phone' ? '13611112222' : '13611113333',
       password: 'a long enough one',
