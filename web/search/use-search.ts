@@ -1,4 +1,4 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { ask } from '../api/client.ts'
 import type { DataOf, RouteOf } from '../api/contract.ts'
@@ -46,10 +46,18 @@ export function useWanted(): SearchProps {
 
 /** Pages of what was found, one after the other; what was read stays for who comes back. */
 export function useFound(wanted: Wanted) {
-  return useInfiniteQuery<Page, Error, InfiniteData<Page>, readonly unknown[], number>({
+  const client = useQueryClient()
+  // The first page came with the HTML, if this is the address that the HTML was sent for.
+  const sent_key = [`/houses${location.search}`, {}]
+  return useInfiniteQuery<Page, Error, InfiniteData<Page, number>, readonly unknown[], number>({
     queryKey: ['/houses', wanted, 'pages'],
     queryFn: ({ pageParam, signal }) =>
       ask('GET', '/houses', { query: { ...wanted, p: String(pageParam) }, signal }),
+    initialData: () => {
+      const sent = client.getQueryData<Page>(sent_key)
+      return sent && { pages: [sent], pageParams: [1] }
+    },
+    initialDataUpdatedAt: () => client.getQueryState(sent_key)?.dataUpdatedAt,
     initialPageParam: 1,
     getNextPageParam: ({ current_page, total_page }) =>
       current_page < total_page ? current_page + 1 : undefined,
