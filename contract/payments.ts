@@ -29,7 +29,7 @@ export const startPayment = defineRoute({
   summary: '支付订单',
   description:
     '待支付时由下单人调用，然后让浏览器打开 pay_url。付款后渠道带着签名参数把浏览器送回 /payments/return，' +
-    '页面把这些参数原样提交给 PUT /order/payment。重复调用不会重复收费。',
+    '页面把这些参数原样提交给 PUT /order/payment。重复调用不会重复收费。金额为 0 的订单当即成为已支付，pay_url 是订单页。',
   session: true,
   params: Type.Object({ id: SentId }),
   body: Type.Object({

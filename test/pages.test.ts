@@ -216,7 +216,7 @@ describe('what the pages are made of', () => {
 
   test.each([
     ['script', /^index-.*\.js$/, 'javascript'],
-    ['style', /^index-.*\.css$/, 'text/css'],
+    ['style', /^ground-.*\.css$/, 'text/css'],
   ])('the first %s is kept for good, of its type, and sent small', async (_, name, type) => {
     const path = oneOf(name)
     const plain = await fetch(site.origin + path, { headers: { 'accept-encoding': 'identity' } })

@@ -1,6 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Letting, openLetting, orderIn, statusOf } from './harness/lettings.ts'
-import { bringBack, expectSoundLedger, moneyOf, paid, startPayment } from './harness/payments.ts'
+import {
+  bringBack,
+  expectSoundLedger,
+  moneyOf,
+  paid,
+  pressAtCashier,
+  startPayment,
+} from './harness/payments.ts'
 import { openSite, type Site } from './harness/site.ts'
 
 let site: Site
@@ -21,18 +28,8 @@ afterAll(() => site.close())
 const start = async ({ guest }: Letting, id: number, device?: string): Promise<string> =>
   (await guest.post(`/orders/${id}/payment`, device ? { device } : {})).data?.pay_url
 
-/** What a browser does with a page's form, and where it is sent. */
-async function press(action: string, headers: Record<string, string> = {}): Promise<URL> {
-  const out_trade_no = new URL(pay_url, site.origin).searchParams.get('out_trade_no') ?? ''
-  const answer = await fetch(`${site.origin}/sandbox/cashier`, {
-    method: 'POST',
-    body: new URLSearchParams({ out_trade_no, lang: 'zh', action }),
-    redirect: 'manual',
-    headers,
-  })
-  expect(answer.status).toBe(303)
-  return new URL(answer.headers.get('location') ?? '', site.origin)
-}
+const press = (action: string, headers?: Record<string, string>) =>
+  pressAtCashier(site, pay_url, action, headers)
 
 const page = async (path = pay_url, headers: Record<string, string> = {}) => {
   const answer = await fetch(new URL(path, site.origin), { headers })

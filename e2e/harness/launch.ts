@@ -2,7 +2,7 @@ import type { LaunchOptions } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 
 /** What keeps a Chromium quiet and the same on every machine. */
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   // Whoever runs the tests as root, in a container, has no sandbox.
   '--no-sandbox',
   '--disable-gpu',

@@ -8,12 +8,14 @@ export function dayButton(within: Page | Locator, day: string): Locator {
 }
 
 /** Opens the outbox as a newcomer does while trying the site, and reads the code sent to somebody. */
-export async function readCode({ context }: Visitor, recipient: string): Promise<string> {
+async function readCode({ context }: Visitor, recipient: string): Promise<string> {
   const outbox = await context.newPage()
-  const code = outbox.getByRole('row').filter({ hasText: recipient }).first().locator('.code')
+  const code = outbox.getByRole('listitem').filter({ hasText: recipient }).first().locator('.code')
   await outbox.goto('/dev/outbox')
   // The page reads itself again every few seconds; a job sends the message meanwhile.
+  const until_ms = performance.now() + ARRIVE_MS_MAX
   while ((await code.count()) === 0) {
+    if (performance.now() > until_ms) throw new Error(`no code came for ${recipient}`)
     await outbox.waitForTimeout(LOOK_AGAIN_MS)
     await outbox.reload()
   }
@@ -22,6 +24,7 @@ export async function readCode({ context }: Visitor, recipient: string): Promise
   return text.trim()
 }
 
+const ARRIVE_MS_MAX = 15_000
 const LOOK_AGAIN_MS = 100
 
 export interface Newcomer {

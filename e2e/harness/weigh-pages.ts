@@ -7,8 +7,8 @@ import { PAGES } from '../../contract/pages.ts'
 const DIST = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 /** Bytes of script after gzip, that the promise of a light site allows. */
-export const FIRST_PAGE_BYTES_MAX = 130_000
-export const FURTHER_PAGE_BYTES_MAX = 60_000
+const FIRST_PAGE_BYTES_MAX = 130_000
+const FURTHER_PAGE_BYTES_MAX = 60_000
 
 export interface Weight {
   /** As the router writes it. */
@@ -63,7 +63,7 @@ async function scriptsOf(browser: Browser, { origin, cookie, ids }: Weighed, pat
   return scripts
 }
 
-const STILL_MS = 500
+const STILL_MS = 300
 
 const weightOf = (scripts: Iterable<string>): number =>
   [...scripts].reduce((sum, script) => sum + gzipSync(readFileSync(DIST + script)).length, 0)

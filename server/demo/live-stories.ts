@@ -111,6 +111,7 @@ const SANDBOX = createSandbox('demo')
 
 async function pay(db: Db, past: Clock, order: { order_id: number; guest_id: number }) {
   const payment = await startPayment(db, past, SANDBOX.name, order)
+  if (!payment) return
   const told = SANDBOX.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
   await takeNotice(db, past, SANDBOX.name, await SANDBOX.readNotice(told))
 }

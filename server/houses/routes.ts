@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Static } from 'typebox'
 import * as contract from '../../contract/houses.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
@@ -16,7 +17,7 @@ import { showCalendar } from './show-calendar.ts'
 import type { ShowHouse } from './show-house.ts'
 
 const NOBODY = -1
-const HOUSE_END = Buffer.from('}')
+type HousePage = Static<typeof contract.showHouse.data>
 
 export interface HousesRoom {
   readonly admit: Admit
@@ -78,11 +79,28 @@ function servePage(app: FastifyInstance, db: Db, { admit, clock, showHouse }: Ho
   serveRoute(app, admit, contract.showHouse, async ({ params, viewer }) => {
     const house = await showHouse(toId(params.id))
     if (!house) throw new Refusal('house_missing')
-    const begun = Buffer.from(`{"user_id":${viewer?.user_id ?? NOBODY},"house":`)
-    return new JsonBytes([begun, ...house.pieces, HOUSE_END])
+    return viewer ? seenBy(viewer.user_id, house) : seenByNobody(house)
   })
 
   serveRoute(app, admit, contract.showCalendar, ({ params, query }) =>
     showCalendar(db, clock, toId(params.id), query),
   )
+}
+
+const HOUSE_END = Buffer.from('}')
+
+const seenBy = (user_id: number, house: Buffer) =>
+  new JsonBytes<HousePage>(
+    Buffer.concat([Buffer.from(`{"user_id":${user_id},"house":`), house, HOUSE_END]),
+  )
+
+/** What most visitors are sent is put together once for each detail that is kept. */
+const seen_by_nobody = new WeakMap<Buffer, JsonBytes<HousePage>>()
+function seenByNobody(house: Buffer): JsonBytes<HousePage> {
+  let page = seen_by_nobody.get(house)
+  if (!page) {
+    page = seenBy(NOBODY, house)
+    seen_by_nobody.set(house, page)
+  }
+  return page
 }

@@ -2,7 +2,6 @@ import type { Static } from 'typebox'
 import { FullHouse } from '../../contract/houses.ts'
 import { createBatch } from '../platform/batch.ts'
 import type { Clock } from '../platform/clock.ts'
-import { JsonBytes } from '../platform/http/json-bytes.ts'
 import type { SharedRedis } from '../platform/redis.ts'
 import { createVersionedCache, editionOf } from '../platform/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
@@ -12,11 +11,11 @@ import { FIND_VERSIONS, findComments, findFacilities, findHouse, findImages } fr
 
 type House = Static<typeof FullHouse>
 
-const CACHE_BYTES_MAX = 64 * 1024 * 1024
+const CACHE_BYTES_MAX = 32 * 1024 * 1024
 const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 2 }
 
-/** Finds a house with all that its page shows, as JSON; undefined where there is none. */
-export type ShowHouse = (house_id: number) => Promise<JsonBytes<House> | undefined>
+/** Finds a house with all that its page shows, as JSON in UTF-8; undefined where there is none. */
+export type ShowHouse = (house_id: number) => Promise<Buffer | undefined>
 
 export interface SharedCache {
   readonly redis: SharedRedis
@@ -50,8 +49,7 @@ export function createShowHouse(database: Database, clock: Clock, shared?: Share
   return async (house_id) => {
     const version = await versions.submit(house_id)
     if (version === undefined) return undefined
-    const detail = await readDetail(house_id, version)
-    return detail && new JsonBytes([detail])
+    return readDetail(house_id, version)
   }
 }
 

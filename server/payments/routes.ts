@@ -30,6 +30,7 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
   serveRoute(app, admit, contract.startPayment, async ({ params, body, viewer }) => {
     const request = { order_id: toId(params.id), guest_id: viewer.user_id }
     const payment = await startPayment(db, clock, provider.name, request)
+    if (!payment) return { pay_url: `/orders/${request.order_id}` }
     return { pay_url: provider.payUrl(payment, body.device ?? 'phone') }
   })
 

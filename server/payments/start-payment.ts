@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { lockUnpaidOrder } from '../orders/pay-order.ts'
+import { lockUnpaidOrder, payOrder } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import type { ProviderName, WantedPayment } from './payment-provider.ts'
@@ -15,7 +15,8 @@ export interface PaymentRequest {
 
 /**
  * What a guest is to pay for an order, and under which name. However often it is asked, the order has one open
- * payment, so that paying twice is one trade at the provider.
+ * payment, so that paying twice is one trade at the provider. A stay that costs nothing is paid at
+ * once, without a provider: undefined.
  *
  * @throws {Refusal} `action_invalid` when it is not their order, does not wait for a payment, or
  * its time has passed.
@@ -25,9 +26,13 @@ export async function startPayment(
   clock: Clock,
   provider: ProviderName,
   { order_id, guest_id }: PaymentRequest,
-): Promise<WantedPayment> {
+): Promise<WantedPayment | undefined> {
   return db.transaction().execute(async (trx) => {
     const order = await lockUnpaidOrder(trx, clock, order_id, guest_id)
+    if (order.amount_fen === 0) {
+      await payOrder(trx, clock, order)
+      return undefined
+    }
     const out_trade_no = await findOrMake(trx, clock, provider, order)
     const title = await findHouseTitle(trx, order.house_id)
     const subject = `${title} ${order.start_date} – ${order.end_date}`

@@ -47,7 +47,10 @@ export function createVersionedCache(options: VersionedCacheOptions): ReadVersio
     },
   })
 
-  return (id, version) => texts.fetch(`${id}:${version}`, { context: id })
+  return async (id, version) => {
+    const key = `${id}:${version}`
+    return texts.get(key) ?? texts.fetch(key, { context: id })
+  }
 }
 
 /**

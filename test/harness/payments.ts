@@ -111,3 +111,21 @@ export async function totalsOf({ database }: Site): Promise<Record<string, numbe
   const totals = await findTotals(database.kysely)
   return Object.fromEntries(totals.map(({ account, fen }) => [account, fen]))
 }
+
+/** What a browser does with a button of the sandbox's cashier, and where it is sent. */
+export async function pressAtCashier(
+  { origin }: Pick<Site, 'origin'>,
+  pay_url: string,
+  action: string,
+  headers: Record<string, string> = {},
+): Promise<URL> {
+  const out_trade_no = new URL(pay_url, origin).searchParams.get('out_trade_no') ?? ''
+  const answer = await fetch(`${origin}/sandbox/cashier`, {
+    method: 'POST',
+    body: new URLSearchParams({ out_trade_no, lang: 'zh', action }),
+    redirect: 'manual',
+    headers,
+  })
+  expect(answer.status).toBe(303)
+  return new URL(answer.headers.get('location') ?? '', origin)
+}

@@ -1,7 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import { ask } from '../api/client.ts'
-import type { DataOf, RouteOf } from '../api/contract.ts'
+import { useEffect } from 'react'
+import { ask, queryText } from '../api/client.ts'
+import { keepPages, keptPages, type Page } from './kept-pages.ts'
 
 const route = getRouteApi('/search')
 
@@ -17,8 +18,6 @@ export const FILTER_NAMES: readonly FilterName[] = [
   'facility',
   'q',
 ]
-
-type Page = DataOf<RouteOf<'GET', '/houses'>>
 
 /** No filter: with `change` it takes all away. */
 export const withoutFilters = Object.fromEntries(FILTER_NAMES.map((name) => [name, undefined]))
@@ -47,9 +46,17 @@ export function useWanted(): SearchProps {
 /** Pages of what was found, one after the other; what was read stays for who comes back. */
 export function useFound(wanted: Wanted) {
   const client = useQueryClient()
+  const address = queryText(wanted)
+  const before = keptPages(address)
   // The first page came with the HTML, if this is the address that the HTML was sent for.
   const sent_key = [`/houses${location.search}`, {}]
-  return useInfiniteQuery<Page, Error, InfiniteData<Page, number>, readonly unknown[], number>({
+  const found = useInfiniteQuery<
+    Page,
+    Error,
+    InfiniteData<Page, number>,
+    readonly unknown[],
+    number
+  >({
     queryKey: ['/houses', wanted, 'pages'],
     queryFn: ({ pageParam, signal }) =>
       ask('GET', '/houses', { query: { ...wanted, p: String(pageParam) }, signal }),
@@ -61,5 +68,11 @@ export function useFound(wanted: Wanted) {
     initialPageParam: 1,
     getNextPageParam: ({ current_page, total_page }) =>
       current_page < total_page ? current_page + 1 : undefined,
+    ...(before && { initialData: before.pages, initialDataUpdatedAt: before.at }),
   })
+  const { data } = found
+  useEffect(() => {
+    if (data) keepPages(address, data)
+  }, [address, data])
+  return found
 }

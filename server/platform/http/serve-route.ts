@@ -123,8 +123,8 @@ const sendPicture = (reply: FastifyReply, { type, bytes }: Picture) => reply.typ
 
 const JSON_END = Buffer.from('}')
 
-const sendJson = (reply: FastifyReply, begun: Buffer, { pieces }: JsonBytes<unknown>) =>
-  reply.type('application/json; charset=utf-8').send(Buffer.concat([begun, ...pieces, JSON_END]))
+const sendJson = (reply: FastifyReply, begun: Buffer, value: JsonBytes<unknown>) =>
+  reply.type('application/json; charset=utf-8').send(value.between(begun, JSON_END))
 
 /** The contract's envelope around the `data` of one route. */
 function envelopeOf(data: TSchema | undefined) {
