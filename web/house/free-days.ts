@@ -30,7 +30,7 @@ const metBy = (taken: readonly Taken[], { from, to }: Stay): Taken | undefined =
     .filter(({ start_date, end_date }) => start_date <= to && end_date >= from)
     .sort((one, other) => one.start_date.localeCompare(other.start_date))[0]
 
-export const isTaken = (taken: readonly Taken[], day: string): boolean =>
+const isTaken = (taken: readonly Taken[], day: string): boolean =>
   metBy(taken, { from: day, to: day }) !== undefined
 
 /** The first free stay of this many days that begins on `from` or later. */
@@ -50,7 +50,7 @@ export function nextFreeStay(
   return undefined
 }
 
-export const stayOf = (from: string, days: number): Stay => ({
+const stayOf = (from: string, days: number): Stay => ({
   from,
   to: addDays(from, days - 1),
 })

@@ -3,15 +3,14 @@ import type { DateRangeProps } from './date-range.tsx'
 import { Loading, Skeleton } from './states.tsx'
 
 const DateRange = lazy(async () => {
-  await hasLoaded()
+  await isPainted()
   return import('./date-range.tsx')
 })
 
-/** Once what is seen first is there: the calendar stands further down, and can wait for that. */
-const hasLoaded = () =>
+/** The calendar stands further down: what is seen first need not share the line with it. */
+const isPainted = () =>
   new Promise<void>((resolve) => {
-    if (document.readyState === 'complete') resolve()
-    else addEventListener('load', () => resolve(), { once: true })
+    requestAnimationFrame(() => setTimeout(resolve))
   })
 
 /** The calendar, in a file of its own that is fetched where it is first shown. */
