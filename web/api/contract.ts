@@ -47,5 +47,3 @@ export type Notice = DataOf<RouteOf<'GET', '/notices'>>['notices'][number]
 export type Earnings = DataOf<RouteOf<'GET', '/user/earnings'>>
 export type HouseForm = BodyOf<RouteOf<'POST', '/houses/info'>>
 export type Area = DataOf<RouteOf<'GET', '/areas'>>[number]
-export type Facility = DataOf<RouteOf<'GET', '/facilities'>>[number]
-export type SearchQuery = QueryOf<RouteOf<'GET', '/houses'>>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
-import type { BasicHouse } from '../house/house-card.tsx'
+import type { BasicHouse } from '../api/contract.ts'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Picture } from '../ui/picture.tsx'

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { type BasicHouse, HouseCard } from '../house/house-card.tsx'
+import type { BasicHouse } from '../api/contract.ts'
+import { HouseCard } from '../house/house-card.tsx'
 import { wordsOf } from '../i18n/words.ts'
 import { ErrorState, Skeleton } from '../ui/states.tsx'
 

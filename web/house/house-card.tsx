@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import type { DataOf, RouteOf } from '../api/contract.ts'
+import type { BasicHouse } from '../api/contract.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Picture } from '../ui/picture.tsx'
-
-export type BasicHouse = DataOf<RouteOf<'GET', '/houses'>>['houses'][number]
 
 interface HouseCardProps {
   readonly house: BasicHouse

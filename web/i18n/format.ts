@@ -6,7 +6,7 @@ export { addDays, daysBetween, isDay } from './days.ts'
 const locale = () => (language === 'en' ? 'en-GB' : 'zh-CN')
 
 /** The zone that the site's times are told in. */
-export const SITE_ZONE =
+const SITE_ZONE =
   document.querySelector<HTMLMetaElement>('meta[name="ihome-zone"]')?.content ?? 'Asia/Shanghai'
 
 /** Fen as yuan: `¥368`, `¥368.50`. */
