@@ -121,7 +121,18 @@ test('of two who want the same days one is told kindly and takes the next free o
     ),
   )
   const pages = rivals.map(({ page }) => page)
-  for (const { go } of rivals) await go(`/houses/${house_id}/book?sd=${first}&ed=${last}`)
+  // Both press before either has an answer.
+  const pressed = Promise.withResolvers<void>()
+  let presses = 0
+  for (const { page, go } of rivals) {
+    await page.route('**/api/v1.0/orders', async (route) => {
+      presses += 1
+      if (presses === rivals.length) pressed.resolve()
+      await pressed.promise
+      await route.continue()
+    })
+    await go(`/houses/${house_id}/book?sd=${first}&ed=${last}`)
+  }
   await Promise.all(
     rivals.map(({ page, tap }) => tap(page.getByRole('button', { name: '提交订单' }))),
   )
