@@ -6,14 +6,22 @@ export interface Page {
   readonly module: string
   /** Rooms whose words it shows, beside those of the layout. */
   readonly words: readonly string[]
-  /** GET routes of the API that its first view asks; their answers are sent along. */
+  /**
+   * GET routes of the API that its first view asks; their answers are sent along. One that ends in
+   * `?` is asked with the query of the page's own address.
+   */
   readonly reads: readonly string[]
 }
 
 /** Every page of the web app: any other address is answered 404. */
 export const PAGES: readonly Page[] = [
   page('/', 'home/home-page.tsx', ['home'], ['/houses/index', '/areas']),
-  page('/search', 'search/search-page.tsx', ['search', 'house'], ['/areas']),
+  page(
+    '/search',
+    'search/search-page.tsx',
+    ['search', 'house'],
+    ['/areas', '/facilities', '/houses?'],
+  ),
   page('/houses/:id', 'house/house-page.tsx', ['house'], ['/houses/:id', '/facilities']),
   page('/houses/:id/book', 'booking/booking-page.tsx', ['booking', 'house'], ['/houses/:id']),
   page('/orders', 'orders/orders-page.tsx', ['orders']),
@@ -35,6 +43,8 @@ export const PAGES: readonly Page[] = [
 /** How wide the first picture of a page is shown: the same where it is fetched ahead and drawn. */
 export const FIRST_PICTURE_SIZES = {
   home: '(min-width: 80rem) 76rem, 100vw',
+  search:
+    '(min-width: 80rem) 19rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, (min-width: 40rem) 46vw, 94vw',
   house: '(min-width: 80rem) 50rem, (min-width: 48rem) 60vw, 100vw',
 } as const
 

@@ -121,6 +121,25 @@ describe('an address that is no page', () => {
   })
 })
 
+describe('the page of a search', () => {
+  test('brings its first houses along, whatever page the address names', async () => {
+    const { html } = await visit('/search?capacity=2&p=7')
+    expect(pageData(html)).toMatchObject({
+      '/houses?capacity=2&p=7': { current_page: 1, houses: expect.any(Array) },
+    })
+    const { houses } = pageData(html)['/houses?capacity=2&p=7'] as { houses: unknown[] }
+    expect(houses.length).toBeGreaterThan(0)
+    const nobody = await visit('/search?capacity=999')
+    expect(pageData(nobody.html)).toMatchObject({ '/houses?capacity=999': { houses: [] } })
+  })
+
+  test('stands where the address asks for what cannot be', async () => {
+    const { status, html } = await visit('/search?sd=2026-02-30&aid=x')
+    expect(status).toBe(200)
+    expect(pageData(html)).not.toHaveProperty(['/houses?sd=2026-02-30&aid=x'])
+  })
+})
+
 describe('the page of a house', () => {
   test('has its title, description and address for searching and sharing', async () => {
     const { html } = await visit(`/houses/${house_id}?sd=2026-12-20`)
@@ -197,7 +216,7 @@ describe('what the pages are made of', () => {
 
   test.each([
     ['script', /^index-.*\.js$/, 'javascript'],
-    ['style', /^index-.*\.css$/, 'text/css'],
+    ['style', /^ground-.*\.css$/, 'text/css'],
   ])('the first %s is kept for good, of its type, and sent small', async (_, name, type) => {
     const path = oneOf(name)
     const plain = await fetch(site.origin + path, { headers: { 'accept-encoding': 'identity' } })

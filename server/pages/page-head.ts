@@ -24,12 +24,16 @@ export interface PageHead {
 type House = Static<typeof FullHouse>
 type Basic = Static<(typeof listMostBooked)['data']>[number]
 
-export function siteHead(language: Language, most_booked: readonly Basic[] = []): PageHead {
-  const [first] = most_booked
+export function siteHead(
+  language: Language,
+  houses: readonly Basic[] = [],
+  sizes: string = FIRST_PICTURE_SIZES.home,
+): PageHead {
+  const [first] = houses
   return {
     title: `${SITE[language]} · ${TAGLINE[language]}`,
     description: DESCRIPTION[language],
-    ...(first && picture(first.img_url, first.img_srcset, FIRST_PICTURE_SIZES.home)),
+    ...(first && picture(first.img_url, first.img_srcset, sizes)),
   }
 }
 

@@ -1,6 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { PAGES, type Page } from '../../contract/pages.ts'
+import { FIRST_PICTURE_SIZES, PAGES, type Page } from '../../contract/pages.ts'
 import type { Language } from '../../contract/refusals.ts'
 import { API_PREFIX } from '../../contract/route.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
@@ -79,6 +79,16 @@ function policyOf({ pictures_origin }: PagesRoom): string {
   ].join('; ')
 }
 
+/** The query of the page's own address as it was sent, `?` included; '' where there is none. */
+const queryOf = ({ url }: FastifyRequest): string => url.slice(url.split('?')[0]?.length)
+
+/** Whatever page of a list an address names, the first is what is seen first. */
+function firstPageOf(query: string): string {
+  const asked = new URLSearchParams(query)
+  asked.delete('p')
+  return `?${asked}`
+}
+
 const pathWith = (path: string, params: Readonly<Record<string, string>>) =>
   path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 
@@ -90,11 +100,13 @@ type Answers = ReadonlyMap<string, unknown>
  */
 async function readAnswers(app: FastifyInstance, request: FastifyRequest, page: Page) {
   const params = request.params as Record<string, string>
-  const paths = ['/session', ...page.reads.map((path) => pathWith(path, params))]
+  const query = queryOf(request)
+  const asked = ['/session', ...page.reads.map((path) => pathWith(path, params))]
   const { cookie = '' } = request.headers
   const answers = await Promise.all(
-    paths.map(async (path) => {
-      const url = API_PREFIX + path
+    asked.map(async (route) => {
+      const path = route.replace(/\?$/, query)
+      const url = API_PREFIX + route.replace(/\?$/, firstPageOf(query))
       const { body } = await app.inject({ url, headers: { cookie }, remoteAddress: request.ip })
       const { errcode, data } = JSON.parse(body) as { errcode: string; data?: unknown }
       // Who is not logged in has no session: an answer, not a failure.
@@ -152,6 +164,8 @@ function headOf(
 ) {
   const house = page && (answers.get(wantedHouse(request, page)) as { house: never } | undefined)
   if (house) return houseHead(language, house.house)
+  const found = answers.get(`/houses${queryOf(request)}`) as { houses: never } | undefined
+  if (found) return siteHead(language, found.houses, FIRST_PICTURE_SIZES.search)
   return siteHead(language, answers.get('/houses/index') as never)
 }
 

@@ -1,3 +1,5 @@
+import type { Language } from '../../contract/refusals.ts'
+
 export type ProviderName = 'sandbox' | 'alipay'
 
 /** Signed, and therefore said by the provider itself. */
@@ -30,10 +32,16 @@ export interface WantedRefund {
 
 export type Parameters = Readonly<Record<string, string>>
 
+/** How the guest looks at it. */
+export interface PayWay {
+  readonly device: Device
+  readonly language: Language
+}
+
 export interface PaymentProvider {
   readonly name: ProviderName
   /** Where the guest's browser goes to pay. */
-  payUrl(payment: WantedPayment, device: Device): string
+  payUrl(payment: WantedPayment, way: PayWay): string
   /** @throws {Unverified} when the provider has not signed this, or not for this site. */
   readNotice(parameters: Parameters): Promise<Notice>
   /**

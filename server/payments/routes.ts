@@ -3,6 +3,7 @@ import * as contract from '../../contract/payments.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/clock.ts'
+import { languageOf } from '../platform/http/envelope.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { PaymentMetrics } from './payment-metrics.ts'
@@ -27,12 +28,18 @@ export interface PaymentsRoom {
 export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom): void {
   const { admit, clock, provider, metrics } = room
 
-  serveRoute(app, admit, contract.startPayment, async ({ params, body, viewer }) => {
-    const request = { order_id: toId(params.id), guest_id: viewer.user_id }
-    const payment = await startPayment(db, clock, provider.name, request)
-    if (!payment) return { pay_url: `/orders/${request.order_id}` }
-    return { pay_url: provider.payUrl(payment, body.device ?? 'phone') }
-  })
+  serveRoute(
+    app,
+    admit,
+    contract.startPayment,
+    async ({ params, body, viewer, request: asked }) => {
+      const request = { order_id: toId(params.id), guest_id: viewer.user_id }
+      const payment = await startPayment(db, clock, provider.name, request)
+      if (!payment) return { pay_url: `/orders/${request.order_id}` }
+      const way = { device: body.device ?? 'phone', language: languageOf(asked) }
+      return { pay_url: provider.payUrl(payment, way) }
+    },
+  )
 
   /** Whether it comes by the provider's own call or by the browser that it sent back. */
   const take = async (request: FastifyRequest, read: () => Promise<Notice>) => {

@@ -25,4 +25,4 @@ export async function sendForm(
 
 /** Files of forms that lie on the disk while they are worked on. */
 export const filesOfForms = (): string[] =>
-  readdirSync(tmpdir()).filter((name) => name.startsWith('ihome-form-'))
+  readdirSync(tmpdir()).filter((name) => name.startsWith(`ihome-form-${process.pid}-`))

@@ -1,3 +1,4 @@
+import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
 import { HouseCard } from '../house/house-card.tsx'
 import { wordsOf } from '../i18n/words.ts'
 import { MoreOnSight } from '../ui/more-on-sight.tsx'
@@ -6,8 +7,6 @@ import { NoneFree } from './none-free.tsx'
 import { type SearchProps, useFound } from './use-search.ts'
 
 const GRID = 'grid gap-x-5 gap-y-8 sm:grid-cols-2 md:grid-cols-3'
-const SIZES =
-  '(min-width: 80rem) 19rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, (min-width: 40rem) 46vw, 94vw'
 const PLACES = Array.from({ length: 9 }, (_, place) => place)
 const FIRST_SEEN = 1
 
@@ -29,7 +28,7 @@ export function Results({ wanted, change }: SearchProps) {
               house={house}
               sd={wanted.sd}
               ed={wanted.ed}
-              sizes={SIZES}
+              sizes={FIRST_PICTURE_SIZES.search}
               first={place < FIRST_SEEN}
             />
           </li>

@@ -1,4 +1,4 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { ask, queryText } from '../api/client.ts'
@@ -45,8 +45,11 @@ export function useWanted(): SearchProps {
 
 /** Pages of what was found, one after the other; what was read stays for who comes back. */
 export function useFound(wanted: Wanted) {
+  const client = useQueryClient()
   const address = queryText(wanted)
   const before = keptPages(address)
+  // The first page came with the HTML, if this is the address that the HTML was sent for.
+  const sent_key = [`/houses${location.search}`, {}]
   const found = useInfiniteQuery<
     Page,
     Error,
@@ -57,6 +60,11 @@ export function useFound(wanted: Wanted) {
     queryKey: ['/houses', wanted, 'pages'],
     queryFn: ({ pageParam, signal }) =>
       ask('GET', '/houses', { query: { ...wanted, p: String(pageParam) }, signal }),
+    initialData: () => {
+      const sent = client.getQueryData<Page>(sent_key)
+      return sent && { pages: [sent], pageParams: [1] }
+    },
+    initialDataUpdatedAt: () => client.getQueryState(sent_key)?.dataUpdatedAt,
     initialPageParam: 1,
     getNextPageParam: ({ current_page, total_page }) =>
       current_page < total_page ? current_page + 1 : undefined,

@@ -2,7 +2,16 @@ import { lazy, Suspense } from 'react'
 import type { DateRangeProps } from './date-range.tsx'
 import { Loading, Skeleton } from './states.tsx'
 
-const DateRange = lazy(() => import('./date-range.tsx'))
+const DateRange = lazy(async () => {
+  await isPainted()
+  return import('./date-range.tsx')
+})
+
+/** The calendar stands further down: what is seen first need not share the line with it. */
+const isPainted = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve))
+  })
 
 /** The calendar, in a file of its own that is fetched where it is first shown. */
 export const LazyDateRange = (props: DateRangeProps) => (

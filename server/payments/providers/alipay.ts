@@ -92,7 +92,7 @@ export function createAlipay(settings: AlipaySettings): Alipay {
 
   return {
     name: 'alipay',
-    payUrl({ out_trade_no, amount_fen, subject, until }, device) {
+    payUrl({ out_trade_no, amount_fen, subject, until }, { device }) {
       const { method, product_code } = PAGES[device]
       return sdk.pageExecute(method, 'GET', {
         timestamp: BEIJING.format(BEIJING.now()),

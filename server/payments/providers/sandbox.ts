@@ -54,8 +54,8 @@ export function createSandbox(secret: string): Sandbox {
   }
   return {
     name: 'sandbox',
-    payUrl: ({ out_trade_no }) =>
-      `/sandbox/cashier?${new URLSearchParams({ out_trade_no }).toString()}`,
+    payUrl: ({ out_trade_no }, { language: lang }) =>
+      `/sandbox/cashier?${new URLSearchParams({ out_trade_no, lang }).toString()}`,
     readNotice: read,
     readReturn: read,
     // There is no money that could be kept back.

@@ -58,7 +58,7 @@ export async function withForm<Result>(
   // Who has left already will never be heard of again by the reader of forms.
   if (request.raw.destroyed) throw new Refusal('request_malformed')
   if (forms_open >= FORMS_MAX) throw new Refusal('overloaded')
-  const path = join(tmpdir(), `ihome-form-${randomUUID()}`)
+  const path = join(tmpdir(), `ihome-form-${process.pid}-${randomUUID()}`)
   forms_open += 1
   try {
     return await work(await readForm(request, shape, path))
