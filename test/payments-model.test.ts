@@ -64,7 +64,8 @@ const histories = fc.array(
     house: fc.nat(HOUSES - 1),
     first: fc.integer({ min: 1, max: DAYS }),
     days: fc.integer({ min: 1, max: 3 }),
-    // Most hosts accept, and most guests go to pay, or little would come of it.
+    // Most hosts accept, and most guests go to pay, or little would come of it; and what is rare
+    // begins often enough that a few histories have it.
     steps: fc
       .tuple(
         fc.constantFrom<readonly Step[]>(
@@ -73,6 +74,9 @@ const histories = fc.array(
           ['accept', 'start'],
           ['accept', 'start', 'pay'],
           ['accept', 'start', 'close', 'start'],
+          ['reject'],
+          ['accept', 'start', 'guest cancels', 'pay'],
+          ['accept', 'start', 'close', 'start', 'pay under every name'],
         ),
         fc.array(step, { maxLength: 8, size: 'max' }),
       )
