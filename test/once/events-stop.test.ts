@@ -35,6 +35,8 @@ test('open streams do not hold a stop up, and go on at the next server', async (
   const pages = await Promise.all(
     Array.from({ length: 5 }, () => listen(first.origin, host_page.cookie())),
   )
+  // Each begins with its welcome: what comes after that is told as news.
+  for (const page of pages) await expect.poll(() => page.events.length, SOON).toBe(1)
   const stay = { house_id, start_date: '2027-05-01', end_date: '2027-05-03' }
   expect((await guest_page.post('/orders', stay)).errcode).toBe('0')
   for (const page of pages) await expect.poll(() => page.notices().length, SOON).toBe(1)

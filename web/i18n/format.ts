@@ -44,7 +44,7 @@ export function daysText(from: string, to: string): string {
   if (language === 'en' || from === to) return format.formatRange(noon(from), noon(to))
   // Left to itself a Chinese range is all digits: `12/1 – 12/3`.
   const same_month = from.slice(0, 7) === to.slice(0, 7)
-  const last = same_month ? `${Number(to.slice(8))}日` : format.format(noon(to))
+  const last = (same_month ? dayFormat({ day: 'numeric' }) : format).format(noon(to))
   return `${format.format(noon(from))} – ${last}`
 }
 
