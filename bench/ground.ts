@@ -41,7 +41,10 @@ export async function prepareGround(url: string): Promise<Ground> {
     postmaster_pid: pid,
     version,
     async clear() {
-      await client.query('TRUNCATE held_nights, orders, order_events, notices')
+      await client.query('TRUNCATE held_nights, orders, order_events, notices, outbox_messages')
+      // Messages of the round before are not the business of the next one.
+      const { rows } = await client.query("SELECT to_regclass('pgboss.job') AS jobs")
+      if (rows[0].jobs) await client.query('TRUNCATE pgboss.job')
       await client.query('CHECKPOINT')
     },
     countOrders: async () => (await count(client)).orders,

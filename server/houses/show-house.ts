@@ -12,7 +12,7 @@ import { FIND_VERSIONS, findComments, findFacilities, findHouse, findImages } fr
 type House = Static<typeof FullHouse>
 
 const CACHE_BYTES_MAX = 32 * 1024 * 1024
-const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 2 }
+const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
 /** Finds a house with all that its page shows, as JSON in UTF-8; undefined where there is none. */
 export type ShowHouse = (house_id: number) => Promise<Buffer | undefined>
