@@ -9,7 +9,7 @@ import { useSlides } from '../ui/use-slides.ts'
 
 const BOX = 'h-105 md:h-120 md:rounded-3xl'
 const STEP =
-  'absolute top-1/2 hidden size-12 -translate-y-1/2 place-items-center rounded-full bg-card text-ink shadow-float hover:bg-wash disabled:opacity-40 md:grid'
+  'absolute bottom-18 hidden size-12 place-items-center rounded-full bg-card text-ink shadow-float hover:bg-wash disabled:opacity-40 md:grid'
 
 /** The houses people like most. It moves when somebody moves it, never by itself. */
 export function Carousel({ houses }: { readonly houses: readonly BasicHouse[] | undefined }) {
@@ -33,7 +33,7 @@ export function Carousel({ houses }: { readonly houses: readonly BasicHouse[] | 
         aria-label={t('previous')}
         disabled={index === 0}
         onClick={() => goTo(index - 1)}
-        className={`${STEP} left-4`}
+        className={`${STEP} right-28`}
       >
         <ChevronLeft aria-hidden="true" />
       </button>
@@ -42,7 +42,7 @@ export function Carousel({ houses }: { readonly houses: readonly BasicHouse[] | 
         aria-label={t('next')}
         disabled={index === last}
         onClick={() => goTo(index + 1)}
-        className={`${STEP} right-4`}
+        className={`${STEP} right-12`}
       >
         <ChevronRight aria-hidden="true" />
       </button>
