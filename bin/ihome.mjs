@@ -18,6 +18,6 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code) => process.exit(code ?? 1))
 } else {
-  console.error('ihome: needs Node 24; run `npm ci` in the project first, it brings one.')
+  console.error('ihome: needs Node 24; run `npm run build` in the project first, it brings one.')
   process.exitCode = 1
 }
