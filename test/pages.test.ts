@@ -37,6 +37,20 @@ const pageData = (html: string): Record<string, unknown> =>
     html.match(/<script type="application\/json" id="page-data">(.*?)<\/script>/s)?.[1] ?? '',
   )
 
+test('a house that cannot be read just now is not called gone', async () => {
+  // Each request to the API counts: what the page asks in its visitor's name is past the limit.
+  const busy = await openSite({ rate_limit: 1 })
+  try {
+    const { id } = (await busy.join()).person
+    const house = await busy.house(id)
+    const { status, html } = await visit(`/houses/${house}`, {}, busy.origin)
+    expect(html).not.toContain(`"/houses/${house}"`)
+    expect(status).toBe(200)
+  } finally {
+    await busy.close()
+  }
+})
+
 describe('every page', () => {
   for (const { path } of PAGES) {
     test(`${path} is HTML with the policy, in the language that was chosen`, async () => {

@@ -1,7 +1,7 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FIRST_PICTURE_SIZES, PAGES, type Page } from '../../contract/pages.ts'
-import type { Language } from '../../contract/refusals.ts'
+import { ERRCODES, type Language } from '../../contract/refusals.ts'
 import { API_PREFIX } from '../../contract/route.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
 import { headElements, houseHead, siteHead } from './page-head.ts'
@@ -36,9 +36,8 @@ export async function servePages(app: FastifyInstance, room: PagesRoom): Promise
       'referrer-policy': 'strict-origin-when-cross-origin',
     })
     if (!web) return reply.code(503).header('retry-after', '5').send(NOT_BUILT)
-    const answers = page ? await readAnswers(app, request, page) : new Map()
-    const missing = page === undefined || answers.get(wantedHouse(request, page)) === undefined
-    if (missing && (page === undefined || wantedHouse(request, page))) reply.code(404)
+    const { answers, missing } = page ? await readAnswers(app, request, page) : NO_PAGE
+    if (missing) reply.code(404)
     return compose(web, request, room, page, answers)
   }
   for (const page of PAGES) app.get(page.path, (request, reply) => send(request, reply, page))
@@ -94,15 +93,31 @@ const pathWith = (path: string, params: Readonly<Record<string, string>>) =>
 
 type Answers = ReadonlyMap<string, unknown>
 
+interface FirstAnswers {
+  readonly answers: Answers
+  /** There is nothing of what the page is about. */
+  readonly missing: boolean
+}
+
+const NO_PAGE: FirstAnswers = { answers: new Map(), missing: true }
+/** What is answered of a house that cannot be: any other failure is no reason to call it gone. */
+const NO_SUCH_HOUSE: ReadonlySet<string> = new Set([ERRCODES.NODATA, ERRCODES.PARAMERR])
+
 /**
  * What the page's first view would ask, asked of the API by the server itself with the visitor's
- * cookie: the same answers, one journey earlier.
+ * cookie: the same answers, one journey earlier. What fails is left out: the page asks again.
  */
-async function readAnswers(app: FastifyInstance, request: FastifyRequest, page: Page) {
+async function readAnswers(
+  app: FastifyInstance,
+  request: FastifyRequest,
+  page: Page,
+): Promise<FirstAnswers> {
   const params = request.params as Record<string, string>
   const query = queryOf(request)
   const asked = ['/session', ...page.reads.map((path) => pathWith(path, params))]
   const { cookie = '' } = request.headers
+  const house = wantedHouse(request, page)
+  let missing = false
   const answers = await Promise.all(
     asked.map(async (route) => {
       const path = route.replace(/\?$/, query)
@@ -110,11 +125,12 @@ async function readAnswers(app: FastifyInstance, request: FastifyRequest, page: 
       const { body } = await app.inject({ url, headers: { cookie }, remoteAddress: request.ip })
       const { errcode, data } = JSON.parse(body) as { errcode: string; data?: unknown }
       // Who is not logged in has no session: an answer, not a failure.
-      if (path === '/session' && errcode === '4101') return [path, null] as const
-      return [path, errcode === '0' ? data : undefined] as const
+      if (path === '/session' && errcode === ERRCODES.SESSIONERR) return [path, null] as const
+      if (path === house && NO_SUCH_HOUSE.has(errcode)) missing = true
+      return [path, errcode === ERRCODES.OK ? data : undefined] as const
     }),
   )
-  return new Map(answers)
+  return { answers: new Map(answers), missing }
 }
 
 /** The house that a page is about, by the path of its answer; undefined where it is about none. */
