@@ -32,13 +32,7 @@ export function HostOrders({ status }: { readonly status: OrderStatus | undefine
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <MoreOnSight
-          label={words(pages.isFetchingNextPage ? 'loading_more' : 'more')}
-          busy={pages.isFetchingNextPage}
-          onMore={() => pages.fetchNextPage()}
-        />
-      )}
+      <MoreOnSight pages={pages} />
     </section>
   )
 }

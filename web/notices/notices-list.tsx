@@ -55,13 +55,7 @@ export function NoticesList() {
           </ul>
         </section>
       ))}
-      {pages.hasNextPage && (
-        <MoreOnSight
-          label={t(pages.isFetchingNextPage ? 'loading_more' : 'more')}
-          busy={pages.isFetchingNextPage}
-          onMore={() => pages.fetchNextPage()}
-        />
-      )}
+      <MoreOnSight pages={pages} />
     </>
   )
 }

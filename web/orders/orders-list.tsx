@@ -12,7 +12,6 @@ import { ordersQuery } from './orders-query.ts'
 const SKELETONS = ['a', 'b', 'c']
 
 export function OrdersList({ status }: { readonly status: OrderStatus | undefined }) {
-  const t = wordsOf('orders')
   const pages = useInfiniteQuery(ordersQuery('custom', status))
   if (pages.isPending)
     return (
@@ -37,13 +36,7 @@ export function OrdersList({ status }: { readonly status: OrderStatus | undefine
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <MoreOnSight
-          label={t(pages.isFetchingNextPage ? 'loading_more' : 'more')}
-          busy={pages.isFetchingNextPage}
-          onMore={() => pages.fetchNextPage()}
-        />
-      )}
+      <MoreOnSight pages={pages} />
     </>
   )
 }

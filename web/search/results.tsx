@@ -44,14 +44,9 @@ interface EndProps {
   readonly count: number
 }
 
-/** After a failure only the person tries again: nothing asks on and on by itself. */
 function End({ found, count }: EndProps) {
   const t = wordsOf('search')
-  const more = () => found.fetchNextPage()
-  if (found.isFetchNextPageError && !found.isFetchingNextPage)
-    return <ErrorState error={found.error} onRetry={more} />
-  if (found.hasNextPage)
-    return <MoreOnSight label={t('more')} busy={found.isFetchingNextPage} onMore={more} />
+  if (found.hasNextPage) return <MoreOnSight pages={found} />
   return <p className="py-6 text-center text-soft">{t('all_shown', { count })}</p>
 }
 
