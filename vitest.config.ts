@@ -11,14 +11,14 @@ export default defineConfig({
     reporters: ['default', './test/harness/closing-line-reporter.ts'],
     maxWorkers: 2,
     projects: [
-      // The same tests through the same door, on both databases; those in test/once know no engine.
+      // The same tests through the same door, on both databases; those in test/processes know no engine.
       {
         test: {
           ...shared,
           name: 'embedded',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/once/**'],
+          exclude: ['test/processes/**'],
           provide: { engine: 'embedded' },
         },
       },

@@ -1,8 +1,8 @@
 import pg from 'pg'
 import { API_PREFIX } from '../contract/route.ts'
-import { hashPassword } from '../server/passport/passwords.ts'
-import { migrate } from '../server/platform/migrate.ts'
-import { openPostgres } from '../server/platform/postgres.ts'
+import { hashPassword } from '../server/account/passwords.ts'
+import { migrate } from '../server/platform/database/migrate.ts'
+import { openPostgres } from '../server/platform/database/postgres.ts'
 import { MIGRATIONS } from '../server/runtime.ts'
 import { CONNECTIONS, guestIdOf, HOST_ID, HOUSE_IDS, PRICE_FEN } from './slots.ts'
 

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
+import { BasicHouse, exampleBasicHouse } from './basic-house.ts'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, FreeText, Id, ImageUrl, SentCount, SentId, SentYuan, Time } from './values.ts'
+import { Fen, FreeText, Id, ImageUrl, SentCount, SentId, SentYuan, Time } from './values.ts'
 
 const tag = '房屋 houses'
 
@@ -83,38 +84,6 @@ export const showHouse = defineRoute({
     },
   },
 })
-
-const BasicHouse = Type.Object({
-  house_id: Id,
-  title: Type.String(),
-  price: Fen,
-  area_name: Type.String(),
-  img_url: ImageUrl,
-  room_count: Type.Integer(),
-  order_count: Type.Integer(),
-  address: Type.String(),
-  user_avatar: ImageUrl,
-  ctime: Time,
-  img_srcset: Type.String({ description: '封面的 srcset 值；没有时为空字符串' }),
-  unit: Type.String({ description: '户型' }),
-  capacity: Type.Integer({ description: '可住人数' }),
-})
-
-const exampleBasic = {
-  house_id: 1,
-  title: '什刹海旁 安静四合院小屋',
-  price: 36800,
-  area_name: '西城区',
-  img_url: '/files/houses/1/9f86d081-1600.webp',
-  room_count: 1,
-  order_count: 12,
-  address: '西城区后海北沿 12 号',
-  user_avatar: '',
-  ctime: '2026-09-01 10:00:00',
-  img_srcset: '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-1600.webp 1600w',
-  unit: '一室一厅',
-  capacity: 2,
-}
 
 export const listAreas = defineRoute({
   id: 'listAreas',
@@ -218,8 +187,8 @@ export const editHouse = defineRoute({
   example: { body: exampleForm },
 })
 
-export const listHouse = defineRoute({
-  id: 'listHouse',
+export const setListed = defineRoute({
+  id: 'setListed',
   method: 'PUT',
   path: '/houses/{id}/listing',
   tag,
@@ -231,50 +200,6 @@ export const listHouse = defineRoute({
   done: DONE,
   refusals: ['params_missing', 'params_invalid', 'house_missing', 'not_your_house'],
   example: { body: { listed: false } },
-})
-
-export const addHouseImage = defineRoute({
-  id: 'addHouseImage',
-  method: 'POST',
-  path: '/houses/image',
-  tag,
-  summary: '上传房屋图片',
-  description:
-    'multipart/form-data，字段 house_image 与 house_id；第一张成为封面。真实图片，不超过 10 MB。',
-  session: true,
-  form: { file: 'house_image', fields: Type.Object({ house_id: SentId }) },
-  data: Type.Object({ image_url: ImageUrl, srcset: Type.String() }),
-  done: DONE,
-  refusals: [
-    'params_missing',
-    'params_invalid',
-    'house_missing',
-    'not_your_house',
-    'picture_invalid',
-    'pictures_full',
-    'file_fault',
-  ],
-  example: {
-    data: {
-      image_url: '/files/houses/1/9f86d081-1600.webp',
-      srcset: '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-1600.webp 1600w',
-    },
-  },
-})
-
-export const arrangeHouseImages = defineRoute({
-  id: 'arrangeHouseImages',
-  method: 'PUT',
-  path: '/houses/{id}/images',
-  tag,
-  summary: '排列、删除房屋图片',
-  description: '提交保留的图片地址及其顺序；未列出的被删除，第一张成为封面。',
-  session: true,
-  params: Type.Object({ id: SentId }),
-  body: Type.Object({ img_urls: Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 100 }) }),
-  done: DONE,
-  refusals: ['params_missing', 'params_invalid', 'house_missing', 'not_your_house'],
-  example: { body: { img_urls: ['/files/houses/1/9f86d081-1600.webp'] } },
 })
 
 export const listOwnHouses = defineRoute({
@@ -290,83 +215,5 @@ export const listOwnHouses = defineRoute({
   }),
   done: DONE,
   refusals: [],
-  example: { data: { houses: [{ ...exampleBasic, listed: true }] } },
-})
-
-export const listMostBooked = defineRoute({
-  id: 'listMostBooked',
-  method: 'GET',
-  path: '/houses/index',
-  tag,
-  summary: '首页推荐',
-  description: '成交最多且有封面的 5 处房屋。',
-  session: false,
-  data: Type.Array(BasicHouse),
-  done: DONE,
-  refusals: [],
-  example: { data: [exampleBasic] },
-})
-
-export const showCalendar = defineRoute({
-  id: 'showCalendar',
-  method: 'GET',
-  path: '/houses/{id}/calendar',
-  tag,
-  summary: '房屋已被占用的日期',
-  description: '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。',
-  session: false,
-  params: Type.Object({ id: SentId }),
-  query: Type.Object({
-    from: Type.Optional(Type.String({ description: '起始日期' })),
-    to: Type.Optional(Type.String({ description: '结束日期' })),
-  }),
-  data: Type.Object({
-    taken: Type.Array(Type.Object({ start_date: Day, end_date: Day })),
-  }),
-  done: DONE,
-  refusals: ['params_invalid', 'dates_invalid', 'house_missing'],
-  example: { data: { taken: [{ start_date: '2027-05-01', end_date: '2027-05-03' }] } },
-})
-
-const SORTS = ['new', 'booking', 'price-inc', 'price-des'] as const
-const SentNumber = (description: string) =>
-  Type.Optional(Type.String({ pattern: '^\\d{0,9}$', description }))
-
-export const searchHouses = defineRoute({
-  id: 'searchHouses',
-  method: 'GET',
-  path: '/houses',
-  tag,
-  summary: '搜索房屋',
-  description:
-    'sd 到 ed 的每一天都空闲的房屋；只给其中一个日期时，该日空闲即可。空参数视为未给出。每页 20 条。' +
-    'total_page 至多 50；符合其他条件的房屋不超过 1000 处时是准确的，更多而又按日期搜索时为已知的页数，翻页时会增加，有下一页时必大于 current_page。',
-  session: false,
-  query: Type.Object({
-    aid: SentNumber('城区编号'),
-    sd: Type.Optional(Type.String({ description: '入住日期' })),
-    ed: Type.Optional(Type.String({ description: '离店日期（含当天）' })),
-    sk: Type.Optional(Type.String({ description: `排序：${SORTS.join('、')}，默认 new` })),
-    p: SentNumber('页码，从 1 开始'),
-    price_min: SentNumber('最低价，单位：分'),
-    price_max: SentNumber('最高价，单位：分'),
-    capacity: SentNumber('至少可住人数'),
-    facility: Type.Optional(
-      Type.String({
-        pattern: '^(\\d{1,9}(,\\d{1,9}){0,29})?$',
-        description: '设施编号，逗号分隔，须全部具备',
-      }),
-    ),
-    q: Type.Optional(
-      Type.String({ maxLength: 64, pattern: '^[^\\u0000]*$', description: '标题与地址中的文字' }),
-    ),
-  }),
-  data: Type.Object({
-    total_page: Type.Integer(),
-    current_page: Type.Integer(),
-    houses: Type.Array(BasicHouse),
-  }),
-  done: DONE,
-  refusals: ['params_invalid', 'dates_invalid'],
-  example: { data: { total_page: 1, current_page: 1, houses: [exampleBasic] } },
+  example: { data: { houses: [{ ...exampleBasicHouse, listed: true }] } },
 })

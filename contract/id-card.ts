@@ -1,4 +1,4 @@
-import { type NightDate, parseNightDate } from './night-date.ts'
+import { type NightDate, parseNightDate } from '../rules/night-date.ts'
 
 // No schema here: browsers run it too, to tell of a slip at once; the server decides.
 // GB 11643: region (6), birth date (8), number of the day (3), check digit.

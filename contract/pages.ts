@@ -15,15 +15,20 @@ export interface Page {
 
 /** Every page of the web app: any other address is answered 404. */
 export const PAGES: readonly Page[] = [
-  page('/', 'home/home-page.tsx', ['home'], ['/houses/index', '/areas']),
+  page('/', 'pages/home/home-page.tsx', ['pages/home'], ['/houses/index', '/areas']),
   page(
     '/search',
     'search/search-page.tsx',
-    ['search', 'house'],
+    ['search', 'houses'],
     ['/areas', '/facilities', '/houses?'],
   ),
-  page('/houses/:id', 'house/house-page.tsx', ['house'], ['/houses/:id', '/facilities']),
-  page('/houses/:id/book', 'booking/booking-page.tsx', ['booking', 'house'], ['/houses/:id']),
+  page('/houses/:id', 'houses/house-page.tsx', ['houses'], ['/houses/:id', '/facilities']),
+  page(
+    '/houses/:id/book',
+    'orders/booking/booking-page.tsx',
+    ['orders/booking', 'houses'],
+    ['/houses/:id'],
+  ),
   page('/orders', 'orders/orders-page.tsx', ['orders']),
   page('/orders/:id', 'orders/order-page.tsx', ['orders']),
   page('/payments/return', 'payments/return-page.tsx', ['payments', 'orders']),
@@ -36,8 +41,8 @@ export const PAGES: readonly Page[] = [
   page('/host/calendar', 'host/calendar-page.tsx', ['host', 'orders']),
   page('/account', 'account/account-page.tsx', ['account']),
   page('/account/verify', 'account/verify-page.tsx', ['account']),
-  page('/login', 'session/login-page.tsx', ['session']),
-  page('/register', 'session/register-page.tsx', ['session']),
+  page('/login', 'account/session/login-page.tsx', ['account/session']),
+  page('/register', 'account/session/register-page.tsx', ['account/session']),
 ]
 
 /** How wide the first picture of a page is shown: the same where it is fetched ahead and drawn. */

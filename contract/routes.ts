@@ -1,39 +1,41 @@
+import * as account from './account.ts'
+import * as availability from './availability.ts'
+import * as codes from './codes.ts'
 import * as houses from './houses.ts'
 import * as notices from './notices.ts'
 import * as orders from './orders.ts'
-import * as passport from './passport.ts'
 import * as payments from './payments.ts'
+import * as pictures from './pictures.ts'
 import type { Route } from './route.ts'
-import * as users from './users.ts'
-import * as verifyCodes from './verify-codes.ts'
+import * as search from './search.ts'
 
 /** Every operation of the API, in the order the documents show them. */
 export const ROUTES: readonly Route[] = [
-  verifyCodes.drawImageCode,
-  verifyCodes.sendSmsCode,
-  passport.register,
-  passport.logIn,
-  passport.showSession,
-  passport.logOut,
-  passport.logOutEverywhere,
-  users.showProfile,
-  users.changeName,
-  users.changeAvatar,
-  users.changePassword,
-  users.showRealName,
-  users.verifyRealName,
+  codes.drawImageCode,
+  codes.sendSmsCode,
+  account.register,
+  account.logIn,
+  account.showSession,
+  account.logOut,
+  account.logOutEverywhere,
+  account.showProfile,
+  account.changeName,
+  account.changeAvatar,
+  account.changePassword,
+  account.showRealName,
+  account.verifyRealName,
   houses.listAreas,
   houses.listFacilities,
   houses.publishHouse,
   houses.editHouse,
-  houses.listHouse,
-  houses.addHouseImage,
-  houses.arrangeHouseImages,
+  houses.setListed,
+  pictures.addHouseImage,
+  pictures.arrangeHouseImages,
   houses.listOwnHouses,
-  houses.listMostBooked,
-  houses.searchHouses,
+  search.listMostBooked,
+  search.searchHouses,
   houses.showHouse,
-  houses.showCalendar,
+  availability.showCalendar,
   orders.placeOrder,
   orders.listOrders,
   orders.showOrder,

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { addDays } from '../contract/night-date.ts'
+import { addDays } from '../rules/night-date.ts'
 import { joinHost, letHouse } from './harness/hosts.ts'
 import { dayButton } from './harness/steps.ts'
 import { test } from './harness/test.ts'

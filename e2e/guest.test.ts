@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest'
-import { addDays } from '../contract/night-date.ts'
+import { addDays } from '../rules/night-date.ts'
 import { sweepOrders } from '../server/orders/sweep-orders.ts'
 import { expectAccessible } from './harness/accessible.ts'
 import { letHouse } from './harness/hosts.ts'

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
-import { addDays } from '../contract/night-date.ts'
+import { addDays } from '../rules/night-date.ts'
 import { picture } from '../test/harness/pictures.ts'
 import { expectAccessible } from './harness/accessible.ts'
 import { openArea, prove } from './harness/hosts.ts'

@@ -39,7 +39,7 @@ function install() {
 
 function build() {
   const stamp = join(root, 'web', 'dist', '.ihome-built')
-  const sources = ['web', 'contract'].flatMap(filesBelow)
+  const sources = ['web', 'contract', 'rules'].flatMap(filesBelow)
   const made_of = hashOf('package-lock.json', ...sources)
   if (stampOf(stamp) === made_of) return
   console.log('ihome: building the web app (once) …')

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import sharp, { type Sharp } from 'sharp'
-import { addDays, type NightDate } from '../contract/night-date.ts'
 import { launchOptions } from '../e2e/harness/launch.ts'
+import { addDays, type NightDate } from '../rules/night-date.ts'
 import { startProcess, waitForOutput } from '../test/harness/server-process.ts'
 
 const DIRECTORY = fileURLToPath(new URL('../docs/pictures', import.meta.url))

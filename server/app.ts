@@ -3,7 +3,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { openApiOf } from '../contract/openapi.ts'
 import { API_PREFIX } from '../contract/route.ts'
 import { ROUTES } from '../contract/routes.ts'
-import { serveHouseImages } from './houses/image-routes.ts'
+import { createDoor } from './account/admit.ts'
+import { serveUsers } from './account/profile-routes.ts'
+import { servePassport } from './account/session-routes.ts'
+import { createSessions } from './account/sessions.ts'
+import { serveAvailability } from './availability/routes.ts'
+import { createCodeSecrets } from './codes/code-secrets.ts'
+import { DELIVER_SMS_CODE } from './codes/deliver-sms-code.ts'
+import { serveVerifyCodes } from './codes/routes.ts'
 import { refreshPagesOf } from './houses/refresh-pages.ts'
 import { serveHouses } from './houses/routes.ts'
 import { createShowHouse } from './houses/show-house.ts'
@@ -14,19 +21,18 @@ import { createOrderMetrics } from './orders/order-metrics.ts'
 import { placeBatchWithin } from './orders/place-batch.ts'
 import { serveOrders } from './orders/routes.ts'
 import { servePages } from './pages/serve-pages.ts'
-import { createDoor } from './passport/admit.ts'
-import { countInDatabase } from './passport/counted-tries.ts'
-import { servePassport } from './passport/routes.ts'
-import { createSessions } from './passport/sessions.ts'
 import { chooseProvider } from './payments/choose-provider.ts'
 import { createPaymentMetrics } from './payments/payment-metrics.ts'
 import { serveCashier } from './payments/providers/sandbox-cashier.ts'
 import { watchRefunds } from './payments/refund-metrics.ts'
 import { refundOrder } from './payments/request-refund.ts'
 import { servePayments } from './payments/routes.ts'
-import type { Clock } from './platform/clock.ts'
-import { uniqueNameOf } from './platform/database-name.ts'
-import { type Bucket, openFiles } from './platform/files.ts'
+import { serveHouseImages } from './pictures/routes.ts'
+import type { Clock } from './platform/database/clock.ts'
+import { uniqueNameOf } from './platform/database/database-name.ts'
+import { readFromPrimary, readFromReplica } from './platform/database/replica.ts'
+import { type Bucket, openFiles } from './platform/files/files.ts'
+import { createPictures } from './platform/files/pictures.ts'
 import { compressAnswers } from './platform/http/compress.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
@@ -37,21 +43,17 @@ import { markOwnWrites } from './platform/http/own-writes.ts'
 import { limitRates } from './platform/http/rate-limit.ts'
 import { serveFiles } from './platform/http/serve-files.ts'
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.ts'
-import { watchDeadJobs } from './platform/job-metrics.ts'
-import { createJobSender } from './platform/job-queue.ts'
-import { createPictures } from './platform/pictures.ts'
-import type { SharedRedis } from './platform/redis.ts'
-import { readFromPrimary, readFromReplica } from './platform/replica.ts'
-import { countInRedis } from './platform/tries-in-redis.ts'
+import { watchDeadJobs } from './platform/jobs/job-metrics.ts'
+import { createJobSender } from './platform/jobs/job-queue.ts'
+import { countInDatabase } from './platform/limits/count-in-database.ts'
+import { countInRedis } from './platform/limits/count-in-redis.ts'
+import type { SharedRedis } from './platform/redis/redis.ts'
 import type { Database } from './schema.ts'
+import { serveSearch } from './search/routes.ts'
 import type { PaymentSettings } from './settings/payments.ts'
 import type { Deadlines, SmsSettings } from './settings.ts'
 import { createOutbox } from './sms/outbox.ts'
 import { serveOutbox } from './sms/outbox-page.ts'
-import { serveUsers } from './users/routes.ts'
-import { createCodeSecrets } from './verify-codes/code-secrets.ts'
-import { DELIVER_SMS_CODE } from './verify-codes/deliver-sms-code.ts'
-import { serveVerifyCodes } from './verify-codes/routes.ts'
 import { VERSION } from './version.ts'
 
 export interface AppDeps {
@@ -85,7 +87,7 @@ export async function buildApp(deps: AppDeps): Promise<{
   const { database, clock, log, trust_proxy, public_url } = deps
   const db = database.kysely
   const shared = deps.redis && { redis: deps.redis, database_name: await uniqueNameOf(db) }
-  const in_database = countInDatabase(db, clock)
+  const in_database = countInDatabase(database.run, clock)
   const tries = deps.redis ? countInRedis(deps.redis, in_database) : in_database
   const reads = deps.replica
     ? readFromReplica(database, deps.replica, (error) =>
@@ -130,6 +132,8 @@ export async function buildApp(deps: AppDeps): Promise<{
   const showHouse = createShowHouse(database, clock, shared)
   markOwnWrites(app, reads)
   serveHouses(app, db, { admit: door.admit, clock, reads, showHouse })
+  serveAvailability(app, db, { admit: door.admit, clock })
+  serveSearch(app, { admit: door.admit, clock, reads })
   serveHouseImages(app, db, { admit: door.admit, files, pictures })
   const face = { files, pictures, onFaceChanged: refreshPagesOf }
   serveUsers(app, db, { ...face, admit: door.admit, clock })

@@ -2,7 +2,7 @@ import type { Generated, Kysely, Transaction } from 'kysely'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, OrderStatus } from '../contract/orders.ts'
 import type { RefundCause } from '../contract/payments.ts'
-import type { Database as AnyDatabase } from './platform/database.ts'
+import type { Database as AnyDatabase } from './platform/database/database.ts'
 
 /** The tables as `migrations/` makes them. Dates of nights are text, ids and money are numbers. */
 export interface Tables {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
-import { isTimeZone } from './platform/clock.ts'
-import type { Bucket } from './platform/files.ts'
+import { isTimeZone } from './platform/database/clock.ts'
+import type { Bucket } from './platform/files/files.ts'
 import { type PaymentSettings, readFee, readPayments } from './settings/payments.ts'
 
 export interface Settings {

@@ -6,7 +6,7 @@ import { createQueryClient } from './api/query-client.ts'
 import './app.css'
 import { tintBrowser } from './i18n/language.ts'
 import { loadWords } from './i18n/words.ts'
-import { createPages } from './router.tsx'
+import { createPages } from './pages/router.tsx'
 
 // After an update of the site, the files of the page that is open may be gone: begin it anew.
 addEventListener('vite:preloadError', (event) => {
@@ -20,7 +20,7 @@ tintBrowser()
 const client = createQueryClient()
 const router = createPages(client)
 // Words, and the code of the first page, come side by side.
-await loadWords('layout')
+await loadWords('shell')
 await router.load()
 
 createRoot(document.getElementById('root') as HTMLElement).render(

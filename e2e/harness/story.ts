@@ -1,4 +1,4 @@
-import { addDays } from '../../contract/night-date.ts'
+import { addDays } from '../../rules/night-date.ts'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
 import type { Member, Site } from '../../test/harness/site.ts'
 import { letHouse } from './hosts.ts'

@@ -1,5 +1,5 @@
-import { daysBetween, type NightDate, parseNightDate } from '../../contract/night-date.ts'
 import { Refusal } from '../../contract/refusals.ts'
+import { daysBetween, type NightDate, parseNightDate } from '../../rules/night-date.ts'
 import type { Days } from './free-nights.ts'
 
 /** As far as one question about a calendar reaches. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { NightDate } from '../../contract/night-date.ts'
+import type { NightDate } from '../../rules/night-date.ts'
 
 /** Days that somebody wants to stay, inclusive at both ends. */
 export interface Days {

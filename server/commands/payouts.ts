@@ -1,8 +1,8 @@
-import { parseNightDate } from '../../contract/night-date.ts'
+import { parseNightDate } from '../../rules/night-date.ts'
 import { bookStays } from '../payments/book-stays.ts'
 import { findLastPaid, findOwed, settleOwed } from '../payments/pay-out.ts'
 import { yuanOf } from '../payments/yuan.ts'
-import { BYTE_ORDER_MARK, csvLine } from '../platform/csv.ts'
+import { BYTE_ORDER_MARK, csvLine } from '../platform/files/csv.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
 
 export interface PayoutOptions {

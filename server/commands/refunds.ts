@@ -1,4 +1,4 @@
-import { findOpenRefunds, retryRefund } from '../payments/refund-sql.ts'
+import { findOpenRefunds, retryRefund } from '../payments/refund-rows.ts'
 import { finishRefund } from '../payments/send-refunds.ts'
 import { yuanOf } from '../payments/yuan.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'

@@ -1,6 +1,6 @@
 import { buildApp } from '../app.ts'
 import { startJobs } from '../jobs.ts'
-import { openRedis } from '../platform/redis.ts'
+import { openRedis } from '../platform/redis/redis.ts'
 import { openRuntime, sessionSecret } from '../runtime.ts'
 import type { Settings } from '../settings.ts'
 import { onStopSignal } from './stop-signal.ts'

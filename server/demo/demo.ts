@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Database } from '../schema.ts'
 import { GUEST, HOST, PASSWORD, SECOND_GUEST } from './data/people.ts'
 import { findPeople } from './find-people.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { IMAGE_WIDTHS } from '../houses/add-image.ts'
+import { IMAGE_WIDTHS } from '../pictures/add-house-image.ts'
 import { HOUSES } from './data/houses.ts'
 import { PEOPLE } from './data/people.ts'
 import { drawScene, type Scene, type Size } from './pictures/brush.ts'

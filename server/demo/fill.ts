@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db, Trx } from '../schema.ts'
 import { ACCOUNT_STORIES } from './data/account-stories.ts'
 import { HOUSES } from './data/houses.ts'

@@ -1,5 +1,5 @@
-import { describeImage } from '../houses/add-image.ts'
-import type { Clock } from '../platform/clock.ts'
+import { describeImage } from '../pictures/add-house-image.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { HOUSES } from './data/houses.ts'
 import { AREAS, type FacilityIcon } from './data/places.ts'

@@ -1,5 +1,5 @@
-import { hashPassword } from '../passport/passwords.ts'
-import type { Clock } from '../platform/clock.ts'
+import { hashPassword } from '../account/passwords.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { PASSWORD, PEOPLE } from './data/people.ts'
 import { DEMO_URL, type DemoPictures, type Picture } from './draw-pictures.ts'

@@ -7,7 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely'
-import { runThroughKysely } from '../platform/database.ts'
+import { runThroughKysely } from '../platform/database/database.ts'
 import type { Database, Tables, Trx } from '../schema.ts'
 
 /**

@@ -17,7 +17,7 @@ export async function paintPictures(directory: string, pictures: readonly Pictur
   mkdirSync(directory, { recursive: true })
   const [{ default: sharp }, { scalePicture }] = await Promise.all([
     import('sharp'),
-    import('../platform/pictures.ts'),
+    import('../platform/files/pictures.ts'),
   ])
   const paintRest = async () => {
     for (let next = missing.pop(); next; next = missing.pop()) {

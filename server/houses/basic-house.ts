@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 
 /** What the database tells of a house in a list. */
 export interface BasicRow {

@@ -1,18 +1,12 @@
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db } from '../schema.ts'
-import { type BasicRow, basicOf } from './basic-house.ts'
-import { FIND_MOST_BOOKED, findOwnHouses, LIST_AREAS, LIST_FACILITIES } from './sql.ts'
+import { basicOf } from './basic-house.ts'
+import { findOwnHouses, LIST_AREAS, LIST_FACILITIES } from './sql.ts'
 
 /** A host's houses, newest first, those that are not listed too. */
 export async function listOwnHouses(db: Db, clock: Clock, host_id: number) {
   const rows = await findOwnHouses(db, host_id)
   return { houses: rows.map((row) => ({ ...basicOf(clock, row), listed: row.listed })) }
-}
-
-/** Read along an index, a handful of rows: nothing is kept, so nothing can be out of date. */
-export async function listMostBooked(database: Database, clock: Clock) {
-  const rows = await database.run<BasicRow>(FIND_MOST_BOOKED, [])
-  return rows.map((row) => basicOf(clock, row))
 }
 
 /** A city has a few areas: to read them costs no more than to ask whether a copy is still right. */

@@ -1,4 +1,4 @@
-import { isDuplicate } from '../platform/database.ts'
+import { isDuplicate } from '../platform/database/database.ts'
 import type { Db } from '../schema.ts'
 import { insertAreas, renameArea as rename } from './sql.ts'
 

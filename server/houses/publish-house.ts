@@ -1,22 +1,10 @@
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
+import { changeHouses } from './change-house.ts'
+import { lockOwnHouse, type OwnHouse } from './own-house.ts'
 import type { ReadForm } from './read-house-form.ts'
-import {
-  changeHouse,
-  countFacilities,
-  findArea,
-  findRealName,
-  insertHouse,
-  lockHouse,
-  replaceFacilities,
-} from './sql.ts'
-
-/** A house and the person who wants to change it. */
-export interface OwnHouse {
-  readonly house_id: number
-  readonly user_id: number
-}
+import { countFacilities, findArea, findRealName, insertHouse, replaceFacilities } from './sql.ts'
 
 /**
  * Publishes a house, listed at once, and returns its id.
@@ -46,7 +34,7 @@ export const editHouse = (
   db.transaction().execute(async (trx) => {
     await lockOwnHouse(trx, house)
     await checkNamed(trx, details.area_id, facility_ids)
-    await changeHouse(trx, house.house_id, details)
+    await changeHouses(trx, house.house_id, details)
     await replaceFacilities(trx, house.house_id, facility_ids)
   })
 
@@ -55,18 +43,11 @@ export const editHouse = (
  *
  * @throws {Refusal} `house_missing`, `not_your_house`.
  */
-export const listHouse = (db: Db, house: OwnHouse, listed: boolean): Promise<void> =>
+export const setListed = (db: Db, house: OwnHouse, listed: boolean): Promise<void> =>
   db.transaction().execute(async (trx) => {
     const before = await lockOwnHouse(trx, house)
-    if (before.listed !== listed) await changeHouse(trx, house.house_id, { listed })
+    if (before.listed !== listed) await changeHouses(trx, house.house_id, { listed })
   })
-
-async function lockOwnHouse(trx: Trx, { house_id, user_id }: OwnHouse) {
-  const house = await lockHouse(trx, house_id)
-  if (!house) throw new Refusal('house_missing')
-  if (house.host_id !== user_id) throw new Refusal('not_your_house')
-  return house
-}
 
 async function checkNamed(trx: Trx, area_id: number, facility_ids: readonly number[]) {
   if (!(await findArea(trx, area_id))) throw new Refusal('area_missing')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Trx } from '../schema.ts'
+import { changeHouses } from './change-house.ts'
 
 /**
  * A new version for each page that shows this person: of the houses they let, and of those they
@@ -18,9 +19,5 @@ export async function refreshPagesOf(trx: Trx, user_id: number): Promise<void> {
     .where('id', 'in', shown.union(commented))
     .orderBy('id')
     .forNoKeyUpdate()
-  await trx
-    .updateTable('houses')
-    .set({ version: sql`version + 1` })
-    .where('id', 'in', locked)
-    .execute()
+  await changeHouses(trx, sql<boolean>`id IN (${locked})`)
 }

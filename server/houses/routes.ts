@@ -3,17 +3,15 @@ import type { Static } from 'typebox'
 import * as contract from '../../contract/houses.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import type { Reads } from '../platform/database/replica.ts'
 import { JsonBytes } from '../platform/http/json-bytes.ts'
 import { lastWriteOf } from '../platform/http/own-writes.ts'
 import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
-import type { Reads } from '../platform/replica.ts'
 import type { Database, Db, Tables } from '../schema.ts'
-import { listAreas, listFacilities, listMostBooked, listOwnHouses } from './list-houses.ts'
-import { editHouse, listHouse, publishHouse } from './publish-house.ts'
+import { listAreas, listFacilities, listOwnHouses } from './list-houses.ts'
+import { editHouse, publishHouse, setListed } from './publish-house.ts'
 import { readHouseForm } from './read-house-form.ts'
-import { searchHouses } from './search-houses.ts'
-import { showCalendar } from './show-calendar.ts'
 import type { ShowHouse } from './show-house.ts'
 
 const NOBODY = -1
@@ -29,11 +27,11 @@ export interface HousesRoom {
 export function serveHouses(app: FastifyInstance, db: Db, room: HousesRoom): void {
   serveLists(app, room)
   servePublishing(app, db, room)
-  servePage(app, db, room)
+  servePage(app, room)
 }
 
 /** What anybody may look through; a replica may answer. */
-function serveLists(app: FastifyInstance, { admit, clock, reads }: HousesRoom): void {
+function serveLists(app: FastifyInstance, { admit, reads }: HousesRoom): void {
   const read = <Result>(
     request: FastifyRequest,
     work: (database: Database) => Promise<Result>,
@@ -42,14 +40,6 @@ function serveLists(app: FastifyInstance, { admit, clock, reads }: HousesRoom): 
   serveRoute(app, admit, contract.listAreas, ({ request }) => read(request, listAreas))
 
   serveRoute(app, admit, contract.listFacilities, ({ request }) => read(request, listFacilities))
-
-  serveRoute(app, admit, contract.listMostBooked, ({ request }) =>
-    read(request, (database) => listMostBooked(database, clock)),
-  )
-
-  serveRoute(app, admit, contract.searchHouses, ({ query, request }) =>
-    read(request, ({ kysely }) => searchHouses(kysely, clock, query)),
-  )
 }
 
 function servePublishing(app: FastifyInstance, db: Db, { admit, clock }: HousesRoom): void {
@@ -63,9 +53,9 @@ function servePublishing(app: FastifyInstance, db: Db, { admit, clock }: HousesR
     return undefined
   })
 
-  serveRoute(app, admit, contract.listHouse, async ({ params, body, viewer }) => {
+  serveRoute(app, admit, contract.setListed, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
-    await listHouse(db, house, body.listed)
+    await setListed(db, house, body.listed)
     return undefined
   })
 
@@ -75,16 +65,12 @@ function servePublishing(app: FastifyInstance, db: Db, { admit, clock }: HousesR
 }
 
 /** What a guest decides by: always as it stands now. */
-function servePage(app: FastifyInstance, db: Db, { admit, clock, showHouse }: HousesRoom): void {
+function servePage(app: FastifyInstance, { admit, showHouse }: HousesRoom): void {
   serveRoute(app, admit, contract.showHouse, async ({ params, viewer }) => {
     const house = await showHouse(toId(params.id))
     if (!house) throw new Refusal('house_missing')
     return viewer ? seenBy(viewer.user_id, house) : seenByNobody(house)
   })
-
-  serveRoute(app, admit, contract.showCalendar, ({ params, query }) =>
-    showCalendar(db, clock, toId(params.id), query),
-  )
 }
 
 const HOUSE_END = Buffer.from('}')

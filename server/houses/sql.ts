@@ -1,10 +1,9 @@
-import { type Insertable, sql, type Updateable } from 'kysely'
-import type { Statement } from '../platform/database.ts'
+import type { Insertable } from 'kysely'
+import type { Statement } from '../platform/database/database.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
-import { COVER_SRCSET, COVER_SRCSET_TEXT } from './basic-house.ts'
+import { COVER_SRCSET } from './basic-house.ts'
 
 const COMMENTS_SHOWN_MAX = 20
-const MOST_BOOKED_SHOWN_MAX = 5
 const OWN_HOUSES_MAX = 1_000
 
 /** Which version of each house is the present one. */
@@ -69,22 +68,6 @@ export const LIST_FACILITIES: Statement = {
   text: 'SELECT id, name, icon FROM facilities ORDER BY id',
 }
 
-/** Read along the index of the houses that are listed and have a cover. */
-export const FIND_MOST_BOOKED: Statement = {
-  name: 'find_most_booked',
-  writes: false,
-  text: `
-    SELECT houses.*, areas.name AS area_name, users.avatar_url AS host_avatar_url,
-      ${COVER_SRCSET_TEXT} AS cover_srcset
-    FROM (
-      SELECT * FROM houses WHERE listed AND cover_url <> ''
-      ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}
-    ) AS houses
-    JOIN areas ON areas.id = houses.area_id
-    JOIN users ON users.id = houses.host_id
-    ORDER BY houses.order_count DESC, houses.id DESC`,
-}
-
 export const findOwnHouses = (db: Db, host_id: number) =>
   db
     .selectFrom('houses')
@@ -97,9 +80,6 @@ export const findOwnHouses = (db: Db, host_id: number) =>
     .orderBy('houses.id', 'desc')
     .limit(OWN_HOUSES_MAX)
     .execute()
-
-export const findHouseId = (db: Db, house_id: number) =>
-  db.selectFrom('houses').select('id').where('id', '=', house_id).executeTakeFirst()
 
 export const findArea = (db: Db, area_id: number) =>
   db.selectFrom('areas').select('id').where('id', '=', area_id).executeTakeFirst()
@@ -138,15 +118,6 @@ export async function findRealName(db: Db, user_id: number): Promise<string | nu
   return user.real_name
 }
 
-/** Its host and whether it is listed; nobody else changes it until the transaction ends. */
-export const lockHouse = (trx: Trx, house_id: number) =>
-  trx
-    .selectFrom('houses')
-    .select(['host_id', 'listed'])
-    .where('id', '=', house_id)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-
 export async function insertHouse(trx: Trx, house: Insertable<Tables['houses']>): Promise<number> {
   const { id } = await trx
     .insertInto('houses')
@@ -155,14 +126,6 @@ export async function insertHouse(trx: Trx, house: Insertable<Tables['houses']>)
     .executeTakeFirstOrThrow()
   return id
 }
-
-/** The house's page shows the change, so its version grows with it. */
-export const changeHouse = (trx: Trx, house_id: number, change: Updateable<Tables['houses']>) =>
-  trx
-    .updateTable('houses')
-    .set({ ...change, version: sql`version + 1` })
-    .where('id', '=', house_id)
-    .execute()
 
 export async function replaceFacilities(
   trx: Trx,

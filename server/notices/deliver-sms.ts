@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
-import type { JobKind } from '../platform/job-queue.ts'
-import { type JobWork, jobWork } from '../platform/job-workers.ts'
+import type { JobKind } from '../platform/jobs/job-queue.ts'
+import { type JobWork, jobWork } from '../platform/jobs/job-workers.ts'
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
 import type { SmsMessage, SmsProvider } from '../sms/sms-provider.ts'

@@ -1,6 +1,6 @@
 import type { Language } from '../../contract/refusals.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { EventStream } from '../platform/http/event-stream.ts'
 import { presentNotice } from './list-notices.ts'
 import type { NoticeFeed } from './notice-feed.ts'

@@ -1,5 +1,5 @@
-import type { Clock } from '../platform/clock.ts'
-import type { JobSender } from '../platform/job-queue.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { Db, Tables } from '../schema.ts'
 import { DELIVER_NOTICE_SMS } from './deliver-sms.ts'
 import { forgetSms, owesSms, takeOwedSms } from './sql.ts'

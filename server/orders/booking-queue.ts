@@ -1,8 +1,8 @@
-import type { NightDate } from '../../contract/night-date.ts'
 import { Refusal, type RefusalName } from '../../contract/refusals.ts'
-import { type Batch, createBatch } from '../platform/batch.ts'
-import type { Clock } from '../platform/clock.ts'
-import { isAway, isRetriable } from '../platform/database.ts'
+import type { NightDate } from '../../rules/night-date.ts'
+import { type Batch, createBatch } from '../platform/database/batch.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import { isAway, isRetriable } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 

@@ -1,8 +1,8 @@
 import type { Actor, OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { releaseNights } from '../availability/ledger.ts'
-import { countFinishedStay } from '../houses/finished-stays.ts'
-import type { Clock } from '../platform/clock.ts'
+import { countFinishedStay } from '../houses/change-house.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import type { Deadlines } from '../settings.ts'
 import {

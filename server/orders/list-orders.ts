@@ -1,10 +1,10 @@
 import type { Static } from 'typebox'
-import { daysBetween, type NightDate } from '../../contract/night-date.ts'
 import type { Order, OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
+import { daysBetween, type NightDate } from '../../rules/night-date.ts'
+import { publicName } from '../account/public-face.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { publicName } from '../users/public-face.ts'
 import { actionsFor } from './order-states.ts'
 import { findEvents, findOrder, findOrders, type Role } from './sql.ts'
 

@@ -1,6 +1,6 @@
+import { publicName } from '../account/public-face.ts'
 import { readDaysAsked } from '../availability/days-asked.ts'
 import type { Db } from '../schema.ts'
-import { publicName } from '../users/public-face.ts'
 import { findStays } from './sql.ts'
 
 const STAYS_MAX = 5_000

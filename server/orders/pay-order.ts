@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
 import { applyTransition } from './change-order.ts'
 import { actionsFor, findTransition } from './order-states.ts'

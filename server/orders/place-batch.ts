@@ -1,6 +1,6 @@
 import type { RefusalName } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
-import type { Statement } from '../platform/database.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { Deadlines } from '../settings.ts'
 import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'

@@ -1,6 +1,6 @@
-import { daysBetween, type NightDate, parseNightDate } from '../../contract/night-date.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
+import { daysBetween, type NightDate, parseNightDate } from '../../rules/night-date.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { BookingQueue } from './booking-queue.ts'
 
 /** No calendar reaches further: it tells a mistyped year from a plan. */

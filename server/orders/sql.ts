@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import { type Actor, ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
 import type { Days } from '../availability/free-nights.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import type { Transition } from './order-states.ts'
 

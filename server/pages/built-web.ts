@@ -39,7 +39,7 @@ export function readBuiltWeb(): BuiltWeb | undefined {
     directory: DIST,
     html,
     scriptsOf({ module, words }, language) {
-      const texts = ['layout', ...words].map((room) => `${room}/words.${language}.json`)
+      const texts = ['shell', ...words].map((room) => `${room}/words.${language}.json`)
       const files = new Set([module, ...texts].flatMap(filesOf))
       return [...files].map((file) => `/${file}`).filter((address) => !html.includes(address))
     },

@@ -1,7 +1,8 @@
 import type { Static } from 'typebox'
-import type { FullHouse, listMostBooked } from '../../contract/houses.ts'
+import type { FullHouse } from '../../contract/houses.ts'
 import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
 import type { Language } from '../../contract/refusals.ts'
+import type { listMostBooked } from '../../contract/search.ts'
 
 const SITE = { zh: '爱家租房', en: 'ihome' } as const
 const TAGLINE = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { STAYED } from '../orders/order-states.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 
 const BATCH_STAYS_MAX = 500

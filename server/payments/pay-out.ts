@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { NightDate } from '../../contract/night-date.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { NightDate } from '../../rules/night-date.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { book } from './ledger.ts'
 

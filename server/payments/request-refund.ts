@@ -1,7 +1,7 @@
 import { REFUND_REASONS, type RefundCause } from '../../contract/payments.ts'
 import type { RefundOrder } from '../orders/change-order.ts'
 import { type lockPaidOrder, tellOfMoney } from '../orders/pay-order.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
 import { findUnsettled, insertRefund, markSettled } from './sql.ts'
 

@@ -1,6 +1,6 @@
 import { REFUND_REASONS } from '../../contract/payments.ts'
 import { lockPaidOrder, tellOfMoney } from '../orders/pay-order.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { book } from './ledger.ts'
 import { type PaymentProvider, RefundRefused } from './payment-provider.ts'
@@ -10,7 +10,7 @@ import {
   endRefund,
   findRefundedPayment,
   noteFailure,
-} from './refund-sql.ts'
+} from './refund-rows.ts'
 
 const BATCH_MAX = 10
 const BATCHES_MAX = 50

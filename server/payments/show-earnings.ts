@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 
 interface EarningsQuery {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { lockUnpaidOrder, payOrder } from '../orders/pay-order.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import type { ProviderName, WantedPayment } from './payment-provider.ts'
 import { closePayment, findHouseTitle, findOpenPayment, insertPayment } from './sql.ts'

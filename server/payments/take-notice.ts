@@ -1,7 +1,7 @@
 import type { OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { lockPaidOrder, payOrder } from '../orders/pay-order.ts'
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { book } from './ledger.ts'
 import type { Notice, ProviderName } from './payment-provider.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../platform/clock.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import type { SmsSettings } from '../settings.ts'
 import { createOutbox } from './outbox.ts'

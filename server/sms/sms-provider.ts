@@ -1,4 +1,4 @@
-import { HopelessJob } from '../platform/job-workers.ts'
+import { HopelessJob } from '../platform/jobs/job-workers.ts'
 
 /** What a message is for; providers that want templates have one of each. */
 export type SmsPurpose = 'code' | 'notice'

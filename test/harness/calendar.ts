@@ -1,5 +1,5 @@
 import type { OrderStatus } from '../../contract/orders.ts'
-import type { Clock } from '../../server/platform/clock.ts'
+import type { Clock } from '../../server/platform/database/clock.ts'
 
 /** Who does what with an order, when it is not time itself. */
 export type Choice =

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { queueOwed, type WorkDeps, worksOf } from '../../server/jobs.ts'
-import { startJobWorkers } from '../../server/platform/job-workers.ts'
+import { startJobWorkers } from '../../server/platform/jobs/job-workers.ts'
 import type { Db } from '../../server/schema.ts'
 
 const LOOK_AGAIN_MS = 25

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { usePageTitle } from '../layout/page-title.ts'
-import { RequireSession } from '../session/require-session.tsx'
+import { usePageTitle } from '../shell/page-title.ts'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { LeaveSection } from './leave-section.tsx'
 import { MeLinks } from './me-links.tsx'
 import { Preferences } from './preferences.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { ProfileSection } from './profile-section.tsx'
+import { RequireSession } from './session/require-session.tsx'
 
 export function AccountPage() {
   const t = wordsOf('account')

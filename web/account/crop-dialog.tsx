@@ -4,11 +4,11 @@ import Cropper from 'react-easy-crop'
 import 'react-easy-crop/react-easy-crop.css'
 import { upload } from '../api/upload.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { useChange } from '../session/use-change.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import { cropPicture, type Square } from './crop-picture.ts'
+import { useChange } from './session/use-change.ts'
 
 const ZOOM_MAX = 4
 const KEY_PIXELS = 6
@@ -32,7 +32,7 @@ export function CropDialog({
   readonly onClose: () => void
 }) {
   const t = wordsOf('account')
-  const common = wordsOf('layout')
+  const common = wordsOf('shell')
   const address = useFileAddress(file)
   const [crop, setCrop] = useState({ x: 0, y: 0 })
   const [zoom, setZoom] = useState(1)

@@ -1,5 +1,5 @@
 import { readIdCard } from '../../contract/id-card.ts'
-import type { NightDate } from '../../contract/night-date.ts'
+import type { NightDate } from '../../rules/night-date.ts'
 import { today } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 

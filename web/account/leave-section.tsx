@@ -3,11 +3,11 @@ import { useNavigate } from '@tanstack/react-router'
 import { LogOut } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { wordsOf } from '../i18n/words.ts'
-import { logOut, logOutEverywhere } from '../session/log-in.ts'
 import { Button } from '../ui/button.tsx'
 import { toast } from '../ui/toast.ts'
 import { Row } from './edit-row.tsx'
 import { Section } from './section.tsx'
+import { logOut, logOutEverywhere } from './session/log-in.ts'
 
 const LeaveAllDialog = lazy(async () => ({
   default: (await import('./leave-all-dialog.tsx')).LeaveAllDialog,

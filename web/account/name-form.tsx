@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react'
 import { ask } from '../api/client.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { useChange } from '../session/use-change.ts'
 import { TextField } from '../ui/field.tsx'
 import { toast } from '../ui/toast.ts'
 import { FormButtons } from './form-buttons.tsx'
+import { useChange } from './session/use-change.ts'
 
 const NAME_CHARACTERS_MAX = 32
 
@@ -16,7 +16,7 @@ export function NameForm({
   readonly onClose: () => void
 }) {
   const t = wordsOf('account')
-  const common = wordsOf('layout')
+  const common = wordsOf('shell')
   const [error, setError] = useState('')
   const change = useChange(
     (wanted: string) => ask('PUT', '/users/name', { body: { name: wanted } }),

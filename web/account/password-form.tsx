@@ -2,10 +2,10 @@ import { type FormEvent, useState } from 'react'
 import { ask } from '../api/client.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { useChange } from '../session/use-change.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { toast } from '../ui/toast.ts'
 import { FormButtons } from './form-buttons.tsx'
+import { useChange } from './session/use-change.ts'
 
 export function PasswordForm({
   mobile,

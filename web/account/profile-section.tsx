@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { maskMobile } from '../session/mobile.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { EditRow, Row } from './edit-row.tsx'
@@ -10,6 +9,7 @@ import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 import type { Profile } from './profile-card.tsx'
 import { Section } from './section.tsx'
+import { maskMobile } from './session/mobile.ts'
 
 export function ProfileSection({ profile }: { readonly profile: Profile }) {
   const t = wordsOf('account')

@@ -1,8 +1,8 @@
 import { useRouter } from '@tanstack/react-router'
 import { ShieldCheck } from 'lucide-react'
 import { wordsOf } from '../i18n/words.ts'
-import { ownPath } from '../session/own-path.ts'
 import { Button } from '../ui/button.tsx'
+import { ownPath } from './session/own-path.ts'
 
 interface VerifiedProps {
   readonly real_name: string

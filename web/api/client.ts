@@ -88,13 +88,13 @@ async function send(
     response = await fetch(url, init)
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
-    throw new Refused(wordsOf('layout')('unreachable'))
+    throw new Refused(wordsOf('shell')('unreachable'))
   }
   const { status } = response
   try {
     return { status, envelope: (await response.json()) as Envelope }
   } catch {
-    throw new Refused(wordsOf('layout')('unreadable'), { status })
+    throw new Refused(wordsOf('shell')('unreadable'), { status })
   }
 }
 

@@ -1,21 +1,25 @@
 import type { Static, TSchema } from 'typebox'
+import type * as account from '../../contract/account.ts'
+import type * as availability from '../../contract/availability.ts'
+import type * as codes from '../../contract/codes.ts'
 import type * as houses from '../../contract/houses.ts'
 import type * as notices from '../../contract/notices.ts'
 import type * as orders from '../../contract/orders.ts'
-import type * as passport from '../../contract/passport.ts'
 import type * as payments from '../../contract/payments.ts'
+import type * as pictures from '../../contract/pictures.ts'
 import type { Method, Route } from '../../contract/route.ts'
-import type * as users from '../../contract/users.ts'
-import type * as verifyCodes from '../../contract/verify-codes.ts'
+import type * as search from '../../contract/search.ts'
 
 // Types alone: nothing of the contract's schemas is sent to browsers.
-type Rooms = typeof houses &
+type Rooms = typeof account &
+  typeof availability &
+  typeof codes &
+  typeof houses &
   typeof notices &
   typeof orders &
-  typeof passport &
   typeof payments &
-  typeof users &
-  typeof verifyCodes
+  typeof pictures &
+  typeof search
 
 type AnyRoute = Extract<Rooms[keyof Rooms], Route>
 

@@ -11,7 +11,7 @@ interface UnlistProps {
 
 export function UnlistDialog({ house, onClose }: UnlistProps) {
   const t = wordsOf('host')
-  const common = wordsOf('layout')
+  const common = wordsOf('shell')
   const listing = useListing(house.house_id, onClose)
   return (
     <Dialog

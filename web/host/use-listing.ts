@@ -1,6 +1,6 @@
+import { useChange } from '../account/session/use-change.ts'
 import { ask } from '../api/client.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { useChange } from '../session/use-change.ts'
 import { toast } from '../ui/toast.ts'
 
 /** Puts a house on the list or takes it off. */

@@ -6,7 +6,7 @@ export type Key<Room extends keyof Rooms> = Extract<keyof Rooms[Room], string>
 export type Words<Room extends keyof Rooms> = (key: Key<Room>, values?: Values) => string
 
 // A file of words per room and language, loaded with the room's pages.
-const FILES = import.meta.glob<{ default: Record<string, string> }>('../*/words.*.json')
+const FILES = import.meta.glob<{ default: Record<string, string> }>('../**/words.*.json')
 const loaded = new Map<string, Record<string, string>>()
 
 export const language: Language = languageNow()

@@ -1,6 +1,6 @@
+import { useChange } from '../account/session/use-change.ts'
 import { ask } from '../api/client.ts'
 import type { Order } from '../api/contract.ts'
-import { useChange } from '../session/use-change.ts'
 import { ORDER_STALE } from './order-stale.ts'
 
 interface Wanted {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
+import { withLogin } from '../account/session/ask-login.ts'
 import { ask } from '../api/client.ts'
 import type { Order } from '../api/contract.ts'
-import { withLogin } from '../session/ask-login.ts'
 import { toast } from '../ui/toast.ts'
 
 const isPhone = () => matchMedia('(pointer: coarse) and (max-width: 48rem)').matches

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import type { Session } from '../account/session/session.ts'
 import type { Order } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
-import type { Session } from '../session/session.ts'
 import type { Role } from './order-words.ts'
 
 /** What only one of the two is ever offered. */

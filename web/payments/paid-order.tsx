@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSession } from '../account/session/session.ts'
 import { read } from '../api/queries.ts'
 import { daysText, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { useSession } from '../session/session.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Skeleton } from '../ui/states.tsx'
 

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleX, Hourglass, ShieldQuestion } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { wordsOf } from '../i18n/words.ts'
-import { usePageTitle } from '../layout/page-title.ts'
+import { usePageTitle } from '../shell/page-title.ts'
 import { Button } from '../ui/button.tsx'
 import { PaidOrder } from './paid-order.tsx'
 import { OrderLink, OrdersLink, PayAgain } from './return-buttons.tsx'

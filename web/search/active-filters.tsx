@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { X } from 'lucide-react'
 import { read } from '../api/queries.ts'
-import { lookOf } from '../house/facility-look.ts'
+import { lookOf } from '../houses/facility-look.ts'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { type SearchProps, withoutFilters } from './use-search.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/queries.ts'
-import { lookOf } from '../house/facility-look.ts'
+import { lookOf } from '../houses/facility-look.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { Choice, Choices } from './choices.tsx'

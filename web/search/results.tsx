@@ -1,5 +1,5 @@
 import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
-import { HouseCard } from '../house/house-card.tsx'
+import { HouseCard } from '../houses/house-card.tsx'
 import { wordsOf } from '../i18n/words.ts'
 import { MoreOnSight } from '../ui/more-on-sight.tsx'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'

@@ -30,7 +30,7 @@ export function Dialog({
   focusFirst,
   children,
 }: DialogProps) {
-  const t = wordsOf('layout')
+  const t = wordsOf('shell')
   useReturnFocus()
   return (
     <Base.Root open={open} onOpenChange={(opens) => !opens && onClose()}>

@@ -1,7 +1,7 @@
 import { AlipaySdk, type AlipaySdkCommonResult } from 'alipay-sdk'
 import { notifyPayment } from '../../../contract/payments.ts'
 import { urlOf } from '../../../contract/route.ts'
-import { createClock } from '../../platform/clock.ts'
+import { createClock } from '../../platform/database/clock.ts'
 import type { PaymentSettings } from '../../settings/payments.ts'
 import {
   type Notice,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../../contract/refusals.ts'
-import type { Clock } from '../../platform/clock.ts'
+import type { Clock } from '../../platform/database/clock.ts'
 import { languageOf } from '../../platform/http/envelope.ts'
 import { inUrlencodedScope } from '../../platform/http/urlencoded.ts'
 import type { Db } from '../../schema.ts'

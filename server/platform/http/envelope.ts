@@ -7,7 +7,7 @@ import {
   Refusal,
   type RefusalName,
 } from '../../../contract/refusals.ts'
-import { isAway, isDatabaseError } from '../database.ts'
+import { isAway, isDatabaseError } from '../database/database.ts'
 
 const RETRY_AFTER_S = '1'
 

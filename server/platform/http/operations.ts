@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import type { Database } from '../database.ts'
+import type { Database } from '../database/database.ts'
 import type { Metrics } from './metrics.ts'
 
 /** What those who run a site look at: alive, ready for requests, and how it goes. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { END_OF_LOG, type LogPosition, type Reads } from '../replica.ts'
+import { END_OF_LOG, type LogPosition, type Reads } from '../database/replica.ts'
 
 const COOKIE = 'ihome_wrote'
 const POSITION = /(?:^|;\s*)ihome_wrote=([0-9A-F]{1,8}\/[0-9A-F]{1,8})(?:;|$)/

@@ -2,8 +2,8 @@ import rateLimit, { type FastifyRateLimitStore } from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../../../contract/refusals.ts'
 import { API_PREFIX } from '../../../contract/route.ts'
-import type { SharedRedis } from '../redis.ts'
-import { countInWindow } from '../redis-window.ts'
+import { countInWindow } from '../limits/count-in-window.ts'
+import type { SharedRedis } from '../redis/redis.ts'
 
 const WINDOW_MS = 60_000
 const ADDRESSES_MAX = 10_000

@@ -1,7 +1,7 @@
 import { extname } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { FILE_AGE_S, FILES_PREFIX, type Files, isFileName } from '../files.ts'
+import { FILE_AGE_S, FILES_PREFIX, type Files, isFileName } from '../files/files.ts'
 
 const TYPES: Readonly<Record<string, string>> = {
   '.webp': 'image/webp',

@@ -11,7 +11,7 @@ interface MonthBarProps {
 
 export function MonthBar({ month, onChoose }: MonthBarProps) {
   const t = wordsOf('host')
-  const common = wordsOf('layout')
+  const common = wordsOf('shell')
   return (
     <div className="flex items-center gap-1">
       <IconButton label={common('previous_month')} onClick={() => onChoose(addMonths(month, -1))}>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useChange } from '../../account/session/use-change.ts'
 import type { HouseForm } from '../../api/contract.ts'
-import { useChange } from '../../session/use-change.ts'
 import { toast } from '../../ui/toast.ts'
 import { type DraftField, formOf } from './draft.ts'
 import { readRefusal } from './read-refusal.ts'

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
+import { withLogin } from '../../account/session/ask-login.ts'
 import { ask } from '../../api/client.ts'
 import type { House } from '../../api/contract.ts'
 import { makeStale, read } from '../../api/queries.ts'
-import { withLogin } from '../../session/ask-login.ts'
 import { toast } from '../../ui/toast.ts'
 import { type Kept, moved } from './sending.ts'
 

@@ -1,0 +1,215 @@
+import { Type } from 'typebox'
+import { DONE, defineRoute } from './route.ts'
+import { FreeText, Id, ImageUrl, Mobile, Time } from './values.ts'
+
+const tag = '账号 account'
+
+export const logIn = defineRoute({
+  id: 'logIn',
+  method: 'POST',
+  path: '/sessions',
+  tag,
+  summary: '登录',
+  description: '成功后以 HttpOnly Cookie 下发会话，有效期 30 天，使用中自动顺延。',
+  session: false,
+  body: Type.Object({
+    mobile: Mobile,
+    password: Type.String({ minLength: 1, maxLength: 256, description: '密码' }),
+  }),
+  done: { zh: '登录成功', en: 'Logged in' },
+  refusals: ['params_missing', 'params_invalid', 'login_wrong', 'login_locked'],
+  example: { body: { mobile: '13800000002', password: 'ihome-demo' } },
+})
+
+export const showSession = defineRoute({
+  id: 'showSession',
+  method: 'GET',
+  path: '/session',
+  tag,
+  summary: '查询登录状态',
+  description: '已登录时 errmsg 为 "true"；未登录时 errcode 为 4101，errmsg 为 "false"。',
+  session: false,
+  data: Type.Object({ name: Type.String(), user_id: Id }),
+  done: { zh: 'true', en: 'true' },
+  refusals: ['no_session'],
+  example: { data: { name: '小爱', user_id: 2 } },
+})
+
+export const logOut = defineRoute({
+  id: 'logOut',
+  method: 'DELETE',
+  path: '/session',
+  tag,
+  summary: '退出登录',
+  description: '立即生效；未登录时调用同样返回成功。',
+  session: false,
+  done: DONE,
+  refusals: [],
+  example: {},
+})
+
+export const register = defineRoute({
+  id: 'register',
+  method: 'POST',
+  path: '/users',
+  tag,
+  summary: '注册',
+  description: '短信验证码校验通过后创建账号并登录；昵称起初为手机号。',
+  session: false,
+  body: Type.Object({
+    mobile: Mobile,
+    sms_code: Type.String({ minLength: 1, maxLength: 16, description: '短信验证码' }),
+    password: Type.String({ minLength: 6, maxLength: 128, description: '密码，6–128 字' }),
+    password2: Type.String({ minLength: 1, maxLength: 256, description: '再输一次' }),
+  }),
+  done: { zh: '注册成功', en: 'Registered' },
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'passwords_differ',
+    'sms_code_expired',
+    'sms_code_wrong',
+    'mobile_registered',
+  ],
+  example: {
+    body: {
+      mobile: '13900000001',
+      sms_code: '123456',
+      password: 'a-good-secret',
+      password2: 'a-good-secret',
+    },
+  },
+})
+
+export const logOutEverywhere = defineRoute({
+  id: 'logOutEverywhere',
+  method: 'DELETE',
+  path: '/sessions',
+  tag,
+  summary: '退出所有设备',
+  description: '当前会话也随之结束，立即生效。',
+  session: true,
+  done: DONE,
+  refusals: [],
+  example: {},
+})
+
+export const showProfile = defineRoute({
+  id: 'showProfile',
+  method: 'GET',
+  path: '/user',
+  tag,
+  summary: '我的资料',
+  session: true,
+  data: Type.Object({
+    user_id: Id,
+    name: Type.String(),
+    mobile: Type.String(),
+    avatar: ImageUrl,
+    create_time: Time,
+  }),
+  done: DONE,
+  refusals: [],
+  example: {
+    data: {
+      user_id: 2,
+      name: '小爱',
+      mobile: '13800000002',
+      avatar: '',
+      create_time: '2026-11-01 09:00:00',
+    },
+  },
+})
+
+export const changeName = defineRoute({
+  id: 'changeName',
+  method: 'PUT',
+  path: '/users/name',
+  tag,
+  summary: '修改昵称',
+  description: '1–32 字，不能与他人重复。',
+  session: true,
+  body: Type.Object({ name: FreeText(32, '昵称') }),
+  data: Type.Object({ name: Type.String() }),
+  done: DONE,
+  refusals: ['params_missing', 'params_invalid', 'name_taken'],
+  example: { body: { name: '小爱' }, data: { name: '小爱' } },
+})
+
+export const changeAvatar = defineRoute({
+  id: 'changeAvatar',
+  method: 'POST',
+  path: '/users/avatar',
+  tag,
+  summary: '上传头像',
+  description: 'multipart/form-data，字段 avatar；真实图片，不超过 10 MB。',
+  session: true,
+  form: { file: 'avatar' },
+  data: Type.Object({ avatar_url: ImageUrl }),
+  done: DONE,
+  refusals: ['params_missing', 'params_invalid', 'picture_invalid', 'file_fault'],
+  example: { data: { avatar_url: '/files/avatars/2-4f1c9a.webp' } },
+})
+
+export const showRealName = defineRoute({
+  id: 'showRealName',
+  method: 'GET',
+  path: '/users/auth',
+  tag,
+  summary: '查询实名信息',
+  description: '身份证号只显示前 3 位和后 4 位；未实名时均为空字符串。',
+  session: true,
+  data: Type.Object({ real_name: Type.String(), id_card: Type.String() }),
+  done: DONE,
+  refusals: [],
+  example: { data: { real_name: '王小爱', id_card: '110***********002X' } },
+})
+
+export const verifyRealName = defineRoute({
+  id: 'verifyRealName',
+  method: 'POST',
+  path: '/users/auth',
+  tag,
+  summary: '实名认证',
+  description: '只能提交一次；18 位身份证号须通过校验码检查（GB 11643）。',
+  session: true,
+  body: Type.Object({
+    real_name: FreeText(32, '真实姓名'),
+    id_card: Type.String({ minLength: 1, maxLength: 32, description: '身份证号' }),
+  }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'id_card_invalid',
+    'already_verified',
+    'id_card_used',
+  ],
+  example: { body: { real_name: '王小爱', id_card: '11010519491231002X' } },
+})
+
+export const changePassword = defineRoute({
+  id: 'changePassword',
+  method: 'PUT',
+  path: '/users/password',
+  tag,
+  summary: '修改密码',
+  description: '其他设备上的会话随即失效，当前会话保留。',
+  session: true,
+  body: Type.Object({
+    old_password: Type.String({ minLength: 1, maxLength: 256, description: '原密码' }),
+    password: Type.String({ minLength: 6, maxLength: 128, description: '新密码，6–128 字' }),
+    password2: Type.String({ minLength: 1, maxLength: 256, description: '再输一次' }),
+  }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'passwords_differ',
+    'password_wrong',
+    'login_locked',
+  ],
+  example: {
+    body: { old_password: 'old-secret', password: 'new-secret', password2: 'new-secret' },
+  },
+})

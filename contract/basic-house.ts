@@ -1,0 +1,35 @@
+import { Type } from 'typebox'
+import { Fen, Id, ImageUrl, Time } from './values.ts'
+
+/** A house in a list. */
+export const BasicHouse = Type.Object({
+  house_id: Id,
+  title: Type.String(),
+  price: Fen,
+  area_name: Type.String(),
+  img_url: ImageUrl,
+  room_count: Type.Integer(),
+  order_count: Type.Integer(),
+  address: Type.String(),
+  user_avatar: ImageUrl,
+  ctime: Time,
+  img_srcset: Type.String({ description: '封面的 srcset 值；没有时为空字符串' }),
+  unit: Type.String({ description: '户型' }),
+  capacity: Type.Integer({ description: '可住人数' }),
+})
+
+export const exampleBasicHouse = {
+  house_id: 1,
+  title: '什刹海旁 安静四合院小屋',
+  price: 36800,
+  area_name: '西城区',
+  img_url: '/files/houses/1/9f86d081-1600.webp',
+  room_count: 1,
+  order_count: 12,
+  address: '西城区后海北沿 12 号',
+  user_avatar: '',
+  ctime: '2026-09-01 10:00:00',
+  img_srcset: '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-1600.webp 1600w',
+  unit: '一室一厅',
+  capacity: 2,
+}

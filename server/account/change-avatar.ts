@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import type { Files } from '../platform/files/files.ts'
+import type { Pictures } from '../platform/files/pictures.ts'
+import type { Db } from '../schema.ts'
+import { replaceAvatar } from './profile-sql.ts'
+import type { OnFaceChanged } from './public-face.ts'
+
+const SIDE_PIXELS = 256
+
+export interface AvatarDeps {
+  readonly files: Files
+  readonly pictures: Pictures
+  readonly onFaceChanged: OnFaceChanged
+}
+
+/**
+ * Makes an avatar of the picture at `path`; returns its address.
+ *
+ * @throws {Refusal} `picture_invalid`, `file_fault`, `overloaded`.
+ */
+export async function changeAvatar(
+  db: Db,
+  { files, pictures, onFaceChanged }: AvatarDeps,
+  user_id: number,
+  path: string,
+): Promise<string> {
+  const bytes = await pictures.cropSquare(path, SIDE_PIXELS)
+  const name = `avatars/${user_id}-${randomBytes(8).toString('hex')}.webp`
+  const [before, avatar_url] = await files.keepFor([{ name, bytes }], ([url = '']) =>
+    db.transaction().execute(async (trx) => {
+      const replaced = await replaceAvatar(trx, user_id, url)
+      await onFaceChanged(trx, user_id)
+      return [replaced, url] as const
+    }),
+  )
+  await files.remove([before])
+  return avatar_url
+}

@@ -1,0 +1,35 @@
+import { Refusal } from '../../contract/refusals.ts'
+import { addDays, type NightDate } from '../../rules/night-date.ts'
+import { findHouseId } from '../houses/find-house-id.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import type { Db } from '../schema.ts'
+import { DAYS_ASKED_MAX, readDay, readDaysAsked } from './days-asked.ts'
+import type { Days } from './free-nights.ts'
+import { findTaken } from './taken-nights.ts'
+
+export interface CalendarQuestion {
+  readonly from?: string
+  readonly to?: string
+}
+
+/**
+ * The days of a house that can no longer be booked.
+ *
+ * @throws {Refusal} `dates_invalid`, `house_missing`.
+ */
+export async function showCalendar(
+  db: Db,
+  clock: Clock,
+  house_id: number,
+  question: CalendarQuestion,
+) {
+  const days = readDays(question, clock.today())
+  if (!(await findHouseId(db, house_id))) throw new Refusal('house_missing')
+  return { taken: await findTaken(db, house_id, days) }
+}
+
+/** Empty is the same as not given. */
+function readDays({ from, to }: CalendarQuestion, today: NightDate): Days {
+  const first = readDay('from', from || today)
+  return readDaysAsked(first, to || addDays(first, DAYS_ASKED_MAX - 1))
+}

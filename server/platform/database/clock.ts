@@ -1,0 +1,49 @@
+import { type NightDate, parseNightDate } from '../../../rules/night-date.ts'
+
+const MINUTE_MS = 60_000
+
+/** The time and the site's zone, as an argument: nothing else in the server asks what time it is. */
+export interface Clock {
+  /** IANA name of the site's zone, e.g. `Asia/Shanghai`. */
+  readonly zone: string
+  now(): Date
+  /** The site's calendar day at this moment. */
+  today(): NightDate
+  /** `YYYY-MM-DD HH:MM:SS` in the site's zone. */
+  format(instant: Date): string
+}
+
+export function createClock(zone: string, now: () => Date = () => new Date()): Clock {
+  // Swedish writes dates and times as ISO 8601 does.
+  const formatter = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  const format = (instant: Date) => formatter.format(instant)
+
+  // Formatting is slow and days change on the minute, in every zone.
+  let known = { minute: Number.NaN, day: '' as NightDate }
+  const today = () => {
+    const instant = now()
+    const minute = Math.floor(instant.getTime() / MINUTE_MS)
+    if (minute !== known.minute)
+      known = { minute, day: parseNightDate(format(instant).slice(0, 10)) as NightDate }
+    return known.day
+  }
+  return { zone, now, today, format }
+}
+
+/**
+ * Whether the runtime knows `zone` as an IANA time zone. A bare offset is none: the database reads
+ * its sign the other way round.
+ */
+export function isTimeZone(zone: string): boolean {
+  if (/^[+-]/.test(zone)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}

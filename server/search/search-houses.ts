@@ -1,0 +1,80 @@
+import { Refusal } from '../../contract/refusals.ts'
+import { type NightDate, parseNightDate } from '../../rules/night-date.ts'
+import type { Days } from '../availability/free-nights.ts'
+import { basicOf } from '../houses/basic-house.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import type { Db } from '../schema.ts'
+import { findHouses, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
+
+const PAGES_MAX = 50
+
+/** As it stands in the address; empty is the same as not given. */
+export interface SearchQuestion {
+  readonly aid?: string
+  readonly sd?: string
+  readonly ed?: string
+  readonly sk?: string
+  readonly p?: string
+  readonly price_min?: string
+  readonly price_max?: string
+  readonly capacity?: string
+  readonly facility?: string
+  readonly q?: string
+}
+
+/**
+ * One page of the houses that are listed, match and are free on every day asked for.
+ *
+ * `total_page` is at most 50, which is as far as pages go, and never less than the pages that are
+ * there to be seen: see docs/decisions/011-how-far-search-counts.md.
+ *
+ * @throws {Refusal} `dates_invalid`.
+ */
+export async function searchHouses(db: Db, clock: Clock, question: SearchQuestion) {
+  const page = Number(question.p || 1) || 1
+  const skipped = (page - 1) * PAGE_SIZE
+  const search = readSearch(question)
+  const { rows, counted } = await findHouses(db, search, page > PAGES_MAX ? undefined : skipped)
+  const found = Math.max(counted, rows.length > 0 ? skipped + rows.length : 0)
+  return {
+    total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX),
+    current_page: page,
+    houses: rows.slice(0, PAGE_SIZE).map((row) => basicOf(clock, row)),
+  }
+}
+
+function readSearch(question: SearchQuestion): Search {
+  const { aid, sk = '', price_min, price_max, capacity, facility, q } = question
+  return {
+    area_id: readNumber(aid),
+    days: readDays(question),
+    // Old pages take an order they do not know for the default one.
+    sort: Object.hasOwn(SORTS, sk) ? (sk as SortName) : 'new',
+    price_fen_min: readNumber(price_min),
+    price_fen_max: readNumber(price_max),
+    capacity_min: readNumber(capacity),
+    facility_ids: [...new Set(facility ? facility.split(',').map(Number) : [])],
+    text: q?.trim() || undefined,
+  }
+}
+
+const readNumber = (text: string | undefined) => (text ? Number(text) : undefined)
+
+/** With one day given, that day alone. */
+function readDays({ sd, ed }: SearchQuestion): Days | undefined {
+  const first = readDay('sd', sd || ed)
+  const last = readDay('ed', ed || sd)
+  if (!first || !last) return undefined
+  if (last < first) throw wrongDate('ed', 'must not be before sd')
+  return { first, last }
+}
+
+function readDay(field: string, text: string | undefined): NightDate | undefined {
+  if (!text) return undefined
+  const day = parseNightDate(text)
+  if (!day) throw wrongDate(field, 'must be an existing day, YYYY-MM-DD')
+  return day
+}
+
+const wrongDate = (field: string, problem: string) =>
+  new Refusal('dates_invalid', { field, problem })

@@ -1,0 +1,116 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Days, isFree } from '../availability/free-nights.ts'
+import { type BasicRow, COVER_SRCSET } from '../houses/basic-house.ts'
+import type { Db } from '../schema.ts'
+
+export const PAGE_SIZE = 20
+/** Houses that are looked at to count pages ahead; see docs/decisions/011. */
+const LOOKED_AT_MAX = 1_000
+
+/** Each order has an index of its own; the id settles between equals, so pages never overlap. */
+export const SORTS = {
+  new: sql`houses.id DESC`,
+  booking: sql`houses.order_count DESC, houses.id DESC`,
+  'price-inc': sql`houses.price_fen, houses.id`,
+  'price-des': sql`houses.price_fen DESC, houses.id DESC`,
+} as const
+export type SortName = keyof typeof SORTS
+
+export interface Search {
+  readonly area_id: number | undefined
+  readonly days: Days | undefined
+  readonly sort: SortName
+  readonly price_fen_min: number | undefined
+  readonly price_fen_max: number | undefined
+  readonly capacity_min: number | undefined
+  readonly facility_ids: readonly number[]
+  readonly text: string | undefined
+}
+
+export interface Found {
+  /** One more than a page, where there is one more. */
+  readonly rows: readonly BasicRow[]
+  /** Free houses among the first that match. */
+  readonly counted: number
+}
+
+/** The houses of one page, after `skipped` others; none where that is undefined. */
+export async function findHouses(
+  db: Db,
+  search: Search,
+  skipped: number | undefined,
+): Promise<Found> {
+  const { rows } = await searchStatement(search, skipped).execute(db)
+  return {
+    rows: rows.filter((row): row is Row & BasicRow => row.id !== null),
+    counted: rows[0]?.counted ?? 0,
+  }
+}
+
+interface Row extends Omit<BasicRow, 'id'> {
+  readonly id: number | null
+  readonly counted: number
+}
+
+/**
+ * Houses are taken in order, along an index where there is one, and only those that the page needs
+ * are asked whether they are free: a subquery with OFFSET is not merged into the query around it,
+ * so the ledger is looked at last and no further than LIMIT wants.
+ */
+function searchStatement(search: Search, skipped: number | undefined): RawBuilder<Row> {
+  const sort = SORTS[search.sort]
+  const matching = sql`SELECT id FROM houses WHERE ${matches(search)} ORDER BY ${sort}`
+  const free = search.days ? isFree(sql`houses.id`, search.days) : sql`true`
+  return sql<Row>`
+    WITH page AS (
+      SELECT id FROM (${matching} OFFSET 0) AS houses WHERE ${free}
+      LIMIT ${skipped === undefined ? 0 : PAGE_SIZE + 1} OFFSET ${skipped ?? 0}
+    ),
+    ahead AS (
+      SELECT count(*) AS counted
+      FROM (${matching} LIMIT ${LOOKED_AT_MAX}) AS houses
+      WHERE ${free}
+    )
+    SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
+      houses.cover_url, houses.room_count, houses.order_count, houses.address,
+      users.avatar_url AS host_avatar_url, houses.created_at, houses.unit, houses.capacity,
+      ${COVER_SRCSET} AS cover_srcset
+    FROM ahead
+    LEFT JOIN page ON true
+    LEFT JOIN houses ON houses.id = page.id
+    LEFT JOIN areas ON areas.id = houses.area_id
+    LEFT JOIN users ON users.id = houses.host_id
+    ORDER BY ${sort}`
+}
+
+function matches(search: Search): RawBuilder<unknown> {
+  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, text } = search
+  const conditions = [
+    sql`houses.listed`,
+    area_id === undefined ? undefined : sql`houses.area_id = ${area_id}`,
+    price_fen_min === undefined ? undefined : sql`houses.price_fen >= ${price_fen_min}`,
+    price_fen_max === undefined ? undefined : sql`houses.price_fen <= ${price_fen_max}`,
+    capacity_min === undefined ? undefined : sql`houses.capacity >= ${capacity_min}`,
+    ...facility_ids.map(hasFacility),
+    text === undefined ? undefined : contains(text),
+  ]
+  return sql.join(
+    conditions.filter((condition) => condition !== undefined),
+    sql` AND `,
+  )
+}
+
+const hasFacility = (facility_id: number) =>
+  sql`houses.id IN (SELECT house_id FROM house_facilities WHERE facility_id = ${facility_id})`
+
+/**
+ * The index knows the characters and pairs of neighbours of each text; of what it finds, only those
+ * are left in which they stand together.
+ */
+function contains(text: string): RawBuilder<unknown> {
+  const grams =
+    [...text].length === 1 ? sql`string_to_array(lower(${text}), NULL)` : sql`text_pairs(${text})`
+  return sql`text_grams(houses.title || ' ' || houses.address) @> ${grams}
+    AND (strpos(lower(houses.title), lower(${text})) > 0
+      OR strpos(lower(houses.address), lower(${text})) > 0)`
+}

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { NOTICE_KINDS } from '../../contract/notices.ts'
+import { REFUND_REASONS } from '../../contract/payments.ts'
+import { TRANSITIONS } from '../../server/orders/order-states.ts'
+import { type PaymentProvider, RefundRefused } from '../../server/payments/payment-provider.ts'
+import { sendRefunds } from '../../server/payments/send-refunds.ts'
+import {
+  anotherHouse,
+  dayAfter,
+  type Letting,
+  openLetting,
+  order,
+  orderIn,
+  sweep,
+} from '../harness/lettings.ts'
+import { SANDBOX } from '../harness/payments.ts'
+import { type Member, openSite, type Site } from '../harness/site.ts'
+
+let site: Site
+let letting: Letting
+let order_id: number
+
+beforeAll(async () => {
+  site = await openSite()
+})
+afterAll(() => site.close())
+beforeEach(async () => {
+  letting = await openLetting(site)
+})
+
+/** What somebody was told of an order, in the order it happened. */
+async function told(person: Member, about = order_id): Promise<[string, string, string][]> {
+  const { errcode, data } = await person.get('/notices?limit=100')
+  expect(errcode).toBe('0')
+  return data.notices
+    .filter((notice: { order_id: number }) => notice.order_id === about)
+    .map(({ kind, role, text }: Record<string, string>) => [kind, role, text])
+    .reverse()
+}
+const kindsOf = async (person: Member) => (await told(person)).map(([kind]) => kind)
+
+const put = (person: Member, action: string, reason?: string) =>
+  person.put(`/orders/${order_id}/status`, { action, ...(reason && { reason }) })
+
+describe('who is told', () => {
+  test('a whole life: each side hears what the other one did', async () => {
+    order_id = await orderIn(letting, 'COMPLETE')
+    expect(await told(letting.host)).toEqual([
+      ['order_placed', 'host', expect.stringContaining('新订单')],
+      ['order_paid', 'host', expect.stringContaining('房客已支付')],
+      ['order_commented', 'host', expect.stringContaining('新评价')],
+    ])
+    expect(await told(letting.guest)).toEqual([
+      ['order_accepted', 'guest', expect.stringContaining('房东已接单')],
+      ['order_paid', 'guest', expect.stringContaining('支付成功')],
+      ['stay_finished', 'guest', expect.stringContaining('感受')],
+    ])
+  })
+
+  test('a refusal, with its reason', async () => {
+    const day = dayAfter(site, 3)
+    order_id = await order(letting, day)
+    await put(letting.host, 'reject', '房屋检修')
+    const [refusal] = await told(letting.guest)
+    expect(refusal?.[0]).toBe('order_rejected')
+    expect(refusal?.[2]).toContain('房屋检修')
+    expect(refusal?.[2]).toContain('鼓楼边的小院')
+    expect(refusal?.[2]).toContain(day)
+    expect(await kindsOf(letting.host)).toEqual(['order_placed'])
+  })
+
+  test.each(['WAIT_ACCEPT', 'WAIT_PAYMENT', 'PAID'] as const)(
+    'a guest who cancels in %s',
+    async (status) => {
+      order_id = await orderIn(letting, status)
+      const before = await kindsOf(letting.guest)
+      expect((await put(letting.guest, 'cancel')).errcode).toBe('0')
+      expect((await kindsOf(letting.host)).at(-1)).toBe('order_canceled')
+      expect(await kindsOf(letting.guest)).toEqual(before)
+    },
+  )
+
+  test.each(['WAIT_PAYMENT', 'PAID'] as const)('a host who cancels in %s', async (status) => {
+    order_id = await orderIn(letting, status)
+    const before = await kindsOf(letting.host)
+    expect((await put(letting.host, 'cancel', '临时有事')).errcode).toBe('0')
+    const last = (await told(letting.guest)).at(-1)
+    expect(last?.[0]).toBe('order_canceled')
+    expect(last?.[2]).toContain('临时有事')
+    expect(await kindsOf(letting.host)).toEqual(before)
+  })
+
+  test.each(['WAIT_ACCEPT', 'WAIT_PAYMENT'] as const)(
+    'both, of a deadline in %s',
+    async (status) => {
+      order_id = await orderIn(letting, status, dayAfter(site, 30))
+      site.clock.advance({ hours: 25 })
+      await sweep(site)
+      for (const person of [letting.host, letting.guest])
+        expect((await kindsOf(person)).at(-1)).toBe('order_expired')
+    },
+  )
+
+  test('a guest whose money has gone back, once it has', async () => {
+    order_id = await orderIn(letting, 'PAID')
+    await put(letting.guest, 'cancel')
+    const { kysely } = site.database
+    const refund = (provider: PaymentProvider) =>
+      sendRefunds(kysely, site.clock, provider, () => undefined)
+    const refunds = async () =>
+      (await told(letting.guest)).filter(([kind]) => kind === 'order_refunded')
+    expect(await refunds()).toEqual([])
+    await refund(SANDBOX)
+    expect(await refunds()).toEqual([
+      ['order_refunded', 'guest', expect.stringMatching(/^退款已完成（¥200.00）：.*[^。]。$/)],
+    ])
+
+    letting = await anotherHouse(letting)
+    order_id = await orderIn(letting, 'PAID')
+    await put(letting.guest, 'cancel')
+    await refund({ ...SANDBOX, refund: () => Promise.reject(new RefundRefused('CLOSED')) })
+    expect(await refunds()).toEqual([])
+  })
+
+  test('nobody else, whatever they ask', async () => {
+    order_id = await orderIn(letting, 'PAID')
+    const stranger = await site.join()
+    expect((await stranger.get('/notices')).data).toEqual({ notices: [], unread: 0 })
+    expect((await site.visitor().get('/notices')).errcode).toBe('4101')
+  })
+
+  test('of a change that was refused nobody hears', async () => {
+    order_id = await order(letting, dayAfter(site, 2))
+    expect((await put(letting.guest, 'accept')).errcode).toBe('4201')
+    const again = await letting.guest.post('/orders', {
+      house_id: letting.house_id,
+      start_date: dayAfter(site, 2),
+      end_date: dayAfter(site, 2),
+    })
+    expect(again.errcode).toBe('4003')
+    expect((await letting.host.get('/notices')).data.unread).toBe(1)
+    expect((await letting.guest.get('/notices')).data.unread).toBe(0)
+  })
+
+  test('every row of the table of states tells somebody, and of every kind there is one', async () => {
+    const rules = await site.database.kysely
+      .selectFrom('notice_rules' as never)
+      .selectAll()
+      .$castTo<{
+        from_status: string | null
+        to_status: string
+        actor: string
+        kind: string
+        reason: string | null
+      }>()
+      .execute()
+    for (const { from, to, by } of TRANSITIONS)
+      expect(
+        rules.filter(
+          (rule) => rule.from_status === from && rule.to_status === to && rule.actor === by,
+        ),
+        `${from} ${to} ${by}`,
+      ).not.toEqual([])
+    expect(new Set(rules.map(({ kind }) => kind))).toEqual(new Set(NOTICE_KINDS))
+    const reasons = rules.filter(({ kind }) => kind === 'order_refunded').map((rule) => rule.reason)
+    expect(new Set(reasons)).toEqual(new Set([REFUND_REASONS.done]))
+  })
+})
+
+describe('the list', () => {
+  test('has the newest first, in pages, and counts what is unread', async () => {
+    const ids: number[] = []
+    for (let day = 1; day <= 5; day += 1) ids.push(await order(letting, dayAfter(site, day)))
+    const seen: number[] = []
+    let cursor = ''
+    do {
+      const { data } = await letting.host.get(`/notices?limit=2${cursor && `&cursor=${cursor}`}`)
+      expect(data.unread).toBe(5)
+      seen.push(...data.notices.map((notice: { order_id: number }) => notice.order_id))
+      cursor = data.next_cursor ?? ''
+    } while (cursor)
+    expect(seen).toEqual(ids.reverse())
+  })
+
+  test('speaks the language that is asked for', async () => {
+    order_id = await orderIn(letting, 'PAID')
+    const { data } = await letting.host.get('/notices', { headers: { 'accept-language': 'en' } })
+    expect(data.notices[0]).toMatchObject({
+      kind: 'order_paid',
+      role: 'host',
+      order_id,
+      house_id: letting.house_id,
+      title: '鼓楼边的小院',
+      text: expect.stringMatching(/^The guest has paid \(¥200\.00\): 鼓楼边的小院, 2/),
+      ctime: site.clock.format(site.clock.now()),
+      read: false,
+    })
+  })
+
+  test.each(['limit=0', 'limit=101', 'limit=x', 'cursor=x'])('refuses %s', async (query) => {
+    expect((await letting.host.get(`/notices?${query}`)).errcode).toBe('4103')
+  })
+})
+
+describe('reading', () => {
+  const idsOf = async (person: Member): Promise<number[]> =>
+    (await person.get('/notices')).data.notices.map(
+      (notice: { notice_id: number }) => notice.notice_id,
+    )
+  const readOf = async (person: Member): Promise<boolean[]> =>
+    (await person.get('/notices')).data.notices.map((notice: { read: boolean }) => notice.read)
+
+  beforeEach(async () => {
+    for (const day of [1, 2, 3]) order_id = await order(letting, dayAfter(site, day))
+  })
+
+  test('marks those that are listed', async () => {
+    const [newest] = await idsOf(letting.host)
+    const answer = await letting.host.put('/notices/read', { notice_ids: [newest] })
+    expect(answer.data).toEqual({ unread: 2 })
+    expect(await readOf(letting.host)).toEqual([true, false, false])
+    expect((await letting.host.put('/notices/read', { notice_ids: [newest] })).data.unread).toBe(2)
+  })
+
+  test('marks all where there is no list', async () => {
+    expect((await letting.host.put('/notices/read', {})).data).toEqual({ unread: 0 })
+    expect(await readOf(letting.host)).toEqual([true, true, true])
+  })
+
+  test("leaves others' alone", async () => {
+    const ids = await idsOf(letting.host)
+    const { errcode, data } = await letting.guest.put('/notices/read', { notice_ids: ids })
+    expect([errcode, data]).toEqual(['0', { unread: 0 }])
+    await letting.guest.put('/notices/read', {})
+    expect((await letting.host.get('/notices')).data.unread).toBe(3)
+  })
+
+  test.each([[[]], [['1']], [[0]], ['1'], [[1.5]], [Array(201).fill(1)]])(
+    'refuses %j',
+    async (notice_ids) => {
+      expect((await letting.host.put('/notices/read', { notice_ids })).errcode).toBe('4103')
+    },
+  )
+})

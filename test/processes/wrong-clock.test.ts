@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { openPostgres } from '../../server/platform/database/postgres.ts'
+import type { Tables } from '../../server/schema.ts'
+import { createClient } from '../harness/client.ts'
+import { addHouse, addPerson, PASSWORD } from '../harness/people.ts'
+import { serveIhome } from '../harness/process.ts'
+import { createTestDatabaseUrl } from '../harness/site.ts'
+
+const SESSION_SECRET = 'a secret of at least 32 characters'
+const AHEAD = fileURLToPath(new URL('../harness/a-year-ahead.mjs', import.meta.url))
+const HOUR_MS = 3_600_000
+
+test('a server whose clock is a year ahead goes by the clock that all of them share', async () => {
+  const DATABASE_URL = await createTestDatabaseUrl()
+  const database = openPostgres<Tables>(DATABASE_URL)
+  onTestFinished(() => database.close())
+  const host = await addPerson(database.kysely)
+  const guest = await addPerson(database.kysely)
+  const house_id = await addHouse(database.kysely, host.id)
+  const day = (days: number) =>
+    new Date(Date.now() + days * 24 * HOUR_MS).toISOString().slice(0, 10)
+
+  const environment = { DATABASE_URL, SESSION_SECRET }
+  const right = await serveIhome(environment)
+  const wrong = await serveIhome({ ...environment, NODE_OPTIONS: `--import=file://${AHEAD}` })
+  onTestFinished(async () => {
+    await Promise.all([right.stop(), wrong.stop()])
+  })
+
+  const book = async (origin: string, start_date: string) => {
+    const client = createClient(origin)
+    await client.post('/sessions', { mobile: guest.mobile, password: PASSWORD })
+    const { errcode, data } = await client.post('/orders', {
+      house_id,
+      start_date,
+      end_date: start_date,
+    })
+    expect(errcode).toBe('0')
+    return data.order_id as number
+  }
+  const orders = [await book(right.origin, day(20)), await book(wrong.origin, day(21))]
+  // Each server sweeps at least once more.
+  await new Promise((resolve) => setTimeout(resolve, 6_000))
+
+  const rows = await database.kysely
+    .selectFrom('orders')
+    .select(['id', 'status', 'created_at', 'due_at'])
+    .orderBy('id')
+    .execute()
+  expect(rows.map(({ id, status }) => ({ id, status }))).toEqual(
+    orders.map((id) => ({ id, status: 'WAIT_ACCEPT' })),
+  )
+  for (const { created_at, due_at } of rows) {
+    expect(Math.abs(created_at.getTime() - Date.now())).toBeLessThan(60_000)
+    expect((due_at?.getTime() ?? 0) - created_at.getTime()).toBe(24 * HOUR_MS)
+  }
+  // By the clock of its own machine the wrong one did run: its log says so.
+  const { stdout } = await wrong.stop()
+  expect(Number(/"time":(\d+)/.exec(stdout)?.[1])).toBeGreaterThan(Date.now() + 364 * 24 * HOUR_MS)
+})

@@ -1,0 +1,93 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { hasRealKeyboard } from '../../ui/real-keyboard.ts'
+import { logIn } from './log-in.ts'
+import { readMobile } from './mobile.ts'
+
+interface LoginFormProps {
+  /** Where a newcomer goes on after signing up. */
+  readonly next?: string
+  readonly onDone?: () => void
+  /** Given where a dialog gives the focus itself. */
+  readonly first?: RefObject<HTMLInputElement | null>
+}
+
+/** Mobile number and password. */
+export function LoginForm({ next, onDone, first }: LoginFormProps) {
+  const t = wordsOf('account/session')
+  const client = useQueryClient()
+  const own_first = useRef<HTMLInputElement>(null)
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<Error>()
+
+  useEffect(() => {
+    if (!first && hasRealKeyboard()) own_first.current?.focus({ preventScroll: true })
+  }, [first])
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    const typed = new FormData(form)
+    setBusy(true)
+    setError(undefined)
+    try {
+      await logIn(client, {
+        mobile: readMobile(String(typed.get('mobile'))),
+        password: String(typed.get('password')),
+      })
+      onDone?.()
+    } catch (failure) {
+      setError(failure as Error)
+      setBusy(false)
+      // The number is mostly right: what is typed next replaces the password.
+      const password = form.elements.namedItem('password') as HTMLInputElement
+      if (isRefused(failure, ERRCODE.data_wrong)) password.select()
+    }
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-5">
+      <TextField
+        ref={first ?? own_first}
+        label={t('mobile')}
+        name="mobile"
+        type="tel"
+        inputMode="numeric"
+        autoComplete="username"
+        required
+      />
+      <PasswordField
+        label={t('password')}
+        name="password"
+        autoComplete="current-password"
+        maxLength={256}
+        required
+      />
+      {error && (
+        <div role="alert" className="grid gap-1 rounded-xl bg-bad-wash px-4 py-3 text-bad">
+          <p className="font-medium">{error.message}</p>
+          {isRefused(error, ERRCODE.request) && <p className="text-sm">{t('locked')}</p>}
+        </div>
+      )}
+      <Button type="submit" tone="brand" size="large" busy={busy}>
+        {t('login')}
+      </Button>
+      <p className="text-center text-soft">
+        {t('no_account')}{' '}
+        <Link
+          to="/register"
+          search={next ? { next } : {}}
+          className="inline-flex min-h-11 items-center font-semibold text-brand underline underline-offset-4"
+        >
+          {t('register')}
+        </Link>
+      </p>
+    </form>
+  )
+}

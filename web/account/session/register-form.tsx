@@ -1,0 +1,119 @@
+import { Link } from '@tanstack/react-router'
+import { type FormEvent, useRef } from 'react'
+import { wordsOf } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { PasswordField } from '../../ui/password-field.tsx'
+import { ImageCode } from './image-code.tsx'
+import { isMobile, maskMobile, readMobile } from './mobile.ts'
+import { OutboxLink } from './outbox-link.tsx'
+import { SendCodeButton } from './send-code-button.tsx'
+import { useRegister } from './use-register.ts'
+
+export function RegisterForm({ next }: { readonly next: string | undefined }) {
+  const t = wordsOf('account/session')
+  const form = useRef<HTMLFormElement>(null)
+  const { draft, change, image, problems, busy, sendCode, submit } = useRegister((field) => {
+    const found = form.current?.elements.namedItem(field)
+    if (found instanceof HTMLElement) found.focus()
+  })
+  const is_registered = problems.mobile !== undefined && isMobile(readMobile(draft.mobile))
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className="grid gap-5"
+      onSubmit={(event: FormEvent<HTMLFormElement>) => {
+        event.preventDefault()
+        void submit(String(new FormData(event.currentTarget).get('password')))
+      }}
+    >
+      <TextField
+        label={t('mobile')}
+        name="mobile"
+        type="tel"
+        inputMode="numeric"
+        autoComplete="username"
+        value={draft.mobile}
+        onChange={({ target }) => change({ mobile: target.value })}
+        hint={t('mobile_hint')}
+        error={
+          problems.mobile && (
+            <>
+              {problems.mobile}{' '}
+              {is_registered && (
+                <Link
+                  to="/login"
+                  search={next ? { next } : {}}
+                  className="font-semibold underline underline-offset-4"
+                >
+                  {t('registered_login')}
+                </Link>
+              )}
+            </>
+          )
+        }
+      />
+      <TextField
+        label={t('image_code')}
+        name="image_code"
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={8}
+        value={image.code}
+        onChange={({ target }) => image.setCode(target.value)}
+        onKeyDown={(event) => {
+          // Here, Enter means the code that this field is for.
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          void sendCode()
+        }}
+        hint={
+          <>
+            {t('image_code_hint')}
+            <span className="sr-only">{t('image_code_unseen')}</span>
+          </>
+        }
+        error={problems.image_code}
+        after={<ImageCode id={image.id} onChange={image.drawAgain} />}
+      />
+      <TextField
+        label={t('sms_code')}
+        name="sms_code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={8}
+        value={draft.sms_code}
+        onChange={({ target }) => change({ sms_code: target.value })}
+        hint={draft.sent_to && t('code_sent', { mobile: maskMobile(draft.sent_to) })}
+        error={problems.sms_code}
+        after={
+          <SendCodeButton
+            again_at={draft.again_at}
+            sent={draft.sent_to !== ''}
+            busy={busy === 'sending'}
+            onSend={() => void sendCode()}
+          />
+        }
+      />
+      <PasswordField
+        label={t('password')}
+        name="password"
+        autoComplete="new-password"
+        hint={t('password_hint')}
+        error={problems.password}
+      />
+      {problems.form && (
+        <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-bad">
+          {problems.form}
+        </p>
+      )}
+      <Button type="submit" tone="brand" size="large" busy={busy === 'registering'}>
+        {t('register')}
+      </Button>
+      <OutboxLink />
+    </form>
+  )
+}

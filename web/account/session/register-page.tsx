@@ -1,0 +1,30 @@
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { wordsOf } from '../../i18n/words.ts'
+import { usePageTitle } from '../../shell/page-title.ts'
+import { useGoOn } from './go-on.ts'
+import { RegisterForm } from './register-form.tsx'
+import { SessionCard } from './session-card.tsx'
+
+const route = getRouteApi('/register')
+
+export function RegisterPage() {
+  const t = wordsOf('account/session')
+  const { next } = route.useSearch()
+  usePageTitle(t('register'))
+  useGoOn(next)
+  return (
+    <SessionCard title={t('register_title')} hint={t('register_hint')}>
+      <RegisterForm next={next} />
+      <p className="text-center text-soft">
+        {t('has_account')}{' '}
+        <Link
+          to="/login"
+          search={next ? { next } : {}}
+          className="inline-flex min-h-11 items-center font-semibold text-brand underline underline-offset-4"
+        >
+          {t('login')}
+        </Link>
+      </p>
+    </SessionCard>
+  )
+}

@@ -1,0 +1,45 @@
+import { daysText, money } from '../i18n/format.ts'
+import { wordsOf } from '../i18n/words.ts'
+import { DatesButton } from '../ui/dates-field.tsx'
+import { type Booking, Own } from './book-card.tsx'
+import { BookLink } from './book-link.tsx'
+import { StayHint } from './stay-hint.tsx'
+
+/** On a phone, above the bar of the site: what it costs, and the way to book. */
+export function BookBar({ house, stay, is_own }: Booking) {
+  return (
+    <div className="sticky bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 order-4 grid gap-3 border-t border-line bg-card px-4 py-3 md:bottom-0 md:rounded-t-2xl md:border md:px-6 lg:hidden">
+      {is_own ? <Own id={house.hid} /> : <Bar house={house} stay={stay} />}
+    </div>
+  )
+}
+
+function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
+  const t = wordsOf('houses')
+  return (
+    <>
+      <StayHint stay={stay} />
+      <div className="flex items-center justify-between gap-4">
+        <DatesButton
+          value={stay.value}
+          onChange={stay.choose}
+          {...stay.rules}
+          className="min-w-0 text-left leading-tight"
+        >
+          <span className="block tabular-nums">
+            <b className="text-lg">{money(stay.days ? house.price * stay.days : house.price)}</b>{' '}
+            <span className="text-sm text-soft">
+              {stay.days ? t('in_all', { count: stay.days }) : wordsOf('shell')('a_day')}
+            </span>
+          </span>
+          <span className="block truncate text-sm font-semibold text-brand underline underline-offset-4">
+            {stay.value.from && stay.value.to
+              ? daysText(stay.value.from, stay.value.to)
+              : wordsOf('shell')('choose_dates')}
+          </span>
+        </DatesButton>
+        <BookLink house={house} stay={stay} className="shrink-0 px-8" />
+      </div>
+    </>
+  )
+}

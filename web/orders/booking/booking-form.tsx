@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronLeft } from 'lucide-react'
+import type { House } from '../../api/contract.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { DatesField } from '../../ui/dates-field.tsx'
+import { HouseRow } from './house-row.tsx'
+import { NextSteps } from './next-steps.tsx'
+import { ObstacleNote } from './obstacle-note.tsx'
+import { Summary } from './summary.tsx'
+import { useBooking } from './use-booking.ts'
+
+interface FormProps {
+  readonly house: House
+  readonly sd: string | undefined
+  readonly ed: string | undefined
+}
+
+/** Days and what follows on one side, the house and its price on the other. */
+export function BookingForm({ house, sd, ed }: FormProps) {
+  const t = wordsOf('orders/booking')
+  const booking = useBooking(house, sd, ed)
+  const { obstacle, failure, taken, chooseDays } = booking
+  const days = { ...(sd && { sd }), ...(ed && { ed }) }
+  return (
+    <div className="page grid grid-cols-[minmax(0,1fr)] gap-6 py-4 pb-24 md:grid-cols-[1fr_22rem] md:grid-rows-[auto_1fr] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-x-12">
+      <div className="grid min-w-0 content-start gap-6">
+        <div className="grid gap-1">
+          <Link
+            to="/houses/$id"
+            params={{ id: String(house.hid) }}
+            search={days}
+            className="-ml-2 inline-flex min-h-11 items-center gap-1 justify-self-start rounded-full pr-3 pl-1 font-medium text-soft hover:bg-wash hover:text-ink"
+          >
+            <ChevronLeft aria-hidden="true" className="size-5" />
+            {t('to_house')}
+          </Link>
+          <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
+        </div>
+        <HouseRow house={house} />
+        <section aria-labelledby="stay" className="grid gap-3">
+          <h2 id="stay" className="text-lg font-bold">
+            {t('stay')}
+          </h2>
+          <DatesField
+            value={{ from: sd, to: ed }}
+            taken={taken}
+            min_days={house.min_days}
+            max_days={house.max_days}
+            onChange={({ from, to }) =>
+              chooseDays({ ...(from && { sd: from }), ...(to && { ed: to }) })
+            }
+            className="border border-line bg-card shadow-card"
+          />
+          <p className="text-sm text-soft">{lengthRule(house)}</p>
+          <ObstacleNote
+            obstacle={obstacle}
+            house={house}
+            sd={sd}
+            ed={ed}
+            taken={taken}
+            onChoose={chooseDays}
+          />
+        </section>
+      </div>
+      <aside
+        aria-label={t('summary')}
+        className="min-w-0 md:col-start-2 md:row-span-2 md:row-start-1"
+      >
+        <div className="md:sticky md:top-6">
+          <Summary house={house} sd={sd} ed={ed} booking={booking} failure={failure} />
+        </div>
+      </aside>
+      <NextSteps />
+    </div>
+  )
+}
+
+function lengthRule({ min_days, max_days }: House): string {
+  const t = wordsOf('orders/booking')
+  if (max_days > 0) return t('rule_between', { min: min_days, max: max_days })
+  return t('rule_least', { count: min_days })
+}

@@ -1,0 +1,39 @@
+import { wordsOf } from '../../i18n/words.ts'
+import { ACCEPT_HOURS, PAY_MINUTES } from './deadlines.ts'
+
+/** What happens after the order: nobody should be surprised by it. */
+export function NextSteps() {
+  const t = wordsOf('orders/booking')
+  const steps = [
+    [t('step_now'), t('step_now_hint')],
+    [t('step_accept', { count: ACCEPT_HOURS }), t('step_accept_hint')],
+    [t('step_pay', { count: PAY_MINUTES }), t('step_pay_hint')],
+    [t('step_stay'), t('step_stay_hint')],
+  ]
+  return (
+    <section
+      aria-labelledby="next"
+      className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-8"
+    >
+      <h2 id="next" className="text-lg font-bold">
+        {t('next')}
+      </h2>
+      <ol className="grid gap-5">
+        {steps.map(([step, hint], place) => (
+          <li key={step} className="flex gap-4">
+            <span
+              aria-hidden="true"
+              className={`grid size-8 shrink-0 place-items-center rounded-full font-bold tabular-nums ${place === 0 ? 'bg-brand text-on-brand' : 'bg-brand-wash text-brand'}`}
+            >
+              {place + 1}
+            </span>
+            <div>
+              <p className="font-semibold">{step}</p>
+              <p className="text-soft">{hint}</p>
+            </div>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,67 @@
+import { Link } from '@tanstack/react-router'
+import { CalendarX, Info } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { House } from '../../api/contract.ts'
+import type { Taken } from '../../houses/free-days.ts'
+import { addDays } from '../../i18n/format.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { Button, buttonClass } from '../../ui/button.tsx'
+import { FreeOffers } from './free-offers.tsx'
+import type { Obstacle } from './use-booking.ts'
+
+interface NoteProps {
+  readonly obstacle: Obstacle | undefined
+  readonly house: House
+  readonly sd: string | undefined
+  readonly ed: string | undefined
+  readonly taken: readonly Taken[]
+  readonly onChoose: (days: { sd: string; ed: string }) => void
+}
+
+/** What stands in the way of the order, and the way round it. */
+export function ObstacleNote({ obstacle, house, sd, ed, taken, onChoose }: NoteProps) {
+  const t = wordsOf('orders/booking')
+  if (!obstacle || obstacle === 'no_days')
+    return obstacle ? <p className="font-medium text-wait">{t('no_days')}</p> : null
+  const values = { min: house.min_days, max: house.max_days }
+  const fit = (count: number) =>
+    sd && (
+      <Button onClick={() => onChoose({ sd, ed: addDays(sd, count - 1) })}>
+        {t('make_days', { count })}
+      </Button>
+    )
+  const days = { ...(sd && { sd }), ...(ed && { ed }) }
+  const Icon = obstacle === 'taken' || obstacle === 'lost' ? CalendarX : Info
+  return (
+    <div role="alert" className="grid gap-3 rounded-2xl bg-wait-wash p-4 md:p-5">
+      <div className="flex gap-3">
+        <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-wait" />
+        <div>
+          <p className="font-bold">{t(`is_${obstacle}`)}</p>
+          <p>{t(`is_${obstacle}_hint`, values)}</p>
+        </div>
+      </div>
+      <Ways>
+        {(obstacle === 'taken' || obstacle === 'lost') && sd && ed && (
+          <FreeOffers taken={taken} sd={sd} ed={ed} onChoose={onChoose} />
+        )}
+        {obstacle === 'too_short' && fit(house.min_days)}
+        {obstacle === 'too_long' && fit(house.max_days)}
+        {obstacle === 'own_house' && (
+          <Link to="/host/houses" className={buttonClass('plain')}>
+            {t('to_host')}
+          </Link>
+        )}
+        {obstacle !== 'own_house' && obstacle !== 'past' && (
+          <Link to="/search" search={days} className={buttonClass('quiet')}>
+            {t('others')}
+          </Link>
+        )}
+      </Ways>
+    </div>
+  )
+}
+
+const Ways = ({ children }: { readonly children: ReactNode }) => (
+  <div className="flex flex-wrap gap-2 empty:hidden">{children}</div>
+)

@@ -1,0 +1,95 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef, useState } from 'react'
+import { useSession } from '../../account/session/session.ts'
+import { useChange } from '../../account/session/use-change.ts'
+import type { House } from '../../api/contract.ts'
+import { makeStale, read } from '../../api/queries.ts'
+import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { type StayProblem, stayProblem } from '../../houses/free-days.ts'
+import { today } from '../../i18n/format.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { toast } from '../../ui/toast.ts'
+import { ORDER_STALE } from '../order-stale.ts'
+import { isUnsettled } from './intent-key.ts'
+import { placeOrder, type Wish } from './place-order.ts'
+
+/** Why the days cannot be booked as they stand; each has its own way on. */
+export type Obstacle = StayProblem | 'no_days' | 'own_house' | 'unlisted' | 'lost'
+
+/** What the page shows of a booking that is being made. */
+export function useBooking(house: House, sd: string | undefined, ed: string | undefined) {
+  const t = wordsOf('orders/booking')
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const user_id = useSession()?.user_id
+  const [lost, setLost] = useState<string>()
+  const [failure, setFailure] = useState<string>()
+  const under_way = useRef(false)
+  const calendar = useQuery({
+    ...read('/houses/{id}/calendar', { params: { id: String(house.hid) } }),
+    // A rival may have been here since the house was looked at.
+    refetchOnMount: 'always',
+  })
+  const taken = calendar.data?.taken ?? []
+
+  const change = useChange((wish: Wish) => placeOrder(wish), {
+    onDone: async ({ order_id }) => {
+      await navigate({ to: '/orders/$id', params: { id: String(order_id) }, replace: true })
+      // Only now, so that what this page showed is not asked for again.
+      void makeStale(client, ...ORDER_STALE)
+      toast(t('placed'))
+    },
+    onFailed: (error, wish) => {
+      if (isRefused(error, ERRCODE.taken)) setLost(daysKey(wish))
+      else if (!isUnsettled(wish)) setFailure(error.message)
+      // What was refused is told anew by the house as it is now.
+      void makeStale(client, '/houses')
+    },
+  })
+
+  const submit = async () => {
+    if (under_way.current || !sd || !ed) return
+    under_way.current = true
+    setFailure(undefined)
+    setLost(undefined)
+    // Its failure is told by `onFailed`.
+    await change.mutateAsync({ house_id: house.hid, sd, ed }).catch(() => undefined)
+    under_way.current = false
+  }
+
+  const problem =
+    sd && ed ? stayProblem({ from: sd, to: ed }, { ...house, taken, today: today() }) : undefined
+  const busy = change.isPending || change.isSuccess
+  const unsettled = sd && ed ? isUnsettled({ house_id: house.hid, sd, ed }) : false
+  const obstacle = ((): Obstacle | undefined => {
+    if (!house.listed) return 'unlisted'
+    if (user_id === house.user_id) return 'own_house'
+    if (!sd || !ed || ed < sd) return 'no_days'
+    if (lost === daysKey({ sd, ed })) return 'lost'
+    // It may be this very order that holds the days.
+    if (busy || (unsettled && problem === 'taken')) return undefined
+    return problem
+  })()
+
+  return {
+    taken,
+    obstacle,
+    failure: failure ?? (unsettled && !busy ? t('unsure') : undefined),
+    busy,
+    submit,
+    chooseDays: (days: { sd?: string; ed?: string }) => {
+      setLost(undefined)
+      setFailure(undefined)
+      void navigate({
+        to: '/houses/$id/book',
+        params: { id: String(house.hid) },
+        search: days,
+        replace: true,
+        resetScroll: false,
+      })
+    },
+  }
+}
+
+const daysKey = ({ sd, ed }: Pick<Wish, 'sd' | 'ed'>) => `${sd}/${ed}`

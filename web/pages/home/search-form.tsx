@@ -1,0 +1,38 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Search } from 'lucide-react'
+import { type FormEvent, useState } from 'react'
+import { wordsOf } from '../../i18n/words.ts'
+import { type Area, AreaSelect } from '../../ui/area-select.tsx'
+import { Button } from '../../ui/button.tsx'
+import type { ChosenDays } from '../../ui/date-range-rules.ts'
+import { DatesField } from '../../ui/dates-field.tsx'
+
+/** Where, and on which days. */
+export function SearchForm({ areas }: { readonly areas: readonly Area[] }) {
+  const t = wordsOf('pages/home')
+  const navigate = useNavigate()
+  const [aid, setAid] = useState('')
+  const [{ from, to }, setDays] = useState<ChosenDays>({})
+  const go = (event: FormEvent) => {
+    event.preventDefault()
+    const search = { ...(aid && { aid }), ...(from && { sd: from }), ...(to && { ed: to }) }
+    void navigate({ to: '/search', search })
+  }
+  return (
+    <search>
+      <form
+        onSubmit={go}
+        className="relative z-10 mx-4 -mt-8 grid items-center gap-1 rounded-2xl bg-raised p-2 shadow-float md:mx-12 md:grid-cols-[1fr_1.4fr_auto] md:gap-2"
+      >
+        <AreaSelect areas={areas} value={aid} onChange={setAid} />
+        <div className="border-t border-line pt-1 md:border-t-0 md:border-l md:pt-0 md:pl-2">
+          <DatesField value={{ from, to }} onChange={setDays} />
+        </div>
+        <Button type="submit" tone="brand" size="large" className="md:px-8">
+          <Search aria-hidden="true" className="size-5" />
+          {t('go')}
+        </Button>
+      </form>
+    </search>
+  )
+}
