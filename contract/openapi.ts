@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { doneEnvelope, errcodeOf, errnoOf, refusedEnvelope } from './envelope.ts'
 import { ERRCODES, REFUSALS, type RefusalName } from './refusals.ts'
 import { API_PREFIX, type Route } from './route.ts'
 
@@ -13,6 +14,8 @@ const ANYWHERE: readonly RefusalName[] = [
   'request_malformed',
   'media_unsupported',
 ]
+const ERRNO_IS = '同 errcode，供旧站客户端使用；仅日期已被预订（4004）与昵称已存在（4001）时不同'
+
 /** Refusals of methods that may carry a body, whether the route reads it or not. */
 const WRITES: readonly RefusalName[] = ['cross_site', 'body_too_large']
 
@@ -49,6 +52,7 @@ export function openApiOf(routes: readonly Route[], version: string) {
       version,
       description:
         '所有答复都是同一信封：`errcode` 为字符串，`"0"` 表示成功；HTTP 状态只说明传输。' +
+        '拒绝时 `refusal` 为其固定的英文名称；`errno` 供旧站客户端使用。' +
         '金额单位为分，日期首尾都计入，时间为站点时区。请求头 `Accept-Language: en` 得到英文 errmsg。',
       license: { name: 'MIT', identifier: 'MIT' },
     },
@@ -155,9 +159,10 @@ function answeredOf(route: Route, refusals: readonly RefusalName[]) {
 function successOf(route: Route) {
   return {
     type: 'object',
-    required: ['errcode', 'errmsg', ...(route.data ? ['data'] : [])],
+    required: ['errcode', 'errno', 'errmsg', ...(route.data ? ['data'] : [])],
     properties: {
       errcode: { const: ERRCODES.OK },
+      errno: { const: ERRCODES.OK, description: ERRNO_IS },
       errmsg: { enum: [...new Set([route.done.zh, route.done.en])] },
       ...(route.data && { data: route.data as TSchema }),
     },
@@ -168,9 +173,11 @@ function successOf(route: Route) {
 function refusalOf(names: readonly RefusalName[]) {
   return {
     type: 'object',
-    required: ['errcode', 'errmsg'],
+    required: ['errcode', 'errno', 'errmsg', 'refusal'],
     properties: {
-      errcode: { enum: [...new Set(names.map((name) => ERRCODES[REFUSALS[name].errcode]))] },
+      errcode: { enum: [...new Set(names.map(errcodeOf))] },
+      errno: { enum: [...new Set(names.map(errnoOf))], description: ERRNO_IS },
+      refusal: { enum: [...new Set(names)], description: '拒绝原因的名称，不随语言与版本变化' },
       errmsg: {
         enum: [...new Set(names.flatMap((name) => [REFUSALS[name].zh, REFUSALS[name].en]))],
       },
@@ -187,16 +194,12 @@ function refusalOf(names: readonly RefusalName[]) {
 
 function examplesOf(route: Route, answered: readonly RefusalName[]) {
   const success = {
-    errcode: ERRCODES.OK,
-    errmsg: route.done.zh,
+    ...doneEnvelope(route.done.zh),
     ...(route.example.data !== undefined && { data: route.example.data }),
   }
   const refused = answered.map((name) => [
     name,
-    {
-      summary: REFUSALS[name].zh,
-      value: { errcode: ERRCODES[REFUSALS[name].errcode], errmsg: REFUSALS[name].zh },
-    },
+    { summary: REFUSALS[name].zh, value: refusedEnvelope(name, 'zh') },
   ])
   const done = answersOtherwise(route) ? {} : { ok: { summary: route.done.zh, value: success } }
   return { ...done, ...Object.fromEntries(refused) }
@@ -214,5 +217,5 @@ const describe = (intro: string, names: readonly RefusalName[]) =>
   [
     `${intro}：`,
     '',
-    ...names.map((name) => `- \`${ERRCODES[REFUSALS[name].errcode]}\` ${REFUSALS[name].zh}`),
+    ...names.map((name) => `- \`${errcodeOf(name)}\` \`${name}\` ${REFUSALS[name].zh}`),
   ].join('\n')

@@ -4,6 +4,8 @@ import { checkDocumented } from './documented.ts'
 export interface Answer {
   readonly status: number
   readonly errcode: string
+  readonly errno: string
+  readonly refusal?: string
   readonly errmsg: string
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   readonly data: any

@@ -40,7 +40,46 @@ describe('every answer', () => {
     expect(missing).not.toHaveProperty('data.field')
     expect(await (await fetch(`${site.origin}/api/v1.0/orders/1`)).json()).toEqual({
       errcode: '4101',
+      errno: '4101',
       errmsg: '用户未登录',
+      refusal: 'session_required',
+    })
+  })
+
+  test('carries errno for old pages, and a refusal its name, whichever the language', async () => {
+    const { guest } = letting
+    expect(await guest.get('/session')).toMatchObject({ errcode: '0', errno: '0' })
+    expect((await guest.get('/session')).refusal).toBeUndefined()
+    const key = { 'accept-language': 'en' }
+    for (const headers of [{}, key]) {
+      const answers = [
+        await guest.get('/orders/999999', { headers }),
+        await guest.get('/nowhere', { headers }),
+        await place({}, headers),
+        await place('{', headers),
+      ]
+      expect(answers.map(({ errno, refusal }) => [errno, refusal])).toEqual([
+        ['4002', 'order_missing'],
+        ['4201', 'route_missing'],
+        ['4103', 'params_missing'],
+        ['4103', 'body_not_json'],
+      ])
+    }
+  })
+
+  test('says dates and names that are taken in errno as old pages know them', async () => {
+    const { guest, host } = letting
+    await place(stay('2026-12-15'))
+    expect(await place(stay('2026-12-15'))).toMatchObject({
+      errcode: '4003',
+      errno: '4004',
+      refusal: 'dates_taken',
+    })
+    expect(await host.put('/users/name', { name: '湖边人家' })).toMatchObject({ errno: '0' })
+    expect(await guest.put('/users/name', { name: '湖边人家' })).toMatchObject({
+      errcode: '4003',
+      errno: '4001',
+      refusal: 'name_taken',
     })
   })
 
@@ -175,7 +214,12 @@ describe('what never reached the business', () => {
     ]) {
       const [answer] = await sendRaw(site.origin, bytes)
       expect(answer?.status, bytes.slice(0, 40)).toBe(400)
-      expect(JSON.parse(answer?.body ?? '')).toEqual({ errcode: '4103', errmsg: '请求格式有误' })
+      expect(JSON.parse(answer?.body ?? '')).toEqual({
+        errcode: '4103',
+        errno: '4103',
+        errmsg: '请求格式有误',
+        refusal: 'request_malformed',
+      })
     }
   })
 

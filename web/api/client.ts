@@ -1,3 +1,4 @@
+import type { RefusalName } from '../../contract/refusals.ts'
 import type { Method } from '../../contract/route.ts'
 import { language, wordsOf } from '../i18n/words.ts'
 import type { BodyOf, DataOf, ParamsOf, PathOf, QueryOf, RouteOf } from './contract.ts'
@@ -9,6 +10,7 @@ const ANSWER_MS_MAX = 20_000
 export interface Envelope {
   readonly errcode: string
   readonly errmsg: string
+  readonly refusal?: RefusalName
   readonly data?: unknown
 }
 
@@ -101,5 +103,6 @@ async function send(
 export function readAnswer({ status, envelope }: { status: number; envelope: Envelope }): unknown {
   if (envelope.errcode === '0') return envelope.data
   const detail = envelope.data as { field?: string; problem?: string } | undefined
-  throw new Refused(envelope.errmsg, { errcode: envelope.errcode, status, ...detail })
+  const { errcode, refusal } = envelope
+  throw new Refused(envelope.errmsg, { errcode, refusal, status, ...detail })
 }

@@ -1,20 +1,30 @@
+import type { RefusalName } from '../../contract/refusals.ts'
+
+interface Told {
+  readonly errcode?: string
+  readonly refusal?: RefusalName | undefined
+  readonly status?: number
+  readonly field?: string
+  readonly problem?: string
+}
+
 /** What the server answered instead of doing it, or that it could not be reached. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   /** Of the contract; '' where no answer came. */
   readonly errcode: string
+  /** The name of the refusal in the contract, finer than its errcode. */
+  readonly refusal: RefusalName | undefined
   /** HTTP status; 0 where no answer came. */
   readonly status: number
   /** The field that is wrong, where the server names one. */
   readonly field: string | undefined
   readonly problem: string | undefined
 
-  constructor(
-    errmsg: string,
-    told: { errcode?: string; status?: number; field?: string; problem?: string } = {},
-  ) {
+  constructor(errmsg: string, told: Told = {}) {
     super(errmsg)
     this.errcode = told.errcode ?? ''
+    this.refusal = told.refusal
     this.status = told.status ?? 0
     this.field = told.field
     this.problem = told.problem
@@ -40,3 +50,7 @@ export const ERRCODE = {
 
 export const isRefused = (error: unknown, errcode?: string): error is Refused =>
   error instanceof Refused && (errcode === undefined || error.errcode === errcode)
+
+/** Refused for this very reason. */
+export const isRefusedAs = (error: unknown, refusal: RefusalName): error is Refused =>
+  error instanceof Refused && error.refusal === refusal

@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { refusedEnvelope } from '../../../contract/envelope.ts'
 import {
-  ERRCODES,
   type FieldProblem,
   type Language,
   REFUSALS,
@@ -37,15 +37,14 @@ export function sendRefusal(
   name: RefusalName,
   detail?: FieldProblem,
 ): FastifyReply {
-  const { errcode, status, ...text } = REFUSALS[name]
-  const errmsg = text[languageOf(request)]
+  const { status } = REFUSALS[name]
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))
     reply.header('retry-after', RETRY_AFTER_S)
   return reply
     .code(status)
     .type('application/json; charset=utf-8')
     .serializer((body: unknown) => body as string)
-    .send(JSON.stringify({ errcode: ERRCODES[errcode], errmsg, ...(detail && { data: detail }) }))
+    .send(JSON.stringify(refusedEnvelope(name, languageOf(request), detail)))
 }
 
 const FASTIFY_REFUSALS: Readonly<Record<string, RefusalName>> = {

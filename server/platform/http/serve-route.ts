@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
+import { doneEnvelope } from '../../../contract/envelope.ts'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { languageOf, type TakenBody } from './envelope.ts'
 import { type EventStream, sendEvents } from './event-stream.ts'
@@ -61,8 +62,8 @@ export function serveRoute<R extends Route>(
   handler: Handler<R>,
 ): void {
   const done = {
-    zh: { errcode: '0', errmsg: route.done.zh },
-    en: { errcode: '0', errmsg: route.done.en },
+    zh: doneEnvelope(route.done.zh),
+    en: doneEnvelope(route.done.en),
   }
   // The bytes that serializing the whole answer would begin with.
   const begun = {
@@ -130,6 +131,7 @@ const sendJson = (reply: FastifyReply, begun: Buffer, value: JsonBytes<unknown>)
 function envelopeOf(data: TSchema | undefined) {
   return Type.Object({
     errcode: Type.String(),
+    errno: Type.String(),
     errmsg: Type.String(),
     ...(data && { data }),
   })

@@ -7,7 +7,8 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { ERRCODES, REFUSALS, Refusal } from '../../../contract/refusals.ts'
+import { refusedEnvelope } from '../../../contract/envelope.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { API_PREFIX, type Route, urlOf } from '../../../contract/route.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
 import { answerError, sendRefusal } from './envelope.ts'
@@ -142,10 +143,7 @@ export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[
   }
 }
 
-const malformed_body = JSON.stringify({
-  errcode: ERRCODES[REFUSALS.request_malformed.errcode],
-  errmsg: REFUSALS.request_malformed.zh,
-})
+const malformed_body = JSON.stringify(refusedEnvelope('request_malformed', 'zh'))
 const MALFORMED = [
   'HTTP/1.1 400 Bad Request',
   'Content-Type: application/json; charset=utf-8',

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { isRefusedAs } from '../../api/refused.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -47,7 +47,7 @@ export function LoginForm({ next, onDone, first }: LoginFormProps) {
       setBusy(false)
       // The number is mostly right: what is typed next replaces the password.
       const password = form.elements.namedItem('password') as HTMLInputElement
-      if (isRefused(failure, ERRCODE.data_wrong)) password.select()
+      if (isRefusedAs(failure, 'login_wrong')) password.select()
     }
   }
 
@@ -72,7 +72,7 @@ export function LoginForm({ next, onDone, first }: LoginFormProps) {
       {error && (
         <div role="alert" className="grid gap-1 rounded-xl bg-bad-wash px-4 py-3 text-bad">
           <p className="font-medium">{error.message}</p>
-          {isRefused(error, ERRCODE.request) && <p className="text-sm">{t('locked')}</p>}
+          {isRefusedAs(error, 'login_locked') && <p className="text-sm">{t('locked')}</p>}
         </div>
       )}
       <Button type="submit" tone="brand" size="large" busy={busy}>

@@ -5,7 +5,7 @@ import { useSession } from '../../account/session/session.ts'
 import { useChange } from '../../account/session/use-change.ts'
 import type { House } from '../../api/contract.ts'
 import { makeStale, read } from '../../api/queries.ts'
-import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { isRefusedAs } from '../../api/refused.ts'
 import { type StayProblem, stayProblem } from '../../houses/free-days.ts'
 import { today } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
@@ -41,7 +41,7 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
       toast(t('placed'))
     },
     onFailed: (error, wish) => {
-      if (isRefused(error, ERRCODE.taken)) setLost(daysKey(wish))
+      if (isRefusedAs(error, 'dates_taken')) setLost(daysKey(wish))
       else if (!isUnsettled(wish)) setFailure(error.message)
       // What was refused is told anew by the house as it is now.
       void makeStale(client, '/houses')
