@@ -1,34 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = {
-  globalSetup: ['test/harness/global-setup.ts'],
-  testTimeout: 30_000,
-  hookTimeout: 60_000,
-}
+const shared = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 export default defineConfig({
   test: {
     reporters: ['default', './test/harness/closing-line-reporter.ts'],
     maxWorkers: 2,
+    // Here, and not in a project, it is set up once for all of them.
+    globalSetup: ['test/harness/global-setup.ts'],
     projects: [
-      // The same tests through the same door, on both databases; those in test/processes know no engine.
       {
         test: {
           ...shared,
-          name: 'embedded',
+          name: 'server',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/processes/**'],
-          provide: { engine: 'embedded' },
-        },
-      },
-      {
-        test: {
-          ...shared,
-          name: 'postgres',
-          isolate: false,
-          include: ['test/**/*.test.ts'],
-          provide: { engine: 'postgres' },
         },
       },
       {
@@ -36,7 +22,6 @@ export default defineConfig({
           ...shared,
           name: 'races',
           include: ['races/**/*.test.ts'],
-          provide: { engine: 'postgres' },
           testTimeout: 120_000,
           fileParallelism: false,
         },
@@ -47,9 +32,8 @@ export default defineConfig({
           ...shared,
           name: 'browser',
           isolate: false,
-          globalSetup: [...shared.globalSetup, 'e2e/harness/browser-setup.ts'],
+          globalSetup: ['e2e/harness/browser-setup.ts'],
           include: ['e2e/**/*.test.ts'],
-          provide: { engine: 'postgres' },
           testTimeout: 90_000,
         },
       },

@@ -2,17 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import {
-  afterAll,
-  afterEach,
-  beforeAll,
-  beforeEach,
-  describe,
-  expect,
-  inject,
-  test,
-  vi,
-} from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ORDER_STATUSES } from '../../contract/orders.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { demo } from '../../server/demo/demo.ts'
@@ -121,7 +111,7 @@ describe('filling in demo data', () => {
     }
   })
 
-  test.runIf(inject('engine') === 'postgres')('by two at once happens once', PATIENT, async () => {
+  test('by two at once happens once', PATIENT, async () => {
     const database = await openTestDatabase()
     try {
       await Promise.all([1, 2].map(() => demo(database, site.clock, data_dir)))

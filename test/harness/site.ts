@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,6 @@ import { type AppDeps, buildApp } from '../../server/app.ts'
 import { startJobs } from '../../server/jobs.ts'
 import { createLog } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
-import { createPglite, wrapPglite } from '../../server/platform/database/embedded.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
 import type { Database, Tables } from '../../server/schema.ts'
 import { STANDARD_DEADLINES } from '../../server/settings.ts'
@@ -109,8 +108,7 @@ async function serveSite(
     },
     async another(more = {}) {
       const same = await openSameDatabase(database)
-      const closeSame = async () => (same === database ? undefined : same.close())
-      return serveSite(same, clock, { ...overrides, ...more }, closeSame)
+      return serveSite(same, clock, { ...overrides, ...more }, () => same.close())
     },
     async close() {
       await stopJobs?.()
@@ -129,25 +127,20 @@ const { [pino.symbols.serializersSym]: serializers } = createLog('silent') as un
 const createTestLog = (logged: string[]) =>
   pino({ level: 'info', serializers }, { write: (line: string) => void logged.push(line) })
 
-/** A migrated, empty database of the engine that this run of the tests is about. */
+/** A migrated, empty database. */
 export async function openTestDatabase(): Promise<Database> {
-  if (inject('engine') === 'embedded') {
-    const snapshot = new Blob([new Uint8Array(readFileSync(inject('snapshot')))])
-    return wrapPglite<Tables>(await createPglite({ loadDataDir: snapshot }))
-  }
   return openPostgres<Tables>(await createTestDatabaseUrl())
 }
 
-/** The same database for a second server; the embedded engine has but one connection to share. */
+/** The same database for a second server, with connections of its own. */
 async function openSameDatabase(database: Database): Promise<Database> {
-  if (database.engine === 'embedded') return database
   const { rows } = await sql<{ name: string }>`SELECT current_database() AS name`.execute(
     database.kysely,
   )
   return openPostgres<Tables>(addressOf(String(rows[0]?.name)))
 }
 
-/** The address of a migrated, empty Postgres database. */
+/** The address of a migrated, empty database. */
 export async function createTestDatabaseUrl(): Promise<string> {
   const { server_url, template } = inject('postgres')
   return addressOf(await createDatabase(server_url, template))

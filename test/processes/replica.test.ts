@@ -25,7 +25,7 @@ beforeAll(async () => {
   name = await primary.createDatabase()
   const database = openPostgres<Tables>(primary.url(name))
   await migrate(database, MIGRATIONS)
-  standby = await startPostgres(primary)
+  standby = await startPostgres({ primary })
   replicas = [0, 1].map(() => openPostgres(standby.url(name), undefined, REPLICA_PATIENCE))
   site = await openSite({ database, replica: replicas[0] })
   other = await openSite({ database: openPostgres(primary.url(name)), replica: replicas[1] })

@@ -21,14 +21,14 @@ export async function openEmbedded<Tables>(directory: string): Promise<Database<
 }
 
 /** With what the schema needs: the extension of the ledger, days as text, ids as numbers. */
-export const createPglite = (options: PGliteOptions): Promise<PGlite> =>
+const createPglite = (options: PGliteOptions): Promise<PGlite> =>
   PGlite.create({
     ...options,
     extensions: { btree_gist },
     parsers: { [INT8]: Number, [DATE]: (text: string) => text },
   })
 
-export function wrapPglite<Tables>(
+function wrapPglite<Tables>(
   pglite: PGlite,
   onClosed: () => void = () => undefined,
 ): Database<Tables> {
