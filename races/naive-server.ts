@@ -57,16 +57,11 @@ async function insertOrder(db: Db, stay: StayRequest): Promise<number> {
 
 const { settings, database, clock, log } = await openRuntime()
 const { app } = await buildApp({
+  ...settings,
+  session_secret: sessionSecret(settings),
   database,
   clock,
   log,
-  deadlines: settings.deadlines,
-  session_secret: sessionSecret(settings),
-  sms: settings.sms,
-  payments: settings.payments,
-  data_dir: settings.data_dir,
-  trust_proxy: settings.trust_proxy,
-  public_url: settings.public_url,
   place: placeNaively,
 })
 const address = await app.listen({ host: settings.host, port: settings.port })

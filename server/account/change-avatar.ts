@@ -3,14 +3,14 @@ import type { Files } from '../platform/files/files.ts'
 import type { Pictures } from '../platform/files/pictures.ts'
 import type { Db } from '../schema.ts'
 import { replaceAvatar } from './profile-sql.ts'
-import type { OnFaceChanged } from './public-face.ts'
+import type { OnProfileChanged } from './public-profile.ts'
 
 const SIDE_PIXELS = 256
 
 export interface AvatarDeps {
   readonly files: Files
   readonly pictures: Pictures
-  readonly onFaceChanged: OnFaceChanged
+  readonly onProfileChanged: OnProfileChanged
 }
 
 /**
@@ -20,7 +20,7 @@ export interface AvatarDeps {
  */
 export async function changeAvatar(
   db: Db,
-  { files, pictures, onFaceChanged }: AvatarDeps,
+  { files, pictures, onProfileChanged }: AvatarDeps,
   user_id: number,
   path: string,
 ): Promise<string> {
@@ -29,7 +29,7 @@ export async function changeAvatar(
   const [before, avatar_url] = await files.keepFor([{ name, bytes }], ([url = '']) =>
     db.transaction().execute(async (trx) => {
       const replaced = await replaceAvatar(trx, user_id, url)
-      await onFaceChanged(trx, user_id)
+      await onProfileChanged(trx, user_id)
       return [replaced, url] as const
     }),
   )

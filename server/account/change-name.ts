@@ -3,7 +3,7 @@ import { MOBILE_PATTERN } from '../../contract/values.ts'
 import { isDuplicate } from '../platform/database/database.ts'
 import type { Db } from '../schema.ts'
 import { findUser, setName } from './profile-sql.ts'
-import type { OnFaceChanged } from './public-face.ts'
+import type { OnProfileChanged } from './public-profile.ts'
 import { readTypedName } from './typed-name.ts'
 
 const MOBILE = new RegExp(MOBILE_PATTERN)
@@ -15,7 +15,7 @@ const MOBILE = new RegExp(MOBILE_PATTERN)
  */
 export async function changeName(
   db: Db,
-  onFaceChanged: OnFaceChanged,
+  onProfileChanged: OnProfileChanged,
   user_id: number,
   typed: string,
 ): Promise<string> {
@@ -28,7 +28,7 @@ export async function changeName(
   try {
     await db.transaction().execute(async (trx) => {
       await setName(trx, user_id, name)
-      await onFaceChanged(trx, user_id)
+      await onProfileChanged(trx, user_id)
     })
   } catch (error) {
     throw isDuplicate(error) ? new Refusal('name_taken') : error

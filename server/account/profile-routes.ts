@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/account.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import { type AvatarDeps, changeAvatar } from './change-avatar.ts'
 import { changeName } from './change-name.ts'
@@ -9,14 +9,14 @@ import { maskIdCard } from './id-card.ts'
 import { findUser } from './profile-sql.ts'
 import { verifyRealName } from './verify-real-name.ts'
 
-export function serveUsers(
+export function serveProfile(
   app: FastifyInstance,
   db: Db,
-  deps: AvatarDeps & { readonly admit: Admit; readonly clock: Clock },
+  deps: AvatarDeps & { readonly authenticate: Authenticate; readonly clock: Clock },
 ): void {
-  const { admit, clock } = deps
+  const { authenticate, clock } = deps
 
-  serveRoute(app, admit, contract.showProfile, async ({ viewer }) => {
+  serveRoute(app, authenticate, contract.showProfile, async ({ viewer }) => {
     const user = await findUser(db, viewer.user_id)
     return {
       user_id: user.id,
@@ -27,20 +27,20 @@ export function serveUsers(
     }
   })
 
-  serveRoute(app, admit, contract.changeName, async ({ viewer, body }) => ({
-    name: await changeName(db, deps.onFaceChanged, viewer.user_id, body.name),
+  serveRoute(app, authenticate, contract.changeName, async ({ viewer, body }) => ({
+    name: await changeName(db, deps.onProfileChanged, viewer.user_id, body.name),
   }))
 
-  serveRoute(app, admit, contract.changeAvatar, async ({ viewer, form }) => ({
+  serveRoute(app, authenticate, contract.changeAvatar, async ({ viewer, form }) => ({
     avatar_url: await changeAvatar(db, deps, viewer.user_id, form.file),
   }))
 
-  serveRoute(app, admit, contract.showRealName, async ({ viewer }) => {
+  serveRoute(app, authenticate, contract.showRealName, async ({ viewer }) => {
     const { real_name, id_card } = await findUser(db, viewer.user_id)
     return { real_name: real_name ?? '', id_card: id_card ? maskIdCard(id_card) : '' }
   })
 
-  serveRoute(app, admit, contract.verifyRealName, async ({ viewer, body }) => {
+  serveRoute(app, authenticate, contract.verifyRealName, async ({ viewer, body }) => {
     await verifyRealName(db, clock, viewer.user_id, body)
     return undefined
   })

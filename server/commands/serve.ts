@@ -15,22 +15,8 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
 
   const session_secret = sessionSecret(settings)
   const redis = settings.redis_url ? openRedis(settings.redis_url, log) : undefined
-  const { app, lifecycle } = await buildApp({
-    database,
-    replica,
-    clock,
-    log,
-    deadlines: settings.deadlines,
-    session_secret,
-    sms: settings.sms,
-    payments: settings.payments,
-    data_dir: settings.data_dir,
-    trust_proxy: settings.trust_proxy,
-    public_url: settings.public_url,
-    bucket: settings.s3,
-    redis,
-    rate_limit: settings.rate_limit,
-  })
+  const work = { ...settings, database, clock, log, session_secret }
+  const { app, lifecycle } = await buildApp({ ...work, replica, redis, bucket: settings.s3 })
   let stopJobs = async () => {}
   const stop = async () => {
     await Promise.all([lifecycle.drain(DRAIN_MS_MAX), stopJobs()])
@@ -47,7 +33,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
     throw cannotListen(error as NodeJS.ErrnoException, settings)
   }
   // Once it listens: the queue takes longer to open than the first answer should wait.
-  if (options.jobs) stopJobs = startJobs({ ...settings, database, clock, log, session_secret })
+  if (options.jobs) stopJobs = startJobs(work)
   onStopSignal(log, stop)
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : settings.port

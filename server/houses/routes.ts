@@ -6,8 +6,8 @@ import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Reads } from '../platform/database/replica.ts'
 import { JsonBytes } from '../platform/http/json-bytes.ts'
-import { lastWriteOf } from '../platform/http/own-writes.ts'
-import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import { lastWriteOf } from '../platform/http/read-your-writes.ts'
+import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Database, Db, Tables } from '../schema.ts'
 import { listAreas, listFacilities, listOwnHouses } from './list-houses.ts'
 import { editHouse, publishHouse, setListed } from './publish-house.ts'
@@ -18,7 +18,7 @@ const NOBODY = -1
 type HousePage = Static<typeof contract.showHouse.data>
 
 export interface HousesRoom {
-  readonly admit: Admit
+  readonly authenticate: Authenticate
   readonly clock: Clock
   readonly showHouse: ShowHouse
   readonly reads: Reads<Tables>
@@ -31,42 +31,44 @@ export function serveHouses(app: FastifyInstance, db: Db, room: HousesRoom): voi
 }
 
 /** What anybody may look through; a replica may answer. */
-function serveLists(app: FastifyInstance, { admit, reads }: HousesRoom): void {
+function serveLists(app: FastifyInstance, { authenticate, reads }: HousesRoom): void {
   const read = <Result>(
     request: FastifyRequest,
     work: (database: Database) => Promise<Result>,
   ): Promise<Result> => reads.answer(lastWriteOf(request), work)
 
-  serveRoute(app, admit, contract.listAreas, ({ request }) => read(request, listAreas))
+  serveRoute(app, authenticate, contract.listAreas, ({ request }) => read(request, listAreas))
 
-  serveRoute(app, admit, contract.listFacilities, ({ request }) => read(request, listFacilities))
+  serveRoute(app, authenticate, contract.listFacilities, ({ request }) =>
+    read(request, listFacilities),
+  )
 }
 
-function servePublishing(app: FastifyInstance, db: Db, { admit, clock }: HousesRoom): void {
-  serveRoute(app, admit, contract.publishHouse, async ({ body, viewer }) => ({
+function servePublishing(app: FastifyInstance, db: Db, { authenticate, clock }: HousesRoom): void {
+  serveRoute(app, authenticate, contract.publishHouse, async ({ body, viewer }) => ({
     house_id: await publishHouse(db, clock, viewer.user_id, readHouseForm(body)),
   }))
 
-  serveRoute(app, admit, contract.editHouse, async ({ params, body, viewer }) => {
+  serveRoute(app, authenticate, contract.editHouse, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
     await editHouse(db, house, readHouseForm(body))
     return undefined
   })
 
-  serveRoute(app, admit, contract.setListed, async ({ params, body, viewer }) => {
+  serveRoute(app, authenticate, contract.setListed, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
     await setListed(db, house, body.listed)
     return undefined
   })
 
-  serveRoute(app, admit, contract.listOwnHouses, ({ viewer }) =>
+  serveRoute(app, authenticate, contract.listOwnHouses, ({ viewer }) =>
     listOwnHouses(db, clock, viewer.user_id),
   )
 }
 
 /** What a guest decides by: always as it stands now. */
-function servePage(app: FastifyInstance, { admit, showHouse }: HousesRoom): void {
-  serveRoute(app, admit, contract.showHouse, async ({ params, viewer }) => {
+function servePage(app: FastifyInstance, { authenticate, showHouse }: HousesRoom): void {
+  serveRoute(app, authenticate, contract.showHouse, async ({ params, viewer }) => {
     const house = await showHouse(toId(params.id))
     if (!house) throw new Refusal('house_missing')
     return viewer ? seenBy(viewer.user_id, house) : seenByNobody(house)

@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { FullHouse } from '../../contract/houses.ts'
-import { publicName } from '../account/public-face.ts'
+import { publicName } from '../account/public-profile.ts'
 import { createBatch } from '../platform/database/batch.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { SharedRedis } from '../platform/redis/redis.ts'

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/notices.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import { readToken } from '../account/admit.ts'
+import { readToken } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { openEventStream } from '../platform/http/event-stream.ts'
 import type { Lifecycle } from '../platform/http/lifecycle.ts'
 import type { Metrics } from '../platform/http/metrics.ts'
-import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import { createEventStreams } from './follow-events.ts'
 import { listNotices } from './list-notices.ts'
@@ -19,7 +19,7 @@ const PAGE = 20
 const PAGE_MAX = 100
 
 export interface NoticesRoom {
-  readonly admit: Admit
+  readonly authenticate: Authenticate
   readonly clock: Clock
   readonly sessions: Sessions
   readonly lifecycle: Lifecycle
@@ -27,10 +27,10 @@ export interface NoticesRoom {
 }
 
 export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): void {
-  const { admit, clock, sessions } = room
+  const { authenticate, clock, sessions } = room
   const streams = openStreams(app, db, room)
 
-  serveRoute(app, admit, contract.listNotices, async ({ query, viewer, request }) =>
+  serveRoute(app, authenticate, contract.listNotices, async ({ query, viewer, request }) =>
     listNotices(db, clock, {
       user_id: viewer.user_id,
       limit: readLimit(query.limit),
@@ -39,21 +39,26 @@ export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): v
     }),
   )
 
-  serveRoute(app, admit, contract.readNotices, async ({ body, viewer }) => ({
+  serveRoute(app, authenticate, contract.readNotices, async ({ body, viewer }) => ({
     unread: await readNotices(db, clock, { user_id: viewer.user_id, ...body }),
   }))
 
-  serveRoute(app, admit, contract.followEvents, async ({ headers, viewer, request, reply }) => {
-    const last_id = headers['last-event-id']
-    const token = readToken(request) ?? ''
-    return streams.follow({
-      user_id: viewer.user_id,
-      language: languageOf(request),
-      last_id: last_id === undefined ? undefined : Number(last_id),
-      isLoggedIn: async () => (await sessions.find(token)) !== undefined,
-      open: () => openEventStream(reply),
-    })
-  })
+  serveRoute(
+    app,
+    authenticate,
+    contract.followEvents,
+    async ({ headers, viewer, request, reply }) => {
+      const last_id = headers['last-event-id']
+      const token = readToken(request) ?? ''
+      return streams.follow({
+        user_id: viewer.user_id,
+        language: languageOf(request),
+        last_id: last_id === undefined ? undefined : Number(last_id),
+        isLoggedIn: async () => (await sessions.find(token)) !== undefined,
+        open: () => openEventStream(reply),
+      })
+    },
+  )
 }
 
 /** Streams that end when the server stops: none of them would by itself. */

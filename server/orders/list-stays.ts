@@ -1,4 +1,4 @@
-import { publicName } from '../account/public-face.ts'
+import { publicName } from '../account/public-profile.ts'
 import { readDaysAsked } from '../availability/days-asked.ts'
 import type { Db } from '../schema.ts'
 import { findStays } from './sql.ts'

@@ -3,7 +3,7 @@ import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
@@ -15,21 +15,21 @@ import { placeOrder } from './place-order.ts'
 const LIST_MAX = 200
 
 export interface OrdersRoom extends ChangeRules {
-  readonly admit: Admit
+  readonly authenticate: Authenticate
   readonly clock: Clock
   readonly queue: BookingQueue
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { admit, clock, queue, metrics } = room
+  const { authenticate, clock, queue, metrics } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
     const { action, to } = await changeOrder(db, clock, room, wanted)
     metrics.changes.inc({ action, to })
   }
 
-  serveRoute(app, admit, contract.placeOrder, async ({ body, headers, viewer }) => ({
+  serveRoute(app, authenticate, contract.placeOrder, async ({ body, headers, viewer }) => ({
     order_id: await placeOrder(queue, clock, {
       guest_id: viewer.user_id,
       house_id: toId(body.house_id),
@@ -39,7 +39,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
     }),
   }))
 
-  serveRoute(app, admit, contract.listOrders, async ({ query, viewer }) =>
+  serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer }) =>
     listOrders(db, clock, {
       role: query.role === 'landlord' ? 'host' : 'guest',
       user_id: viewer.user_id,
@@ -49,7 +49,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
     }),
   )
 
-  serveRoute(app, admit, contract.listStays, async ({ query, viewer }) =>
+  serveRoute(app, authenticate, contract.listStays, async ({ query, viewer }) =>
     listStays(db, {
       host_id: viewer.user_id,
       house_id: query.house_id === undefined ? undefined : toId(query.house_id),
@@ -58,11 +58,11 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
     }),
   )
 
-  serveRoute(app, admit, contract.showOrder, async ({ params, viewer }) =>
+  serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer }) =>
     showOrder(db, clock, toId(params.id), viewer.user_id),
   )
 
-  serveRoute(app, admit, contract.changeOrderStatus, async ({ params, body, viewer }) =>
+  serveRoute(app, authenticate, contract.changeOrderStatus, async ({ params, body, viewer }) =>
     change({
       order_id: toId(params.id),
       user_id: viewer.user_id,
@@ -71,7 +71,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
     }),
   )
 
-  serveRoute(app, admit, contract.commentOrder, async ({ params, body, viewer }) => {
+  serveRoute(app, authenticate, contract.commentOrder, async ({ params, body, viewer }) => {
     const comment = body.comment.trim()
     if (!comment) throw new Refusal('params_invalid', { field: 'comment', problem: 'required' })
     return change({

@@ -20,12 +20,13 @@ export interface PagesRoom {
 }
 
 export interface Pages {
+  serve(app: FastifyInstance): Promise<void>
   /** Answers an address that is no page. */
   answerMissing(request: FastifyRequest, reply: FastifyReply): Promise<unknown>
 }
 
-/** Serves the web app: its pages with what their first view asks for, its scripts and styles. */
-export async function servePages(app: FastifyInstance, room: PagesRoom): Promise<Pages> {
+/** The web app: its pages with what their first view asks for, its scripts and styles. */
+export function createPages(room: PagesRoom): Pages {
   const web = readBuiltWeb()
   const policy = policyOf(room)
   const send = async (request: FastifyRequest, reply: FastifyReply, page?: Page) => {
@@ -36,13 +37,17 @@ export async function servePages(app: FastifyInstance, room: PagesRoom): Promise
       'referrer-policy': 'strict-origin-when-cross-origin',
     })
     if (!web) return reply.code(503).header('retry-after', '5').send(NOT_BUILT)
-    const { answers, missing } = page ? await readAnswers(app, request, page) : NO_PAGE
+    const { answers, missing } = page ? await readAnswers(request, page) : NO_PAGE
     if (missing) reply.code(404)
     return compose(web, request, room, page, answers)
   }
-  for (const page of PAGES) app.get(page.path, (request, reply) => send(request, reply, page))
-  if (web) await serveBuilt(app, web.directory)
-  return { answerMissing: (request, reply) => send(request, reply) }
+  return {
+    async serve(app) {
+      for (const page of PAGES) app.get(page.path, (request, reply) => send(request, reply, page))
+      if (web) await serveBuilt(app, web.directory)
+    },
+    answerMissing: (request, reply) => send(request, reply),
+  }
 }
 
 /** Names of built files change with what is in them: kept for good. Icons and the manifest do not. */
@@ -107,11 +112,7 @@ const NO_SUCH_HOUSE: ReadonlySet<string> = new Set([ERRCODES.NODATA, ERRCODES.PA
  * What the page's first view would ask, asked of the API by the server itself with the visitor's
  * cookie: the same answers, one journey earlier. What fails is left out: the page asks again.
  */
-async function readAnswers(
-  app: FastifyInstance,
-  request: FastifyRequest,
-  page: Page,
-): Promise<FirstAnswers> {
+async function readAnswers(request: FastifyRequest, page: Page): Promise<FirstAnswers> {
   const params = request.params as Record<string, string>
   const query = queryOf(request)
   const asked = ['/session', ...page.reads.map((path) => pathWith(path, params))]
@@ -122,7 +123,11 @@ async function readAnswers(
     asked.map(async (route) => {
       const path = route.replace(/\?$/, query)
       const url = API_PREFIX + route.replace(/\?$/, firstPageOf(query))
-      const { body } = await app.inject({ url, headers: { cookie }, remoteAddress: request.ip })
+      const { body } = await request.server.inject({
+        url,
+        headers: { cookie },
+        remoteAddress: request.ip,
+      })
       const { errcode, data } = JSON.parse(body) as { errcode: string; data?: unknown }
       // Who is not logged in has no session: an answer, not a failure.
       if (path === '/session' && errcode === ERRCODES.SESSIONERR) return [path, null] as const

@@ -4,7 +4,7 @@ import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
-import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { PaymentMetrics } from './payment-metrics.ts'
 import {
@@ -19,18 +19,18 @@ import { startPayment } from './start-payment.ts'
 import { takeNotice } from './take-notice.ts'
 
 export interface PaymentsRoom {
-  readonly admit: Admit
+  readonly authenticate: Authenticate
   readonly clock: Clock
   readonly provider: PaymentProvider
   readonly metrics: PaymentMetrics
 }
 
 export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom): void {
-  const { admit, clock, provider, metrics } = room
+  const { authenticate, clock, provider, metrics } = room
 
   serveRoute(
     app,
-    admit,
+    authenticate,
     contract.startPayment,
     async ({ params, body, viewer, request: asked }) => {
       const request = { order_id: toId(params.id), guest_id: viewer.user_id }
@@ -52,18 +52,18 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
     }
   }
 
-  serveRoute(app, admit, contract.returnFromPayment, async ({ body, request }) => {
+  serveRoute(app, authenticate, contract.returnFromPayment, async ({ body, request }) => {
     const { order_id, status } = await take(request, () => provider.readReturn(needSome(body)))
     return { order_id, status }
   })
 
-  serveRoute(app, admit, contract.notifyPayment, async ({ params, body, request }) => {
+  serveRoute(app, authenticate, contract.notifyPayment, async ({ params, body, request }) => {
     if (params.provider !== provider.name) throw new Refusal('payment_unverified')
     await take(request, () => provider.readNotice(needSome(body)))
     return undefined
   })
 
-  serveRoute(app, admit, contract.showEarnings, async ({ query, viewer }) =>
+  serveRoute(app, authenticate, contract.showEarnings, async ({ query, viewer }) =>
     showEarnings(db, clock, { host_id: viewer.user_id, year: query.year }),
   )
 }

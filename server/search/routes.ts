@@ -2,30 +2,33 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as contract from '../../contract/search.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Reads } from '../platform/database/replica.ts'
-import { lastWriteOf } from '../platform/http/own-writes.ts'
-import { type Admit, serveRoute } from '../platform/http/serve-route.ts'
+import { lastWriteOf } from '../platform/http/read-your-writes.ts'
+import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Database, Tables } from '../schema.ts'
 import { listMostBooked } from './most-booked.ts'
 import { searchHouses } from './search-houses.ts'
 
 export interface SearchRoom {
-  readonly admit: Admit
+  readonly authenticate: Authenticate
   readonly clock: Clock
   readonly reads: Reads<Tables>
 }
 
 /** What anybody may look through; a replica may answer. */
-export function serveSearch(app: FastifyInstance, { admit, clock, reads }: SearchRoom): void {
+export function serveSearch(
+  app: FastifyInstance,
+  { authenticate, clock, reads }: SearchRoom,
+): void {
   const read = <Result>(
     request: FastifyRequest,
     work: (database: Database) => Promise<Result>,
   ): Promise<Result> => reads.answer(lastWriteOf(request), work)
 
-  serveRoute(app, admit, contract.listMostBooked, ({ request }) =>
+  serveRoute(app, authenticate, contract.listMostBooked, ({ request }) =>
     read(request, (database) => listMostBooked(database, clock)),
   )
 
-  serveRoute(app, admit, contract.searchHouses, ({ query, request }) =>
+  serveRoute(app, authenticate, contract.searchHouses, ({ query, request }) =>
     read(request, ({ kysely }) => searchHouses(kysely, clock, query)),
   )
 }

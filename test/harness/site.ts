@@ -48,7 +48,6 @@ export interface Site {
   close(): Promise<void>
 }
 
-const FEE_BASIS_POINTS = 0
 export const SESSION_SECRET = 'a secret that only tests use, 32 characters'
 
 /** Noon in Beijing, 2026-12-01: where every clock starts. */
@@ -74,6 +73,7 @@ async function serveSite(
     session_secret: SESSION_SECRET,
     sms: { provider: 'outbox' },
     payments: { provider: 'sandbox' },
+    fee_basis_points: 0,
     data_dir,
     trust_proxy: false,
     public_url: undefined,
@@ -104,7 +104,7 @@ async function serveSite(
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
     work: () => workOff(deps),
     keepWorking: () => {
-      stopJobs ??= startJobs({ ...deps, fee_basis_points: FEE_BASIS_POINTS })
+      stopJobs ??= startJobs(deps)
     },
     async another(more = {}) {
       const same = await openSameDatabase(database)

@@ -52,12 +52,16 @@ export interface Picture {
 export type Handler<R extends Route> = (call: Call<R>) => Promise<Answer<R>>
 
 /** Sets `request.viewer`; refuses where the route needs a session and there is none. */
-export type Admit = (request: FastifyRequest, reply: FastifyReply, needed: boolean) => Promise<void>
+export type Authenticate = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  needed: boolean,
+) => Promise<void>
 
 /** Serves one route of the contract: checks, envelope and language are the same for all. */
 export function serveRoute<R extends Route>(
   app: FastifyInstance,
-  admit: Admit,
+  authenticate: Authenticate,
   route: R,
   handler: Handler<R>,
 ): void {
@@ -89,7 +93,7 @@ export function serveRoute<R extends Route>(
       // Before the body is read: who may not come in need not be listened to.
       onRequest: (request, reply) => {
         reply.header('cache-control', 'no-store')
-        return admit(request, reply, route.session)
+        return authenticate(request, reply, route.session)
       },
       handler: async (request, reply) => {
         const { params, query, headers, body, viewer } = request

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
-import type { Clock } from '../database/clock.ts'
 
-export interface Schedule<Handle> {
+/** What is done again and again, with nobody asking for it. */
+export interface ScheduledWork {
   readonly name: string
   readonly every_ms: number
   /** Long work looks at `stopping` from time to time. */
-  readonly work: (handle: Handle, clock: Clock, stopping: AbortSignal) => Promise<unknown>
+  readonly work: (stopping: AbortSignal) => Promise<unknown>
 }
 
 /**
@@ -14,31 +14,33 @@ export interface Schedule<Handle> {
  *
  * @returns what stops the schedule and waits for the work under way.
  */
-export function startSchedule<Handle>(
-  schedules: readonly Schedule<Handle>[],
-  handle: Handle,
-  clock: Clock,
+export function startSchedule(
+  schedule: readonly ScheduledWork[],
   log: FastifyBaseLogger,
 ): () => Promise<void> {
   const timers = new Map<string, NodeJS.Timeout>()
   const under_way = new Map<string, Promise<void>>()
   const stop = new AbortController()
 
-  const turn = async (schedule: Schedule<Handle>) => {
+  const run = async ({ name, work }: ScheduledWork) => {
     try {
-      await schedule.work(handle, clock, stop.signal)
+      await work(stop.signal)
     } catch (error) {
-      log.error({ err: error, job: schedule.name }, 'job failed')
+      log.error({ err: error, job: name }, 'job failed')
     }
-    if (!stop.signal.aborted)
-      timers.set(
-        schedule.name,
-        setTimeout(() => begin(schedule), schedule.every_ms),
-      )
   }
-  const begin = (schedule: Schedule<Handle>) => void under_way.set(schedule.name, turn(schedule))
+  const begin = (one: ScheduledWork) => {
+    const done = run(one).then(() => {
+      if (!stop.signal.aborted)
+        timers.set(
+          one.name,
+          setTimeout(() => begin(one), one.every_ms),
+        )
+    })
+    under_way.set(one.name, done)
+  }
 
-  for (const schedule of schedules) begin(schedule)
+  for (const one of schedule) begin(one)
   return async () => {
     stop.abort()
     for (const timer of timers.values()) clearTimeout(timer)

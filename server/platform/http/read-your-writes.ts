@@ -10,7 +10,7 @@ const AGE_S = 600
  * Sends with every answered write how far the primary's log had come, so that whichever server the
  * browser asks next can tell whether the replica shows what its person wrote.
  */
-export function markOwnWrites<Tables>(app: FastifyInstance, reads: Reads<Tables>): void {
+export function trackWrites<Tables>(app: FastifyInstance, reads: Reads<Tables>): void {
   if (!reads.has_replica) return
   app.addHook('onSend', async (request, reply) => {
     if (request.method === 'GET' || request.method === 'HEAD' || reply.statusCode !== 200) return

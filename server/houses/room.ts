@@ -1,0 +1,15 @@
+import type { Authenticate } from '../platform/http/serve-route.ts'
+import type { Platform, Room } from '../room.ts'
+import { refreshPagesOf } from './refresh-pages.ts'
+import { serveHouses } from './routes.ts'
+import { createShowHouse, type ShowHouse } from './show-house.ts'
+
+type Site = Platform & { readonly authenticate: Authenticate; readonly showHouse: ShowHouse }
+
+export const houses = {
+  provide: ({ database, clock, shared }: Platform) => ({
+    showHouse: createShowHouse(database, clock, shared),
+    onProfileChanged: refreshPagesOf,
+  }),
+  serve: (app, site: Site) => serveHouses(app, site.database.kysely, site),
+} satisfies Room

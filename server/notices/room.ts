@@ -1,0 +1,34 @@
+import type { Sessions } from '../account/sessions.ts'
+import type { Authenticate } from '../platform/http/serve-route.ts'
+import type { JobSender } from '../platform/jobs/job-queue.ts'
+import type { Background, Platform, Room } from '../room.ts'
+import type { Tables } from '../schema.ts'
+import type { SmsSettings } from '../settings.ts'
+import { chooseSmsProvider, sendsNotices } from '../sms/choose-sms-provider.ts'
+import { deliverNoticeSms } from './deliver-sms.ts'
+import { pruneNotices } from './prune-notices.ts'
+import { queueSms } from './queue-sms.ts'
+import { serveNotices } from './routes.ts'
+
+type Site = Platform & { readonly authenticate: Authenticate; readonly sessions: Sessions }
+type Work = Background & { readonly sms: SmsSettings }
+type Owed = Work & { readonly jobs: JobSender<Tables> }
+
+export const notices = {
+  serve: (app, site: Site) => serveNotices(app, site.database.kysely, site),
+  jobs: ({ database: { kysely }, clock, sms }: Work) => [
+    deliverNoticeSms(kysely, chooseSmsProvider(sms, kysely, clock)),
+  ],
+  schedule: ({ database: { kysely }, clock, jobs, sms }: Owed) => [
+    {
+      name: 'queue-sms',
+      every_ms: 1_000,
+      work: (stopping) => queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }, stopping),
+    },
+    {
+      name: 'prune-notices',
+      every_ms: 3_600_000,
+      work: (stopping) => pruneNotices(kysely, clock, stopping),
+    },
+  ],
+} satisfies Room

@@ -1,0 +1,44 @@
+import type { Authenticate } from '../platform/http/serve-route.ts'
+import type { Background, Platform, Room } from '../room.ts'
+import type { Deadlines } from '../settings.ts'
+import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
+import type { ChangeRules } from './change-order.ts'
+import { createOrderMetrics, type OrderMetrics } from './order-metrics.ts'
+import { placeBatchWithin } from './place-batch.ts'
+import { pruneIdempotencyKeys } from './prune-keys.ts'
+import { serveOrders } from './routes.ts'
+import { sweepOrders } from './sweep-orders.ts'
+
+type Given = Platform & {
+  readonly deadlines: Deadlines
+  readonly place?: PlaceBatch
+}
+
+type Site = Platform &
+  ChangeRules & {
+    readonly authenticate: Authenticate
+    readonly queue: BookingQueue
+    readonly order_metrics: OrderMetrics
+  }
+
+export const orders = {
+  provide({ database, clock, metrics, deadlines, place }: Given) {
+    const order_metrics = createOrderMetrics(metrics)
+    const decide = place ?? placeBatchWithin(deadlines)
+    return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
+  },
+  serve: (app, site: Site) =>
+    serveOrders(app, site.database.kysely, { ...site, metrics: site.order_metrics }),
+  schedule: ({ database: { kysely }, clock }: Background) => [
+    {
+      name: 'sweep-orders',
+      every_ms: 5_000,
+      work: (stopping) => sweepOrders(kysely, clock, stopping),
+    },
+    {
+      name: 'prune-keys',
+      every_ms: 3_600_000,
+      work: () => pruneIdempotencyKeys(kysely, clock),
+    },
+  ],
+} satisfies Room

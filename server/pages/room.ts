@@ -1,0 +1,18 @@
+import type { Platform, Room } from '../room.ts'
+import type { Deadlines, SmsSettings } from '../settings.ts'
+import { createPages, type Pages } from './serve-pages.ts'
+
+type Given = Platform & { readonly deadlines: Deadlines; readonly sms: SmsSettings }
+
+export const pages = {
+  provide: ({ clock, deadlines, public_url, bucket, sms }: Given) => ({
+    pages: createPages({
+      zone: clock.zone,
+      deadlines,
+      public_url,
+      shows_outbox: sms.provider === 'outbox',
+      pictures_origin: bucket?.public_url && new URL(bucket.public_url).origin,
+    }),
+  }),
+  serve: (app, { pages }: { readonly pages: Pages }) => pages.serve(app),
+} satisfies Room

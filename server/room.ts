@@ -1,0 +1,64 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { RawBuilder } from 'kysely'
+import type { Clock } from './platform/database/clock.ts'
+import type { Reads } from './platform/database/replica.ts'
+import type { Bucket, Files } from './platform/files/files.ts'
+import type { Pictures } from './platform/files/pictures.ts'
+import type { Lifecycle } from './platform/http/lifecycle.ts'
+import type { Metrics } from './platform/http/metrics.ts'
+import type { JobSender } from './platform/jobs/job-queue.ts'
+import type { JobWork } from './platform/jobs/job-workers.ts'
+import type { ScheduledWork } from './platform/jobs/schedule.ts'
+import type { CountTries } from './platform/limits/tries.ts'
+import type { SharedRedis } from './platform/redis/redis.ts'
+import type { Database, Tables } from './schema.ts'
+
+/** What every room has for work that no request waits for. */
+export interface Background {
+  readonly database: Database
+  readonly clock: Clock
+  readonly log: FastifyBaseLogger
+  readonly session_secret: string
+}
+
+/** What every room has for requests. */
+export interface Platform extends Background {
+  readonly public_url: URL | undefined
+  /** Where files are kept; absent: in the data directory. */
+  readonly bucket?: Bucket | undefined
+  /** Reads that may be a moment old. */
+  readonly reads: Reads<Tables>
+  readonly tries: CountTries
+  readonly jobs: JobSender<Tables>
+  readonly files: Files
+  readonly pictures: Pictures
+  readonly lifecycle: Lifecycle
+  readonly metrics: Metrics
+  /** What servers share, by the name of their database; absent where there is no Redis. */
+  readonly shared: { readonly redis: SharedRedis; readonly database_name: string } | undefined
+}
+
+/** Something that `ihome verify` proves of the data; each row that the query finds is a fault. */
+export interface Check {
+  /** What is wrong with each row that it finds. */
+  readonly finds: string
+  /** SQL whose rows have one column, `line`. */
+  readonly query: RawBuilder<unknown>
+}
+
+/**
+ * What a room offers. Each part says in its parameter what it needs: `Platform` or `Background`,
+ * settings, and what other rooms provide; `rooms.ts` proves that all of it is there.
+ */
+export interface Room<Given = never, Site = never, Work = never, Owed = never> {
+  /** Makes what the room's own routes and those of others are served with. */
+  readonly provide?: (given: Given) => object | Promise<object>
+  readonly serve?: (app: FastifyInstance, site: Site) => void | Promise<void>
+  /** Gauges that are counted in the database: the same on every server. */
+  readonly watch?: (metrics: Metrics, database: Database) => void
+  /** How the jobs are done that requests and the schedule leave behind. */
+  readonly jobs?: (work: Work) => readonly JobWork[]
+  /** What is done again and again; each is safe on any number of servers at once. */
+  readonly schedule?: (work: Owed) => readonly ScheduledWork[]
+  readonly checks?: readonly Check[]
+}

@@ -1,0 +1,69 @@
+import { account } from './account/room.ts'
+import { availability } from './availability/room.ts'
+import { codes } from './codes/room.ts'
+import { houses } from './houses/room.ts'
+import { notices } from './notices/room.ts'
+import type { PlaceBatch } from './orders/booking-queue.ts'
+import { orders } from './orders/room.ts'
+import { pages } from './pages/room.ts'
+import { payments } from './payments/room.ts'
+import { pictures } from './pictures/room.ts'
+import type { JobSender } from './platform/jobs/job-queue.ts'
+import type { Background, Platform, Room } from './room.ts'
+import type { Tables } from './schema.ts'
+import { search } from './search/room.ts'
+import type { PaymentSettings } from './settings/payments.ts'
+import type { Deadlines, SmsSettings } from './settings.ts'
+import { sms } from './sms/room.ts'
+
+/** Every room of the server. Who adds one adds it here, and nowhere else. */
+const LIST = [
+  sms,
+  codes,
+  account,
+  houses,
+  availability,
+  pictures,
+  search,
+  orders,
+  payments,
+  notices,
+  pages,
+] as const
+
+/** What rooms read of the settings. */
+export interface RoomSettings {
+  readonly deadlines: Deadlines
+  readonly sms: SmsSettings
+  readonly payments: PaymentSettings
+  readonly fee_basis_points: number
+}
+
+/** What all of `Each` provide, together. */
+type Provided<Each> = (
+  Each extends { provide: (given: never) => infer Made }
+    ? (made: Awaited<Made>) => void
+    : never
+) extends (made: infer All) => void
+  ? All
+  : never
+
+/** What tests put something else in the place of. */
+export interface Seams {
+  /** How a batch of bookings is decided; the races take the guard away to see what it is worth. */
+  readonly place?: PlaceBatch
+}
+
+type Given = Platform & RoomSettings & Seams
+type Site = Given & Provided<(typeof LIST)[number]>
+export type Work = Background & RoomSettings
+type Owed = Work & { readonly jobs: JobSender<Tables> }
+
+/** As the types prove, no room needs what none provides. */
+export const ROOMS: readonly Room<Given, Site, Work, Owed>[] = LIST
+
+/** What rooms are served with: all that they provide, for themselves and for each other. */
+export async function provideAll(given: Given): Promise<Site> {
+  const provided = await Promise.all(ROOMS.map((room) => room.provide?.(given)))
+  return Object.assign({ ...given }, ...provided) as Site
+}
