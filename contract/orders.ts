@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, FreeText, Id, ImageUrl, SentId, Time } from './values.ts'
+import { Day, Fen, FreeText, Id, ImageUrl, Moment, SentId, Time } from './values.ts'
 
 const tag = '订单 orders'
 
@@ -21,6 +21,32 @@ export type OfferedAction = (typeof OFFERED_ACTIONS)[number]
 
 export const ACTORS = ['guest', 'host', 'system', 'payment'] as const
 export type Actor = (typeof ACTORS)[number]
+
+/** What became of an order's money; the order stays where it is. */
+export const REFUND_EVENT_KINDS = [
+  'refund_canceled',
+  'refund_late',
+  'refund_double',
+  'refund_done',
+  'refund_refused',
+] as const
+export type RefundEventKind = (typeof REFUND_EVENT_KINDS)[number]
+
+/** What an event of an order is. Facts: clients find the words for them. */
+export const EVENT_KINDS = [
+  'placed',
+  'accepted',
+  'rejected',
+  'canceled',
+  'expired',
+  'paid',
+  'finished',
+  'commented',
+  ...REFUND_EVENT_KINDS,
+] as const
+export type EventKind = (typeof EVENT_KINDS)[number]
+
+const VIEWER_ROLES = ['guest', 'host'] as const
 
 const Status = Type.Enum(ORDER_STATUSES, { description: '订单状态' })
 
@@ -44,14 +70,22 @@ export const Order = Type.Object({
   due_at: Type.Union([Time, Type.Literal('')], {
     description: '到这一时刻系统会自动推进该订单（过期或入住结束），没有时为空字符串',
   }),
+  due: Type.Union([Moment, Type.Literal('')], {
+    description: '同 due_at，带时区偏移；与时刻比较、倒计时请用它',
+  }),
+  check_out: Day,
+  viewer_role: Type.Enum(VIEWER_ROLES, { description: '当前用户以房客还是房东的身份看到该订单' }),
 })
 
 const OrderEvent = Type.Object({
   at: Time,
+  kind: Type.Enum(EVENT_KINDS, { description: '发生了什么；refund_ 开头的是款项的去向' }),
   actor: Type.Enum(ACTORS),
   from: Type.Union([Status, Type.Null()], { description: '变更前的状态；下单时为 null' }),
   to: Status,
-  reason: Type.String(),
+  reason: Type.String({
+    description: '当事人写的原因；kind 以 refund_ 开头时是它的说明，语言随 Accept-Language',
+  }),
 })
 
 const exampleOrder = {
@@ -70,6 +104,9 @@ const exampleOrder = {
   guest_avatar: '',
   actions: ['cancel'],
   due_at: '2026-11-23 18:30:00',
+  due: '2026-11-23T18:30:00+08:00',
+  check_out: '2027-05-04',
+  viewer_role: 'guest',
 } as const
 
 export const placeOrder = defineRoute({
@@ -154,7 +191,14 @@ export const showOrder = defineRoute({
     data: {
       order: exampleOrder,
       events: [
-        { at: '2026-11-22 18:30:00', actor: 'guest', from: null, to: 'WAIT_ACCEPT', reason: '' },
+        {
+          at: '2026-11-22 18:30:00',
+          kind: 'placed',
+          actor: 'guest',
+          from: null,
+          to: 'WAIT_ACCEPT',
+          reason: '',
+        },
       ],
     },
   },

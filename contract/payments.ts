@@ -9,18 +9,6 @@ const tag = '支付 payments'
 export const REFUND_CAUSES = ['canceled', 'late', 'double'] as const
 export type RefundCause = (typeof REFUND_CAUSES)[number]
 
-/**
- * What an order's events say of a refund, as their `reason`: they are by `payment` and leave the
- * order where it stands. Pages may show words of their own for them.
- */
-export const REFUND_REASONS = {
-  canceled: '订单已取消，全额退款处理中',
-  late: '付款到达时订单已结束，全额退款处理中',
-  double: '订单已支付过，重复的付款退款处理中',
-  done: '退款成功，款项已原路退回',
-  refused: '退款未能完成，平台正在人工处理',
-} as const satisfies Record<RefundCause | 'done' | 'refused', string>
-
 export const startPayment = defineRoute({
   id: 'startPayment',
   method: 'POST',

@@ -20,6 +20,11 @@ export const Time = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}$',
   description: '时间 YYYY-MM-DD HH:MM:SS，站点时区',
 })
+/** A moment that clients compare with others: it says its offset, which a zone may change twice a year. */
+export const Moment = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}[+-]\\d{2}:\\d{2}$',
+  description: '时刻 YYYY-MM-DDTHH:MM:SS±HH:MM，站点时区及其偏移',
+})
 export const ImageUrl = Type.String({ description: '图片地址；没有图片时为空字符串' })
 
 export const MOBILE_PATTERN = '^1[3-9]\\d{9}$'

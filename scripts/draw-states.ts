@@ -1,7 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ORDER_STATUSES } from '../contract/orders.ts'
-import { FIRST_STATUS, TRANSITIONS, type Transition } from '../server/orders/order-states.ts'
+import {
+  type Deadline,
+  FIRST_STATUS,
+  TRANSITIONS,
+  type Transition,
+} from '../server/orders/order-states.ts'
 
 const PAGE = fileURLToPath(new URL('../docs/order-states.md', import.meta.url))
 
@@ -17,11 +22,22 @@ const NAMES: Record<string, string> = {
 
 const isEnd = (status: string) => TRANSITIONS.every((row) => row.from !== status)
 
+const LENGTHS = { accept_hours: 'IHOME_ACCEPT_HOURS', pay_minutes: 'IHOME_PAY_MINUTES' } as const
+const LATEST = {
+  stay_begins: 'as the stay begins (as its first day ends, where that is today)',
+  stay_ends: 'as the stay ends',
+} as const
+
+const dueOf = ({ within, at_latest }: Deadline): string =>
+  within ? `after \`${LENGTHS[within]}\`, at the latest ${LATEST[at_latest]}` : LATEST[at_latest]
+
 const effectsOf = (row: Transition): string =>
   [
     row.reason && 'needs a reason',
     row.before_first_day && 'before the first day only',
     row.in_time && 'until the deadline',
+    row.before_stay_ends && 'until the stay ends',
+    row.by === 'system' && dueOf(row.due),
     row.releases_nights && 'the nights become free',
     row.refunds && 'the money goes back',
     row.counts_stay && 'the stay counts for the house',

@@ -1,6 +1,6 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
 import type { NoticeKind } from '../contract/notices.ts'
-import type { Actor, OrderStatus } from '../contract/orders.ts'
+import type { Actor, EventKind, OrderStatus } from '../contract/orders.ts'
 import type { RefundCause } from '../contract/payments.ts'
 import type { Database as AnyDatabase } from './platform/database/database.ts'
 
@@ -81,6 +81,7 @@ export interface Tables {
     order_id: number
     to_status: OrderStatus
     from_status: OrderStatus | null
+    kind: EventKind
     actor: Actor
     reason: string
     at: Date

@@ -1,6 +1,6 @@
 import { parseNightDate } from '../../rules/night-date.ts'
-import { bookStays } from '../payments/book-stays.ts'
 import { findLastPaid, findOwed, settleOwed } from '../payments/pay-out.ts'
+import { postStays } from '../payments/post-stays.ts'
 import { yuanOf } from '../payments/yuan.ts'
 import { BYTE_ORDER_MARK, csvLine } from '../platform/files/csv.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
@@ -37,7 +37,7 @@ async function choose({ database, clock, settings }: Runtime, options: PayoutOpt
   if (options.repeat) return findLastPaid(kysely)
   const until = options.until === undefined ? clock.today() : parseNightDate(options.until)
   if (!until) throw new Error(`--until is "${options.until}"; it must be a day, YYYY-MM-DD`)
-  await bookStays(kysely, clock, settings.fee_basis_points)
+  await postStays(kysely, clock, settings.fee_basis_points)
   const owed = await (options.settle ? settleOwed(kysely, clock, until) : findOwed(kysely, until))
   return owed.map((one) => ({ ...one, until }))
 }

@@ -7,7 +7,7 @@ import { createSandbox } from '../payments/providers/sandbox.ts'
 import { refundOrder } from '../payments/request-refund.ts'
 import { sendRefunds } from '../payments/send-refunds.ts'
 import { startPayment } from '../payments/start-payment.ts'
-import { takeNotice } from '../payments/take-notice.ts'
+import { takeCallback } from '../payments/take-callback.ts'
 import { type Clock, createClock } from '../platform/database/clock.ts'
 import type { Database, Db } from '../schema.ts'
 import { STANDARD_DEADLINES } from '../settings.ts'
@@ -87,8 +87,7 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     if (action === 'pay') return pay(database.kysely, past, { order_id, guest_id })
     const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
     const said = action === 'comment' ? { comment: words } : { reason: words }
-    const rules = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
-    await changeOrder(database.kysely, past, rules, { order_id, user_id, action, ...said })
+    await changeOrder(database.kysely, past, RULES, { order_id, user_id, action, ...said })
     // As the job would within seconds; here it would only come in the present.
     if (action === 'cancel') await sendRefunds(database.kysely, past, SANDBOX, noReport)
   }
@@ -106,12 +105,14 @@ const noReport = (error: unknown) => {
   throw error
 }
 
+const RULES = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
+
 /** Nobody else signs or reads these, so their secret needs to be none. */
 const SANDBOX = createSandbox('demo')
 
 async function pay(db: Db, past: Clock, order: { order_id: number; guest_id: number }) {
-  const payment = await startPayment(db, past, SANDBOX.name, order)
+  const payment = await startPayment(db, past, RULES, SANDBOX.name, order)
   if (!payment) return
   const told = SANDBOX.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
-  await takeNotice(db, past, SANDBOX.name, await SANDBOX.readNotice(told))
+  await takeCallback(db, past, RULES, SANDBOX.name, await SANDBOX.readCallback(told))
 }

@@ -1,18 +1,20 @@
-import type { Actor, OrderStatus } from '../../contract/orders.ts'
+import type { Actor } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/change-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import type { Deadlines } from '../settings.ts'
+import { dueAt } from './order-deadlines.ts'
 import {
   alwaysNeedsReason,
+  EVENT_OF,
   findTransition,
   isOpen,
   type OrderAction,
   type Transition,
 } from './order-states.ts'
-import { type DueAt, insertEvent, type LockedOrder, lockOwnOrder, moveOrder } from './sql.ts'
+import { type LockedOrder, lockOwnOrder, moveOrder, recordEvent } from './sql.ts'
 
 export interface OrderChange {
   readonly order_id: number
@@ -26,6 +28,7 @@ export interface OrderChange {
 /** What sends an order's money back, in the transaction that cancels it. */
 export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder) => Promise<void>
 
+/** What is done along the rows of the table, beside what this room does itself. */
 export interface ChangeRules {
   readonly deadlines: Deadlines
   readonly refund: RefundOrder
@@ -41,7 +44,7 @@ export interface ChangeRules {
 export async function changeOrder(
   db: Db,
   clock: Clock,
-  { deadlines, refund }: ChangeRules,
+  rules: ChangeRules,
   change: OrderChange,
 ): Promise<Transition> {
   if (alwaysNeedsReason(change.action)) needReason(change)
@@ -49,25 +52,22 @@ export async function changeOrder(
     const order = await lockOwnOrder(trx, change.order_id, change.user_id)
     if (!order) throw new Refusal('action_invalid')
     const by = order.guest_id === change.user_id ? 'guest' : 'host'
-    const dueIn = dueAfter(clock, deadlines)
-    const transition = await applyTransition(trx, clock, order, by, change, dueIn)
-    if (transition.refunds) await refund(trx, clock, { ...order, status: transition.to })
-    return transition
+    return applyTransition(trx, clock, rules, order, by, change)
   })
 }
 
 /**
- * Moves a locked order along the table, for whoever brings it about.
+ * Moves a locked order along the table, for whoever brings it about, with all that its row says.
  *
  * @throws {Refusal} `action_invalid` where the table has no such row for it.
  */
 export async function applyTransition(
   trx: Trx,
   clock: Clock,
+  { deadlines, refund }: ChangeRules,
   order: LockedOrder,
   by: Actor,
   change: Pick<OrderChange, 'action' | 'reason' | 'comment'>,
-  dueIn: (status: OrderStatus) => DueAt,
 ): Promise<Transition> {
   const now = clock.now()
   const transition = findTransition(change.action, order.status, by)
@@ -76,21 +76,22 @@ export async function applyTransition(
   if (transition.reason === 'required') needReason(change)
 
   const moved = await moveOrder(trx, order, transition, {
-    due_at: dueIn(transition.to),
+    due_at: dueAt(transition.to, clock, deadlines),
     ...wordsOf(transition, change, now),
   })
   if (!moved) throw new Refusal('action_invalid')
-  await insertEvent(trx, order, transition, { at: now, actor: by, reason: change.reason ?? '' })
+  await recordEvent(trx, order, {
+    kind: EVENT_OF[transition.action],
+    to: transition.to,
+    at: now,
+    actor: by,
+    reason: change.reason ?? '',
+  })
   if (transition.releases_nights) await releaseNights(trx, { ...order, order_id: order.id })
+  if (transition.refunds) await refund(trx, clock, { ...order, status: transition.to })
   if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
   return transition
 }
-
-/** When the system moves an order on after it was brought to a status by its people. */
-const dueAfter =
-  (clock: Clock, { pay_minutes }: Deadlines) =>
-  (status: OrderStatus): DueAt =>
-    status === 'WAIT_PAYMENT' ? new Date(clock.now().getTime() + pay_minutes * 60_000) : null
 
 function wordsOf(transition: Transition, { reason, comment }: Partial<OrderChange>, now: Date) {
   if (transition.action === 'comment') return { comment: comment ?? '', commented_at: now }

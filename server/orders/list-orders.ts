@@ -1,10 +1,11 @@
 import type { Static } from 'typebox'
 import type { Order, OrderStatus } from '../../contract/orders.ts'
-import { Refusal } from '../../contract/refusals.ts'
-import { daysBetween, type NightDate } from '../../rules/night-date.ts'
+import { type Language, Refusal } from '../../contract/refusals.ts'
+import { addDays, daysBetween, type NightDate } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'
-import type { Clock } from '../platform/database/clock.ts'
+import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
+import { reasonOf } from './event-words.ts'
 import { actionsFor } from './order-states.ts'
 import { findEvents, findOrder, findOrders, type Role } from './sql.ts'
 
@@ -33,18 +34,25 @@ export async function listOrders(db: Db, clock: Clock, query: OrderQuery) {
  *
  * @throws {Refusal} `order_missing` for anyone else.
  */
-export async function showOrder(db: Db, clock: Clock, order_id: number, user_id: number) {
+export async function showOrder(
+  db: Db,
+  clock: Clock,
+  order_id: number,
+  user_id: number,
+  language: Language,
+) {
   const row = await findOrder(db, order_id, user_id)
   if (!row) throw new Refusal('order_missing')
   const events = await findEvents(db, row.house_id, row.id)
   return {
     order: present(row, row.guest_id === user_id ? 'guest' : 'host', clock),
-    events: events.map(({ at, actor, from_status, to_status, reason }) => ({
-      at: clock.format(at),
-      actor,
-      from: from_status,
-      to: to_status,
-      reason,
+    events: events.map((event) => ({
+      at: clock.format(event.at),
+      kind: event.kind,
+      actor: event.actor,
+      from: event.from_status,
+      to: event.to_status,
+      reason: reasonOf(event, language),
     })),
   }
 }
@@ -67,4 +75,7 @@ const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order
   guest_avatar: row.guest_avatar_url,
   actions: actionsFor(role, row, clock.now(), clock.today()),
   due_at: row.due_at ? clock.format(row.due_at) : '',
+  due: row.due_at ? formatMoment(clock, row.due_at) : '',
+  check_out: addDays(row.end_date as NightDate, 1),
+  viewer_role: role,
 })

@@ -1,13 +1,22 @@
-import type { Actor, OfferedAction, OrderStatus } from '../../contract/orders.ts'
+import type { Actor, EventKind, OfferedAction, OrderStatus } from '../../contract/orders.ts'
 
 /** What moves an order: what people may choose, and what happens by itself. */
 export type OrderAction = OfferedAction | 'expire' | 'finish'
 
-export interface Transition {
+/** When an order is moved on by itself: at `at_latest`, or `within` a time from entering its status. */
+export interface Deadline {
+  /** The setting that says how long. */
+  readonly within?: 'accept_hours' | 'pay_minutes'
+  /**
+   * `stay_begins`: as the first day begins; where that day is already running, as it ends.
+   * `stay_ends`: as the last day ends.
+   */
+  readonly at_latest: 'stay_begins' | 'stay_ends'
+}
+
+interface Row {
   readonly action: OrderAction
   readonly from: OrderStatus
-  /** Who brings it about. */
-  readonly by: Actor
   readonly to: OrderStatus
   /** Who is offered it, where that is not who brings it about: a guest starts a payment, the
    * provider's word completes it. */
@@ -17,17 +26,33 @@ export interface Transition {
   readonly before_first_day?: true
   /** Only while the deadline of `from` has not passed. */
   readonly in_time?: true
+  /** Only until the last day of the stay has ended. */
+  readonly before_stay_ends?: true
   /** The nights become free in the same transaction. */
   readonly releases_nights?: true
-  /** The money goes back in full. */
-  readonly refunds?: true
   /** The stay counts for the house, and its comment is shown there. */
   readonly counts_stay?: true
 }
 
+/** What somebody brings about. */
+interface ChosenTransition extends Row {
+  readonly by: Exclude<Actor, 'system'>
+  /** The money goes back in full. */
+  readonly refunds?: true
+}
+
+/** What happens by itself, to many orders at once; money does not go back that way. */
+export interface TimedTransition extends Row {
+  readonly by: 'system'
+  readonly due: Deadline
+  readonly refunds?: never
+}
+
+export type Transition = ChosenTransition | TimedTransition
+
 /**
  * The life of an order. This table is the only place where it is told: the guards in SQL, the
- * actions that a viewer is offered, the sweep of deadlines and the diagram in the docs are made
+ * actions that a viewer is offered, the deadlines, their sweep and the diagram in the docs are made
  * from it. No chain of rows leads back to where it began, so an order enters a status only once.
  */
 export const TRANSITIONS: readonly Transition[] = [
@@ -41,8 +66,22 @@ export const TRANSITIONS: readonly Transition[] = [
     releases_nights: true,
   },
   { action: 'cancel', from: 'WAIT_ACCEPT', by: 'guest', to: 'CANCELED', releases_nights: true },
-  { action: 'expire', from: 'WAIT_ACCEPT', by: 'system', to: 'CANCELED', releases_nights: true },
-  { action: 'pay', from: 'WAIT_PAYMENT', by: 'payment', to: 'PAID', offered_to: 'guest' },
+  {
+    action: 'expire',
+    from: 'WAIT_ACCEPT',
+    by: 'system',
+    to: 'CANCELED',
+    due: { within: 'accept_hours', at_latest: 'stay_begins' },
+    releases_nights: true,
+  },
+  {
+    action: 'pay',
+    from: 'WAIT_PAYMENT',
+    by: 'payment',
+    to: 'PAID',
+    offered_to: 'guest',
+    before_stay_ends: true,
+  },
   { action: 'cancel', from: 'WAIT_PAYMENT', by: 'guest', to: 'CANCELED', releases_nights: true },
   {
     action: 'cancel',
@@ -52,8 +91,21 @@ export const TRANSITIONS: readonly Transition[] = [
     reason: 'required',
     releases_nights: true,
   },
-  { action: 'expire', from: 'WAIT_PAYMENT', by: 'system', to: 'CANCELED', releases_nights: true },
-  { action: 'finish', from: 'PAID', by: 'system', to: 'WAIT_COMMENT' },
+  {
+    action: 'expire',
+    from: 'WAIT_PAYMENT',
+    by: 'system',
+    to: 'CANCELED',
+    due: { within: 'pay_minutes', at_latest: 'stay_ends' },
+    releases_nights: true,
+  },
+  {
+    action: 'finish',
+    from: 'PAID',
+    by: 'system',
+    to: 'WAIT_COMMENT',
+    due: { at_latest: 'stay_ends' },
+  },
   {
     action: 'cancel',
     from: 'PAID',
@@ -78,6 +130,23 @@ export const TRANSITIONS: readonly Transition[] = [
 
 export const FIRST_STATUS: OrderStatus = 'WAIT_ACCEPT'
 
+/** What the order's history calls each of them. */
+export const EVENT_OF: Readonly<Record<OrderAction, EventKind>> = {
+  accept: 'accepted',
+  reject: 'rejected',
+  cancel: 'canceled',
+  expire: 'expired',
+  pay: 'paid',
+  finish: 'finished',
+  comment: 'commented',
+}
+
+export const TIMED_TRANSITIONS = TRANSITIONS.filter((row) => row.by === 'system')
+
+/** The deadline of orders in a status; undefined where time alone moves nothing. */
+export const deadlineOf = (status: OrderStatus): Deadline | undefined =>
+  TIMED_TRANSITIONS.find((row) => row.from === status)?.due
+
 /** Where the stay is over and its money is the host's. */
 export const STAYED: readonly OrderStatus[] = ['WAIT_COMMENT', 'COMPLETE']
 
@@ -97,12 +166,14 @@ export const alwaysNeedsReason = (action: OrderAction): boolean =>
 export interface OrderMoment {
   readonly status: OrderStatus
   readonly start_date: string
+  readonly end_date: string
   readonly due_at: Date | null
 }
 
 /** Whether the conditions of a transition hold for an order, now. */
 export function isOpen(transition: Transition, order: OrderMoment, now: Date, today: string) {
   if (transition.before_first_day && order.start_date <= today) return false
+  if (transition.before_stay_ends && order.end_date < today) return false
   if (transition.in_time && order.due_at !== null && order.due_at <= now) return false
   return true
 }

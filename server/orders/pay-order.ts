@@ -1,16 +1,10 @@
+import type { OrderStatus, RefundEventKind } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
-import { applyTransition } from './change-order.ts'
-import { actionsFor, findTransition } from './order-states.ts'
-import {
-  endOfStay,
-  insertNews,
-  type LockedOrder,
-  lockOrder,
-  lockOwnOrder,
-  type OrderKey,
-} from './sql.ts'
+import { applyTransition, type ChangeRules } from './change-order.ts'
+import { actionsFor, findTransition, isOpen } from './order-states.ts'
+import { type LockedOrder, lockOrder, lockOwnOrder, type OrderKey, recordEvent } from './sql.ts'
 
 // What the payments room may do with orders, in transactions of its own. No route leads here.
 
@@ -44,15 +38,40 @@ function isPayable(order: LockedOrder, clock: Clock): boolean {
   return actionsFor('guest', order, now, clock.today()).includes('pay')
 }
 
-/** Moves a locked order on as its payment has come; false where the table has no such row. */
-export async function payOrder(trx: Trx, clock: Clock, order: LockedOrder): Promise<boolean> {
-  if (!findTransition('pay', order.status, 'payment')) return false
-  const dueIn = () => endOfStay(clock)
-  await applyTransition(trx, clock, order, 'payment', { action: 'pay' }, dueIn)
-  return true
+/**
+ * Moves a locked order on as its payment has come. An order whose stay ended while it waited is
+ * over, swept or not: it expires here, so that its money has a settled order to go back from.
+ *
+ * @returns the order's status, and whether the payment counts.
+ */
+export async function payOrder(
+  trx: Trx,
+  clock: Clock,
+  rules: ChangeRules,
+  order: LockedOrder,
+): Promise<{ readonly status: OrderStatus; readonly paid: boolean }> {
+  const pay = findTransition('pay', order.status, 'payment')
+  if (!pay) return { status: order.status, paid: false }
+  const paid = isOpen(pay, order, clock.now(), clock.today())
+  const { to } = paid
+    ? await applyTransition(trx, clock, rules, order, 'payment', { action: 'pay' })
+    : await applyTransition(trx, clock, rules, order, 'system', { action: 'expire' })
+  return { status: to, paid }
 }
 
-/** Notes among a locked order's events what became of its money. */
-export async function tellOfMoney(trx: Trx, clock: Clock, order: LockedOrder, reason: string) {
-  await insertNews(trx, order, { at: clock.now(), actor: 'payment', reason })
+/** Records among a locked order's events what became of its money. */
+export async function recordRefund(
+  trx: Trx,
+  clock: Clock,
+  order: LockedOrder,
+  kind: RefundEventKind,
+): Promise<void> {
+  const { status } = order
+  await recordEvent(trx, order, {
+    kind,
+    to: status,
+    at: clock.now(),
+    actor: 'payment',
+    reason: '',
+  })
 }

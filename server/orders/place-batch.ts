@@ -4,6 +4,7 @@ import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { Deadlines } from '../settings.ts'
 import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'
+import { dueAtText } from './order-deadlines.ts'
 import { FIRST_STATUS } from './order-states.ts'
 
 /**
@@ -12,9 +13,6 @@ import { FIRST_STATUS } from './order-states.ts'
  *
  * `claim` sorts by house and first day: batches that took nights in different orders would wait
  * for each other in a circle.
- *
- * The deadline to accept is hours away, or the beginning of the first day if that is sooner; an
- * order for the running day has until the end of it.
  */
 const PLACE_BATCH: Statement = {
   name: 'place_batch',
@@ -58,18 +56,19 @@ const PLACE_BATCH: Statement = {
         price_fen, amount_fen, status, due_at, created_at)
       SELECT house_id, order_id, guest_id, host_id, start_date, end_date,
         price_fen, price_fen * (end_date - start_date + 1), '${FIRST_STATUS}',
-        LEAST(
-          $6::timestamptz + $9::integer * interval '1 hour',
-          (CASE WHEN start_date > $7::date THEN start_date ELSE start_date + 1 END)::timestamp
-            AT TIME ZONE $8::text
-        ),
+        ${dueAtText(FIRST_STATUS, {
+          now: '$6::timestamptz',
+          today: '$7::date',
+          zone: '$8::text',
+          length: '$9::integer',
+        })},
         $6::timestamptz
       FROM asked JOIN claim USING (order_id)
       RETURNING house_id, id
     ),
     event AS (
-      INSERT INTO order_events (house_id, order_id, to_status, actor, at)
-      SELECT house_id, id, '${FIRST_STATUS}', 'guest', $6::timestamptz FROM placed
+      INSERT INTO order_events (house_id, order_id, to_status, kind, actor, at)
+      SELECT house_id, id, '${FIRST_STATUS}', 'placed', 'guest', $6::timestamptz FROM placed
     )
     SELECT asked.ordinal, placed.id AS order_id,
       CASE

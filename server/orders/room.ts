@@ -28,7 +28,7 @@ export const orders = {
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
   serve: (app, site: Site) =>
-    serveOrders(app, site.database.kysely, { ...site, metrics: site.order_metrics }),
+    serveOrders(app, site.database.kysely, { ...site, rules: site, metrics: site.order_metrics }),
   schedule: ({ database: { kysely }, clock }: Background) => [
     {
       name: 'sweep-orders',

@@ -3,6 +3,7 @@ import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
+import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
@@ -14,7 +15,8 @@ import { placeOrder } from './place-order.ts'
 
 const LIST_MAX = 200
 
-export interface OrdersRoom extends ChangeRules {
+export interface OrdersRoom {
+  readonly rules: ChangeRules
   readonly authenticate: Authenticate
   readonly clock: Clock
   readonly queue: BookingQueue
@@ -22,10 +24,10 @@ export interface OrdersRoom extends ChangeRules {
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
-  const { authenticate, clock, queue, metrics } = room
+  const { authenticate, clock, rules, queue, metrics } = room
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
-    const { action, to } = await changeOrder(db, clock, room, wanted)
+    const { action, to } = await changeOrder(db, clock, rules, wanted)
     metrics.changes.inc({ action, to })
   }
 
@@ -58,8 +60,8 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
     }),
   )
 
-  serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer }) =>
-    showOrder(db, clock, toId(params.id), viewer.user_id),
+  serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer, request }) =>
+    showOrder(db, clock, toId(params.id), viewer.user_id, languageOf(request)),
   )
 
   serveRoute(app, authenticate, contract.changeOrderStatus, async ({ params, body, viewer }) =>

@@ -1,8 +1,13 @@
-import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
-import { type Actor, ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
+import { type ExpressionBuilder, sql } from 'kysely'
+import {
+  type Actor,
+  type EventKind,
+  ORDER_STATUSES,
+  type OrderStatus,
+} from '../../contract/orders.ts'
 import type { Days } from '../availability/free-nights.ts'
-import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
+import type { DueAt } from './order-deadlines.ts'
 import type { Transition } from './order-states.ts'
 
 export type Role = 'guest' | 'host'
@@ -104,7 +109,7 @@ export interface StaysFilter {
 export const findEvents = (db: Db, house_id: number, order_id: number) =>
   db
     .selectFrom('order_events')
-    .select(['at', 'actor', 'from_status', 'to_status', 'reason'])
+    .select(['at', 'kind', 'actor', 'from_status', 'to_status', 'reason'])
     .where('house_id', '=', house_id)
     .where('order_id', '=', order_id)
     .orderBy('at')
@@ -142,13 +147,6 @@ export type OrderRow = Pick<
   'house_id' | 'id' | 'status' | 'start_date' | 'end_date' | 'due_at'
 >
 
-/** When an order is due to be moved on by the system; null where never. */
-export type DueAt = Date | RawBuilder<Date> | null
-
-/** The midnight that ends the last day. */
-export const endOfStay = ({ zone }: Clock) =>
-  sql<Date>`(end_date + 1)::timestamp AT TIME ZONE ${zone}::text`
-
 /** Moves an order along one row of the table, if it still stands where the row begins. */
 export async function moveOrder(
   trx: Trx,
@@ -166,32 +164,29 @@ export async function moveOrder(
   return result.numUpdatedRows === 1n
 }
 
-export const insertEvent = (
-  trx: Trx,
-  order: OrderRow,
-  { from, to }: Transition,
-  event: { at: Date; actor: Actor; reason: string },
-) =>
-  trx
-    .insertInto('order_events')
-    .values({
-      house_id: order.house_id,
-      order_id: order.id,
-      from_status: from,
-      to_status: to,
-      ...event,
-    })
-    .execute()
+interface NewEvent {
+  readonly kind: EventKind
+  /** Where the order stands after it; what it left there if it moved nothing. */
+  readonly to: OrderStatus
+  readonly at: Date
+  readonly actor: Actor
+  /** What a person gave as their reason; empty where the kind says all. */
+  readonly reason: string
+}
 
-/** Tells what became known about a locked order while it stands where it does. */
-export const insertNews = (
+/**
+ * Records what happened to a locked order, which stood at `order.status`. An order enters a status
+ * once, with turn 0; what happens while it stands there takes the turns that follow.
+ */
+export const recordEvent = (
   trx: Trx,
   { house_id, id, status }: Pick<OrderRow, 'house_id' | 'id' | 'status'>,
-  { at, actor, reason }: { at: Date; actor: Actor; reason: string },
+  { kind, to, at, actor, reason }: NewEvent,
 ) =>
   sql`
-  INSERT INTO order_events (house_id, order_id, from_status, to_status, actor, reason, at, turn)
-  SELECT ${house_id}, ${id}, ${status}, ${status}, ${actor}, ${reason}, ${at},
-    coalesce(max(turn), 0) + 1
-  FROM order_events WHERE house_id = ${house_id} AND order_id = ${id} AND to_status = ${status}
+  INSERT INTO order_events
+    (house_id, order_id, from_status, to_status, kind, actor, reason, at, turn)
+  SELECT ${house_id}, ${id}, ${status}, ${to}, ${kind}, ${actor}, ${reason}, ${at},
+    CASE WHEN ${status === to} THEN coalesce(max(turn), 0) + 1 ELSE 0 END
+  FROM order_events WHERE house_id = ${house_id} AND order_id = ${id} AND to_status = ${to}
 `.execute(trx)

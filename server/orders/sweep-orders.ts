@@ -2,14 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { TRANSITIONS, type Transition } from './order-states.ts'
+import { EVENT_OF, TIMED_TRANSITIONS, type TimedTransition } from './order-states.ts'
 
 /** Whoever asks for nights that a batch sets free waits until it is committed. */
 const BATCH_ORDERS_MAX = 500
 const BATCHES_MAX = 400
 const REST_MS_MAX = 1_000
-
-const SYSTEM_TRANSITIONS = TRANSITIONS.filter((row) => row.by === 'system')
 
 /**
  * Moves on every order whose time has come, along the rows of the table that nobody brings about.
@@ -24,9 +22,9 @@ export async function sweepOrders(
   db: Db,
   clock: Clock,
   stopping?: AbortSignal,
-): Promise<Map<Transition, number>> {
-  const moved = new Map<Transition, number>()
-  for (const transition of SYSTEM_TRANSITIONS) {
+): Promise<Map<TimedTransition, number>> {
+  const moved = new Map<TimedTransition, number>()
+  for (const transition of TIMED_TRANSITIONS) {
     moved.set(transition, await sweepTransition(db, clock, transition, stopping))
   }
   return moved
@@ -35,7 +33,7 @@ export async function sweepOrders(
 async function sweepTransition(
   db: Db,
   clock: Clock,
-  transition: Transition,
+  transition: TimedTransition,
   stopping: AbortSignal | undefined,
 ): Promise<number> {
   let total = 0
@@ -49,7 +47,8 @@ async function sweepTransition(
   return total
 }
 
-async function sweepBatch(db: Db, now: Date, { from, to, releases_nights }: Transition) {
+async function sweepBatch(db: Db, now: Date, transition: TimedTransition) {
+  const { from, to, by, releases_nights } = transition
   const result = await sql<{ count: number }>`
     WITH due AS (
       SELECT house_id, id FROM orders
@@ -70,9 +69,9 @@ async function sweepBatch(db: Db, now: Date, { from, to, releases_nights }: Tran
         AND held_nights.nights = daterange(moved.start_date, moved.end_date, '[]')
         AND held_nights.order_id = moved.id
     ),
-    told AS (
-      INSERT INTO order_events (house_id, order_id, from_status, to_status, actor, at)
-      SELECT house_id, id, ${from}, ${to}, 'system', ${now} FROM moved
+    recorded AS (
+      INSERT INTO order_events (house_id, order_id, from_status, to_status, kind, actor, at)
+      SELECT house_id, id, ${from}, ${to}, ${EVENT_OF[transition.action]}, ${by}, ${now} FROM moved
     )
     SELECT count(*) AS count FROM moved`.execute(db)
   return result.rows[0]?.count ?? 0

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { NightDate } from '../../rules/night-date.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import { book } from './ledger.ts'
+import { post } from './ledger.ts'
 
 export interface Owed {
   readonly host_id: number
@@ -74,7 +74,7 @@ async function payOut(trx: Trx, payout: Payout): Promise<void> {
     .values(payout)
     .returning('id')
     .executeTakeFirstOrThrow()
-  await book(trx, {
+  await post(trx, {
     kind: 'payout',
     subject_id: id,
     at: payout.created_at,

@@ -3,7 +3,7 @@ import type { Language } from '../../contract/refusals.ts'
 export type ProviderName = 'sandbox' | 'alipay'
 
 /** Signed, and therefore said by the provider itself. */
-export interface Notice {
+export interface Callback {
   readonly out_trade_no: string
   /** The provider's own name for the trade; empty before it made one. */
   readonly trade_no: string
@@ -43,12 +43,12 @@ export interface PaymentProvider {
   /** Where the guest's browser goes to pay. */
   payUrl(payment: WantedPayment, way: PayWay): string
   /** @throws {Unverified} when the provider has not signed this, or not for this site. */
-  readNotice(parameters: Parameters): Promise<Notice>
+  readCallback(parameters: Parameters): Promise<Callback>
   /**
    * What the provider sent the browser back with; the same throws, and {ProviderFailed} when it
    * must be asked what came of the trade and cannot be.
    */
-  readReturn(parameters: Parameters): Promise<Notice>
+  readReturn(parameters: Parameters): Promise<Callback>
   /**
    * Resolves when the money is on its way back.
    *

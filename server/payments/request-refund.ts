@@ -1,6 +1,6 @@
-import { REFUND_REASONS, type RefundCause } from '../../contract/payments.ts'
+import type { RefundCause } from '../../contract/payments.ts'
 import type { RefundOrder } from '../orders/change-order.ts'
-import { type lockPaidOrder, tellOfMoney } from '../orders/pay-order.ts'
+import { type lockPaidOrder, recordRefund } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
 import { findUnsettled, insertRefund, markSettled } from './sql.ts'
@@ -17,7 +17,7 @@ export async function requestRefund(
   const now = clock.now()
   await insertRefund(trx, { payment_id, cause, created_at: now, next_try_at: now })
   await markSettled(trx, payment_id)
-  await tellOfMoney(trx, clock, order, REFUND_REASONS[cause])
+  await recordRefund(trx, clock, order, `refund_${cause}`)
 }
 
 /** What follows for its money when a paid order is cancelled. */

@@ -1,10 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { ChangeRules } from '../orders/change-order.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import type { PaymentSettings } from '../settings/payments.ts'
-import { bookStays } from './book-stays.ts'
 import { chooseProvider } from './choose-provider.ts'
 import { createPaymentMetrics } from './payment-metrics.ts'
+import { postStays } from './post-stays.ts'
 import { serveCashier } from './providers/sandbox-cashier.ts'
 import { watchRefunds } from './refund-metrics.ts'
 import { refundOrder } from './request-refund.ts'
@@ -17,7 +18,8 @@ interface MoneySettings {
 }
 
 type Provider = Awaited<ReturnType<typeof chooseProvider>>
-type Site = Platform & { readonly authenticate: Authenticate; readonly provider: Provider }
+type Site = Platform &
+  ChangeRules & { readonly authenticate: Authenticate; readonly provider: Provider }
 
 export const payments = {
   provide: async ({ payments, session_secret }: Platform & Pick<MoneySettings, 'payments'>) => ({
@@ -28,7 +30,7 @@ export const payments = {
     const { database, clock, authenticate, provider } = site
     if (provider.name === 'sandbox') serveCashier(app, database.kysely, clock, provider)
     const metrics = createPaymentMetrics(site.metrics)
-    servePayments(app, database.kysely, { authenticate, clock, provider, metrics })
+    servePayments(app, database.kysely, { authenticate, clock, rules: site, provider, metrics })
   },
   watch: (metrics, { kysely }) => watchRefunds(metrics, kysely),
   schedule: ({ database: { kysely }, clock, log, ...settings }: Background & MoneySettings) => {
@@ -44,9 +46,9 @@ export const payments = {
         },
       },
       {
-        name: 'book-stays',
+        name: 'post-stays',
         every_ms: 60_000,
-        work: (stopping) => bookStays(kysely, clock, settings.fee_basis_points, stopping),
+        work: (stopping) => postStays(kysely, clock, settings.fee_basis_points, stopping),
       },
     ]
   },

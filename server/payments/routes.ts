@@ -2,13 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as contract from '../../contract/payments.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
+import type { ChangeRules } from '../orders/change-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import type { PaymentMetrics } from './payment-metrics.ts'
 import {
-  type Notice,
+  type Callback,
   type Parameters,
   type PaymentProvider,
   ProviderFailed,
@@ -16,17 +17,18 @@ import {
 } from './payment-provider.ts'
 import { showEarnings } from './show-earnings.ts'
 import { startPayment } from './start-payment.ts'
-import { takeNotice } from './take-notice.ts'
+import { takeCallback } from './take-callback.ts'
 
 export interface PaymentsRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
+  readonly rules: ChangeRules
   readonly provider: PaymentProvider
   readonly metrics: PaymentMetrics
 }
 
 export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom): void {
-  const { authenticate, clock, provider, metrics } = room
+  const { authenticate, clock, rules, provider, metrics } = room
 
   serveRoute(
     app,
@@ -34,7 +36,7 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
     contract.startPayment,
     async ({ params, body, viewer, request: asked }) => {
       const request = { order_id: toId(params.id), guest_id: viewer.user_id }
-      const payment = await startPayment(db, clock, provider.name, request)
+      const payment = await startPayment(db, clock, rules, provider.name, request)
       if (!payment) return { pay_url: `/orders/${request.order_id}` }
       const way = { device: body.device ?? 'phone', language: languageOf(asked) }
       return { pay_url: provider.payUrl(payment, way) }
@@ -42,9 +44,9 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
   )
 
   /** Whether it comes by the provider's own call or by the browser that it sent back. */
-  const take = async (request: FastifyRequest, read: () => Promise<Notice>) => {
+  const take = async (request: FastifyRequest, read: () => Promise<Callback>) => {
     try {
-      const taken = await takeNotice(db, clock, provider.name, await read())
+      const taken = await takeCallback(db, clock, rules, provider.name, await read())
       metrics.notices.inc({ effect: taken.effect })
       return taken
     } catch (error) {
@@ -59,7 +61,7 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
 
   serveRoute(app, authenticate, contract.notifyPayment, async ({ params, body, request }) => {
     if (params.provider !== provider.name) throw new Refusal('payment_unverified')
-    await take(request, () => provider.readNotice(needSome(body)))
+    await take(request, () => provider.readCallback(needSome(body)))
     return undefined
   })
 
@@ -74,7 +76,7 @@ function needSome(body: object): Parameters {
   throw new Refusal('params_missing', { field: 'sign', problem: 'required' })
 }
 
-/** What was wrong with a notice is for the operator's eyes: it may be a forger's. */
+/** What was wrong with a callback is for the operator's eyes: it may be a forger's. */
 function refusalOf(error: unknown, request: FastifyRequest, metrics: PaymentMetrics): unknown {
   const refused =
     error instanceof Unverified
@@ -84,7 +86,7 @@ function refusalOf(error: unknown, request: FastifyRequest, metrics: PaymentMetr
         : error
   if (refused instanceof Refusal) {
     metrics.notices.inc({ effect: refused.refusal })
-    request.log.warn({ err: error }, 'a notice of a payment was refused')
+    request.log.warn({ err: error }, 'a callback of a payment was refused')
   }
   return refused
 }

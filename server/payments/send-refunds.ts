@@ -1,8 +1,7 @@
-import { REFUND_REASONS } from '../../contract/payments.ts'
-import { lockPaidOrder, tellOfMoney } from '../orders/pay-order.ts'
+import { lockPaidOrder, recordRefund } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { book } from './ledger.ts'
+import { post } from './ledger.ts'
 import { type PaymentProvider, RefundRefused } from './payment-provider.ts'
 import {
   type ClaimedRefund,
@@ -96,7 +95,7 @@ export const finishRefund = (
     if (!(await endRefund(trx, refund_id, { status, last_code, ended_at: at }))) return false
     if (ending.status === 'done') {
       const { guest_id, amount_fen } = payment
-      await book(trx, {
+      await post(trx, {
         kind: 'refund',
         subject_id: refund_id,
         at,
@@ -106,6 +105,6 @@ export const finishRefund = (
         ],
       })
     }
-    await tellOfMoney(trx, clock, order, REFUND_REASONS[status])
+    await recordRefund(trx, clock, order, `refund_${status}`)
     return true
   })

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { ChangeRules } from '../orders/change-order.ts'
 import { lockUnpaidOrder, payOrder } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
@@ -24,13 +25,14 @@ export interface PaymentRequest {
 export async function startPayment(
   db: Db,
   clock: Clock,
+  rules: ChangeRules,
   provider: ProviderName,
   { order_id, guest_id }: PaymentRequest,
 ): Promise<WantedPayment | undefined> {
   return db.transaction().execute(async (trx) => {
     const order = await lockUnpaidOrder(trx, clock, order_id, guest_id)
     if (order.amount_fen === 0) {
-      await payOrder(trx, clock, order)
+      await payOrder(trx, clock, rules, order)
       return undefined
     }
     const out_trade_no = await findOrMake(trx, clock, provider, order)

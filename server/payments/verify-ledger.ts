@@ -26,7 +26,7 @@ const CHECKS: readonly Check[] = [
       GROUP BY t.id HAVING sum(e.amount_fen) IS DISTINCT FROM 0`,
   },
   {
-    finds: 'payments that came and are not booked as they are, or are booked and did not come',
+    finds: 'payments that came and are not posted as they are, or are posted and did not come',
     query: sql`
       SELECT format('payment %s of order %s', p.id, p.order_id) AS line
       FROM payments p
@@ -52,7 +52,7 @@ const CHECKS: readonly Check[] = [
       GROUP BY o.house_id, o.id HAVING count(h.id) <> 1 OR sum(h.amount_fen) <> o.amount_fen`,
   },
   {
-    finds: 'refunds that are done and not booked, or booked and not done',
+    finds: 'refunds that are done and not posted, or posted and not done',
     query: sql`
       SELECT format('refund %s (%s)', r.id, r.status) AS line
       FROM refunds r JOIN payments p ON p.id = r.payment_id
@@ -67,7 +67,7 @@ const CHECKS: readonly Check[] = [
       FROM refunds r JOIN payments p ON p.id = r.payment_id WHERE r.status = 'refused'`,
   },
   {
-    finds: 'stays that are booked without being over, or for another amount',
+    finds: 'stays that are posted without being over, or for another amount',
     query: sql`
       SELECT format('payment %s of order %s', t.subject_id, p.order_id) AS line
       FROM ledger_transactions t
@@ -93,7 +93,7 @@ const CHECKS: readonly Check[] = [
       WHERE coalesce(l.fen, 0) <> coalesce(h.fen, 0)`,
   },
   {
-    finds: 'payouts that are not booked as they are, and hosts who were paid more than they earned',
+    finds: 'payouts that are not posted as they are, and hosts who were paid more than they earned',
     query: sql`
       SELECT format('payout %s to user %s', o.id, o.host_id) AS line
       FROM payouts o

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { API_PREFIX } from '../../contract/route.ts'
-import { bookStays } from '../../server/payments/book-stays.ts'
 import type { PaymentProvider } from '../../server/payments/payment-provider.ts'
+import { postStays } from '../../server/payments/post-stays.ts'
 import { createSandbox, type SandboxTrade } from '../../server/payments/providers/sandbox.ts'
 import { sendRefunds } from '../../server/payments/send-refunds.ts'
 import { findTotals, verifyLedger } from '../../server/payments/verify-ledger.ts'
@@ -75,8 +75,8 @@ export async function sendAllRefunds(
   return failed
 }
 
-export const bookAllStays = ({ database, clock }: Site, fee_basis_points = 0) =>
-  bookStays(database.kysely, clock, fee_basis_points)
+export const postAllStays = ({ database, clock }: Site, fee_basis_points = 0) =>
+  postStays(database.kysely, clock, fee_basis_points)
 
 /** Fails unless all of the site's money is accounted for. */
 export async function expectSoundLedger({ database }: Site): Promise<void> {

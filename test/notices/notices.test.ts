@@ -1,7 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NOTICE_KINDS } from '../../contract/notices.ts'
-import { REFUND_REASONS } from '../../contract/payments.ts'
-import { TRANSITIONS } from '../../server/orders/order-states.ts'
+import { EVENT_OF, FIRST_STATUS, TRANSITIONS } from '../../server/orders/order-states.ts'
 import { type PaymentProvider, RefundRefused } from '../../server/payments/payment-provider.ts'
 import { sendRefunds } from '../../server/payments/send-refunds.ts'
 import {
@@ -142,28 +142,50 @@ describe('who is told', () => {
     expect((await letting.guest.get('/notices')).data.unread).toBe(0)
   })
 
-  test('every row of the table of states tells somebody, and of every kind there is one', async () => {
-    const rules = await site.database.kysely
-      .selectFrom('notice_rules' as never)
-      .selectAll()
-      .$castTo<{
-        from_status: string | null
-        to_status: string
-        actor: string
-        kind: string
-        reason: string | null
-      }>()
-      .execute()
-    for (const { from, to, by } of TRANSITIONS)
-      expect(
-        rules.filter(
-          (rule) => rule.from_status === from && rule.to_status === to && rule.actor === by,
-        ),
-        `${from} ${to} ${by}`,
-      ).not.toEqual([])
-    expect(new Set(rules.map(({ kind }) => kind))).toEqual(new Set(NOTICE_KINDS))
-    const reasons = rules.filter(({ kind }) => kind === 'order_refunded').map((rule) => rule.reason)
-    expect(new Set(reasons)).toEqual(new Set([REFUND_REASONS.done]))
+  test('whoever did not bring a change about, and by rules that match a change', async () => {
+    const { rows } = await sql<Record<string, string | null>>`
+      SELECT event_kind, from_status, to_status, actor, role, kind FROM notice_rules
+      WHERE event_kind NOT LIKE 'refund_%'`.execute(site.database.kysely)
+    const placed = { event: 'placed', from: null, to: FIRST_STATUS, by: 'guest' }
+    const changes = TRANSITIONS.map((row) => ({ ...row, event: EVENT_OF[row.action] }))
+    const wanted = [placed, ...changes].flatMap(({ event, from, to, by }) =>
+      (['guest', 'host'] as const)
+        // The end of a stay asks something of its guest alone.
+        .filter((role) => role !== by && !(event === 'finished' && role === 'host'))
+        .map((role) => `${event} ${from} ${to} ${by} ${role}`),
+    )
+    const found = rows.map(
+      (rule) =>
+        `${rule['event_kind']} ${rule['from_status']} ${rule['to_status']} ${rule['actor']} ${rule['role']}`,
+    )
+    expect(found.sort()).toEqual(wanted.sort())
+  })
+
+  test('of every kind of notice there is a rule; of money, that it has gone back', async () => {
+    const { rows } = await sql<{ kind: string; event_kind: string }>`
+      SELECT DISTINCT kind, event_kind FROM notice_rules`.execute(site.database.kysely)
+    expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(NOTICE_KINDS))
+    const refunds = rows.filter(({ event_kind }) => event_kind.startsWith('refund_'))
+    expect(refunds).toEqual([{ kind: 'order_refunded', event_kind: 'refund_done' }])
+  })
+
+  test('of a refund that a server of the version before records in words', async () => {
+    order_id = await orderIn(letting, 'CANCELED')
+    await sql`INSERT INTO order_events
+      (house_id, order_id, from_status, to_status, actor, reason, at, turn)
+      VALUES (${letting.house_id}, ${order_id}, 'CANCELED', 'CANCELED', 'payment',
+        '退款成功，款项已原路退回', ${site.clock.now()}, 1)`.execute(site.database.kysely)
+    expect((await told(letting.guest)).at(-1)).toEqual([
+      'order_refunded',
+      'guest',
+      expect.stringMatching(/^退款已完成（¥200.00）：.*[^。]。$/),
+    ])
+    const { data } = await letting.guest.get(`/orders/${order_id}`)
+    expect(data.events.map(({ kind }: { kind: string }) => kind)).toEqual([
+      'placed',
+      'canceled',
+      'refund_done',
+    ])
   })
 })
 

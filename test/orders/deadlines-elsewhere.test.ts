@@ -71,6 +71,21 @@ test.each([
   expect(seen).toEqual(['PAID', 'WAIT_COMMENT'])
 })
 
+// New York: from 01:00 to 02:00 on 2027-11-07 the clock shows each minute twice.
+test.each([
+  ['2027-11-07T05:10:00Z', '2027-11-07T01:40:00-04:00'],
+  ['2027-11-07T06:10:00Z', '2027-11-07T01:40:00-05:00'],
+])('a deadline in the hour that comes twice says which: from %s', async (accepted, due) => {
+  const clock = createTestClock('2027-11-06T17:00:00Z', 'America/New_York')
+  const letting = await letAt(clock)
+  const order_id = await order(letting, '2027-11-20')
+  clock.set(accepted)
+  await accept(letting, order_id)
+  const { data } = await letting.guest.get(`/orders/${order_id}`)
+  expect(data.order).toMatchObject({ due_at: '2027-11-07 01:40:00', due })
+  expect(Date.parse(data.order.due) - Date.parse(accepted)).toBe(30 * 60_000)
+})
+
 test('the first day begins at midnight in the zone of the site', async () => {
   const clock = createTestClock('2027-03-13T17:00:00Z', 'America/New_York')
   const letting = await letAt(clock)

@@ -12,7 +12,7 @@ import {
   sweep,
   traceOf,
 } from '../harness/lettings.ts'
-import { notify, paid, startPayment } from '../harness/payments.ts'
+import { expectSoundLedger, moneyOf, notify, paid, startPayment } from '../harness/payments.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
 let site: Site
@@ -62,6 +62,7 @@ describe('a host has 24 hours to accept', () => {
     ])
     expect((await eventsOf(order_id)).at(-1)).toEqual({
       at: '2026-12-02 12:00:00',
+      kind: 'expired',
       actor: 'system',
       from: 'WAIT_ACCEPT',
       to: 'CANCELED',
@@ -128,6 +129,43 @@ describe('a guest has 30 minutes to pay', () => {
       'PAID',
       'PAID',
     ])
+  })
+})
+
+describe('for a stay that ends within them', () => {
+  const acceptedAt = async (moment: string) => {
+    const order_id = await order(letting, '2026-12-01')
+    site.clock.set(moment)
+    await letting.host.put(`/orders/${order_id}/status`, { action: 'accept' })
+    return order_id
+  }
+
+  test('a guest has until it ends', async () => {
+    const order_id = await acceptedAt('2026-12-01T15:57:00Z')
+    const { data } = await letting.guest.get(`/orders/${order_id}`)
+    expect(data.order).toMatchObject({
+      due_at: '2026-12-02 00:00:00',
+      due: '2026-12-02T00:00:00+08:00',
+    })
+    expect(await around(order_id, '2026-12-01T15:59:59Z', '2026-12-01T16:00:00Z')).toEqual([
+      'WAIT_PAYMENT',
+      'CANCELED',
+    ])
+  })
+
+  test.each(['swept', 'not swept yet'])('later money goes back as late: %s', async (when) => {
+    const order_id = await acceptedAt('2026-12-01T15:57:00Z')
+    const payment = await startPayment(letting, order_id)
+    site.clock.set('2026-12-01T16:10:00Z')
+    if (when === 'swept') await sweep(site)
+    await notify(site, paid(payment))
+    expect((await eventsOf(order_id)).slice(2)).toMatchObject([
+      { kind: 'expired', actor: 'system', to: 'CANCELED' },
+      { kind: 'refund_late', actor: 'payment', to: 'CANCELED' },
+    ])
+    expect((await moneyOf(site, order_id)).refunds).toMatchObject([{ cause: 'late' }])
+    expect((await traceOf(site, order_id)).nights).toEqual([])
+    await expectSoundLedger(site)
   })
 })
 

@@ -209,6 +209,31 @@ describe('actions', () => {
 })
 
 describe('one order', () => {
+  test('says as whom it is seen, and the day of check-out', async () => {
+    const letting = await openLetting(site)
+    const order_id = await order(letting, '2026-12-30', '2026-12-31')
+    for (const viewer_role of ['guest', 'host'] as const) {
+      const seen = { order_id, viewer_role, check_out: '2027-01-01' }
+      const role = viewer_role === 'host' ? 'landlord' : 'custom'
+      const { orders } = (await letting[viewer_role].get(`/user/orders?role=${role}`)).data
+      expect(orders).toMatchObject([seen])
+      const { data } = await letting[viewer_role].get(`/orders/${order_id}`)
+      expect(data.order).toMatchObject(seen)
+    }
+  })
+
+  test('speaks of its money in the language that is asked for', async () => {
+    const letting = await openLetting(site)
+    const order_id = await orderIn(letting, 'PAID')
+    await letting.guest.put(`/orders/${order_id}/status`, { action: 'cancel' })
+    const headers = { 'accept-language': 'en' }
+    const { data } = await letting.guest.get(`/orders/${order_id}`, { headers })
+    expect(data.events.at(-1)).toMatchObject({
+      kind: 'refund_canceled',
+      reason: 'The order was canceled; its full refund is under way',
+    })
+  })
+
   test('tells all that happened to it, in its order', async () => {
     const letting = await openLetting(site)
     const order_id = await order(letting, '2026-12-03', '2026-12-04')
@@ -218,9 +243,17 @@ describe('one order', () => {
     await letting.host.put(`/orders/${order_id}/status`, { action: 'cancel', reason: ' 水管坏了 ' })
     const { data } = await letting.guest.get(`/orders/${order_id}`)
     expect(data.events).toEqual([
-      { at: '2026-12-01 12:00:00', actor: 'guest', from: null, to: 'WAIT_ACCEPT', reason: '' },
+      {
+        at: '2026-12-01 12:00:00',
+        kind: 'placed',
+        actor: 'guest',
+        from: null,
+        to: 'WAIT_ACCEPT',
+        reason: '',
+      },
       {
         at: '2026-12-01 13:00:00',
+        kind: 'accepted',
         actor: 'host',
         from: 'WAIT_ACCEPT',
         to: 'WAIT_PAYMENT',
@@ -228,6 +261,7 @@ describe('one order', () => {
       },
       {
         at: '2026-12-01 13:20:00',
+        kind: 'canceled',
         actor: 'host',
         from: 'WAIT_PAYMENT',
         to: 'CANCELED',

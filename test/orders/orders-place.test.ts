@@ -34,16 +34,28 @@ describe('an order', () => {
       guest_name: '匿名用户',
       guest_avatar: '',
       due_at: '2026-12-02 12:00:00',
+      due: '2026-12-02T12:00:00+08:00',
+      check_out: '2026-12-08',
+      viewer_role: 'guest',
     }
     const made = await guest.get('/user/orders')
     expect(made.data).toEqual({ orders: [{ ...seen, actions: ['cancel'] }] })
     const received = await host.get('/user/orders?role=landlord')
-    expect(received.data).toEqual({ orders: [{ ...seen, actions: ['accept', 'reject'] }] })
+    expect(received.data).toEqual({
+      orders: [{ ...seen, viewer_role: 'host', actions: ['accept', 'reject'] }],
+    })
     const shown = await guest.get(`/orders/${order_id}`)
     expect(shown.data).toEqual({
       order: { ...seen, actions: ['cancel'] },
       events: [
-        { at: '2026-12-01 12:00:00', actor: 'guest', from: null, to: 'WAIT_ACCEPT', reason: '' },
+        {
+          at: '2026-12-01 12:00:00',
+          kind: 'placed',
+          actor: 'guest',
+          from: null,
+          to: 'WAIT_ACCEPT',
+          reason: '',
+        },
       ],
     })
   })

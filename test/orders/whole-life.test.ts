@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { dayAfter, type Letting, openLetting, order, sweep } from '../harness/lettings.ts'
 import {
-  bookAllStays,
+  postAllStays,
   bringBack,
   expectSoundLedger,
   pressAtCashier,
@@ -34,7 +34,7 @@ async function orderCount({ host, house_id }: Letting): Promise<number> {
 async function pass(days: number) {
   site.clock.advance({ days })
   await sweep(site)
-  await bookAllStays(site)
+  await postAllStays(site)
 }
 
 test('an order lives from its request to its comment, and both sides see each step', async () => {

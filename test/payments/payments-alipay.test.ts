@@ -294,5 +294,5 @@ describe('a refund through Alipay', () => {
 test('nothing of a key or of a guest’s account is in the log', () => {
   const log = site.logged.join('\n')
   expect(log).not.toMatch(/PRIVATE KEY|example\.com|a\*\*\*/)
-  expect(log).toContain('a notice of a payment was refused')
+  expect(log).toContain('a callback of a payment was refused')
 })

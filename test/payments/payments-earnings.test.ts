@@ -9,7 +9,7 @@ import {
   settle,
   sweep,
 } from '../harness/lettings.ts'
-import { bookAllStays, expectSoundLedger, totalsOf } from '../harness/payments.ts'
+import { postAllStays, expectSoundLedger, totalsOf } from '../harness/payments.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
 let site: Site
@@ -45,15 +45,15 @@ describe('earnings', () => {
   test('count a stay once it is over, in the month of its last day, less the fee', async () => {
     await stayed('2026-12-10', '2026-12-12')
     await stayed('2026-12-30', '2027-01-01')
-    await bookAllStays(site, 250)
+    await postAllStays(site, 250)
     expect(await monthOf('2026-12')).toMatchObject({ stays: 0, gross: 0 })
     await pass('2026-12-13T04:00:00Z')
-    await bookAllStays(site, 250)
+    await postAllStays(site, 250)
     // 30003 × 2.5 % is 750.075: what is rounded off is the host's.
     const december = { stays: 1, days: 3, gross: 30_003, fee: 750, net: 29_253 }
     expect(await monthOf('2026-12')).toEqual({ month: '2026-12', ...december })
     await pass('2027-01-02T04:00:00Z')
-    await bookAllStays(site, 0)
+    await postAllStays(site, 0)
     expect(await monthOf('2026-12')).toMatchObject(december)
     expect(await monthOf('2027-01')).toEqual({
       month: '2027-01',
@@ -80,7 +80,7 @@ describe('earnings', () => {
   test('are the host’s own', async () => {
     await stayed('2026-12-10', '2026-12-10')
     await pass('2026-12-11T04:00:00Z')
-    await bookAllStays(site)
+    await postAllStays(site)
     expect((await letting.guest.get('/user/earnings')).data.due).toBe(0)
     expect((await site.visitor().get('/user/earnings')).errcode).toBe('4101')
   })
@@ -91,7 +91,7 @@ describe('earnings', () => {
     await orderIn(await anotherHouse(letting), 'CANCELED', '2026-12-10')
     const other = await site.another()
     await pass('2026-12-21T04:00:00Z')
-    await Promise.all([site, other, site, other].map((one) => bookAllStays(one)))
+    await Promise.all([site, other, site, other].map((one) => postAllStays(one)))
     await other.close()
     expect((await totalsOf(site))['host']).toBe(before - 100_010)
     expect(await monthOf('2026-12')).toMatchObject({ stays: 10, net: 100_010 })
@@ -110,7 +110,7 @@ describe('what is paid out to hosts', () => {
     await stayed('2026-12-10', '2026-12-10')
     await stayed('2026-12-11', '2026-12-12')
     await pass('2026-12-13T04:00:00Z')
-    await bookAllStays(site)
+    await postAllStays(site)
     expect([await owed('2026-12-09'), await owed('2026-12-11'), await owed('2026-12-12')]).toEqual([
       0, 10_001, 30_003,
     ])
@@ -128,7 +128,7 @@ describe('what is paid out to hosts', () => {
   test('is not less because more was paid for later days already', async () => {
     await stayed('2026-12-10', '2026-12-10')
     await pass('2026-12-11T04:00:00Z')
-    await bookAllStays(site)
+    await postAllStays(site)
     await settleAll('2026-12-31')
     expect(await owed('2026-12-10')).toBe(0)
     expect(await owed('2026-12-01')).toBe(0)

@@ -11,7 +11,7 @@ import { refundOrder } from '../../server/payments/request-refund.ts'
 import { STANDARD_DEADLINES } from '../../server/settings.ts'
 import { sweep } from '../harness/lettings.ts'
 import {
-  bookAllStays,
+  postAllStays,
   closed,
   expectSoundLedger,
   paid,
@@ -243,7 +243,7 @@ async function finish(ids: readonly (number | undefined)[], provider: Provider):
         action: 'comment',
         comment: '好',
       })
-  await Promise.all([bookAllStays(site, FEE_BASIS_POINTS), bookAllStays(site, FEE_BASIS_POINTS)])
+  await Promise.all([postAllStays(site, FEE_BASIS_POINTS), postAllStays(site, FEE_BASIS_POINTS)])
   for (let tries = 0; await countOpenRefunds(); tries += 1) {
     expect(tries).toBeLessThan(60)
     await sendAllRefunds(site, provider)

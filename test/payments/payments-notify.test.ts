@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { REFUND_REASONS } from '../../contract/payments.ts'
 import { API_PREFIX } from '../../contract/route.ts'
 import { createSandbox } from '../../server/payments/providers/sandbox.ts'
 import { type Letting, openLetting, order, orderIn, sweep, traceOf } from '../harness/lettings.ts'
@@ -220,8 +219,8 @@ describe('a payment goes back by itself, once,', () => {
     await sendAllRefunds(site)
     expect(await eventsOf(order_id)).toMatchObject([
       { actor: who, to: 'CANCELED' },
-      { actor: 'payment', from: 'CANCELED', to: 'CANCELED', reason: REFUND_REASONS.late },
-      { actor: 'payment', from: 'CANCELED', to: 'CANCELED', reason: REFUND_REASONS.done },
+      { actor: 'payment', from: 'CANCELED', to: 'CANCELED', kind: 'refund_late' },
+      { actor: 'payment', from: 'CANCELED', to: 'CANCELED', kind: 'refund_done' },
     ])
     expect((await moneyOf(site, order_id)).refunds).toMatchObject([
       { cause: 'late', status: 'done', tries: 1 },
@@ -280,8 +279,8 @@ describe('a payment goes back by itself, once,', () => {
     expect(refunds).toMatchObject([{ cause: 'double', status: 'done', tries: 1 }])
     expect(await eventsOf(order_id)).toMatchObject([
       { from: 'WAIT_PAYMENT', to: 'PAID' },
-      { actor: 'payment', from: 'PAID', to: 'PAID', reason: REFUND_REASONS.double },
-      { actor: 'payment', from: 'PAID', to: 'PAID', reason: REFUND_REASONS.done },
+      { actor: 'payment', from: 'PAID', to: 'PAID', kind: 'refund_double' },
+      { actor: 'payment', from: 'PAID', to: 'PAID', kind: 'refund_done' },
     ])
   })
 })

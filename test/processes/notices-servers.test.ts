@@ -65,6 +65,7 @@ test('a notice with a smaller id that is committed later is waited for', async (
       order_id: first,
       from_status: 'WAIT_ACCEPT',
       to_status: 'CANCELED',
+      kind: 'canceled',
       actor: 'guest',
       reason: '',
       at: site.clock.now(),

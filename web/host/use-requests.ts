@@ -7,6 +7,6 @@ export const useRequests = () =>
     ...read('/user/orders', { query: { role: 'landlord', status: 'WAIT_ACCEPT' } }),
     // The most urgent first: they come newest first.
     select: ({ orders }) => ({
-      orders: orders.toSorted((one, other) => one.due_at.localeCompare(other.due_at)),
+      orders: orders.toSorted((one, other) => Date.parse(one.due) - Date.parse(other.due)),
     }),
   })

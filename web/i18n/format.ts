@@ -84,12 +84,5 @@ function siteClock(moment: number): number {
   )
 }
 
-/** The moment of a site time, in ms. Twice, as the offset may change between guess and moment. */
-export function momentOf(time: string): number {
-  const wanted = Date.parse(`${time.replace(' ', 'T')}Z`)
-  const guess = wanted - (siteClock(wanted) - wanted)
-  return guess - (siteClock(guess) - wanted)
-}
-
 /** The site's present day. */
 export const today = (): string => new Date(siteClock(Date.now())).toISOString().slice(0, 10)

@@ -1,6 +1,5 @@
 import { Clock } from 'lucide-react'
 import type { Order } from '../api/contract.ts'
-import { momentOf } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { clockText, spokenText } from './duration.ts'
 import type { Role } from './order-words.ts'
@@ -9,11 +8,11 @@ import { useDue } from './use-due.ts'
 
 const HURRY_MS = 5 * 60_000
 
-type Counted = Pick<Order, 'status' | 'due_at'>
+type Counted = Pick<Order, 'status' | 'due'>
 
 /** Only what somebody has to do in time counts down; the end of a stay does not hurry anyone. */
-const countsDown = ({ status, due_at }: Counted): boolean =>
-  due_at !== '' && (status === 'WAIT_ACCEPT' || status === 'WAIT_PAYMENT')
+const countsDown = ({ status, due }: Counted): boolean =>
+  due !== '' && (status === 'WAIT_ACCEPT' || status === 'WAIT_PAYMENT')
 
 interface CountdownProps {
   readonly order: Counted
@@ -24,13 +23,13 @@ interface CountdownProps {
 
 /** "Time left for you to pay 29:12", second by second for the eye and by minutes for the ear. */
 export function Countdown({ order, viewer, spoken = false }: CountdownProps) {
-  useDue(countsDown(order) ? order.due_at : '')
+  useDue(countsDown(order) ? order.due : '')
   return countsDown(order) ? <Ticking order={order} viewer={viewer} spoken={spoken} /> : null
 }
 
 function Ticking({ order, viewer, spoken }: Required<CountdownProps>) {
   const t = wordsOf('orders')
-  const left_ms = Math.max(0, momentOf(order.due_at) - useNow())
+  const left_ms = Math.max(0, Date.parse(order.due) - useNow())
   const until = order.status === 'WAIT_ACCEPT' ? 'accept' : 'pay'
   const told = t(`left_${until}_${viewer}`)
   if (left_ms === 0) return <p className="text-sm text-soft">{t('time_up')}</p>

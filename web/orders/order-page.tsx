@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { FileQuestion } from 'lucide-react'
 import { RequireSession } from '../account/session/require-session.tsx'
-import type { Session } from '../account/session/session.ts'
 import { read } from '../api/queries.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
 import { wordsOf } from '../i18n/words.ts'
@@ -10,23 +9,21 @@ import { usePageTitle } from '../shell/page-title.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { OrderSheet } from './order-sheet.tsx'
-import { useViewer } from './use-viewer.ts'
+import { useHouseOf } from './use-house-of.ts'
 
 const route = getRouteApi('/orders/$id')
 
 /** One order, for its guest and for its host. */
 export function OrderPage() {
   const { id } = route.useParams()
-  return (
-    <RequireSession>{(session) => <Loaded key={id} id={id} session={session} />}</RequireSession>
-  )
+  return <RequireSession>{() => <Loaded key={id} id={id} />}</RequireSession>
 }
 
-function Loaded({ id, session }: { readonly id: string; readonly session: Session }) {
+function Loaded({ id }: { readonly id: string }) {
   const t = wordsOf('orders')
   const { data, error, refetch } = useQuery(read('/orders/{id}', { params: { id } }))
   usePageTitle(data?.order.title ?? t('order'))
-  if (data) return <WithViewer {...data} session={session} />
+  if (data) return <WithHouse {...data} />
   if (isRefused(error, ERRCODE.no_data) || isRefused(error, ERRCODE.params))
     return (
       <div className="page-narrow grid gap-6 py-10">
@@ -52,14 +49,9 @@ function Loaded({ id, session }: { readonly id: string; readonly session: Sessio
   return <OrderSkeleton />
 }
 
-type WithViewerProps = Pick<Parameters<typeof OrderSheet>[0], 'order' | 'events'> & {
-  readonly session: Session
-}
-
-function WithViewer({ order, events, session }: WithViewerProps) {
-  const { viewer, house } = useViewer(order, session)
-  if (!viewer) return <OrderSkeleton />
-  return <OrderSheet order={order} events={events} viewer={viewer} house={house} />
+function WithHouse({ order, events }: Pick<Parameters<typeof OrderSheet>[0], 'order' | 'events'>) {
+  const house = useHouseOf(order)
+  return <OrderSheet order={order} events={events} viewer={order.viewer_role} house={house} />
 }
 
 const OrderSkeleton = () => (

@@ -2,7 +2,6 @@ import type { OrderEvent } from '../api/contract.ts'
 import { timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import type { Role } from './order-words.ts'
-import { refundIn } from './refunds.ts'
 
 interface TimelineProps {
   /** In the order in which they happened. */
@@ -19,7 +18,7 @@ export function Timeline({ events, viewer }: TimelineProps) {
       <ol className="grid">
         {events.map((event) => (
           <li
-            key={`${event.at} ${event.to} ${event.reason}`}
+            key={`${event.at} ${event.kind} ${event.to}`}
             className="group relative grid gap-0.5 pb-6 pl-7 last:pb-0"
           >
             <span
@@ -48,16 +47,10 @@ export function Timeline({ events, viewer }: TimelineProps) {
 
 /** Why a host said no stands above by itself already; what is said of a refund is its text. */
 const showsReason = (event: OrderEvent): boolean =>
-  event.reason !== '' && event.to !== 'REJECTED' && !refundIn(event)
+  event.reason !== '' && event.kind !== 'rejected' && !event.kind.startsWith('refund_')
 
 function eventText(event: OrderEvent, viewer: Role): string {
   const t = wordsOf('orders')
-  const { actor, from, to } = event
-  const refund = refundIn(event)
-  if (refund) return t(`refund_${refund}`)
-  const who = { actor: t(actor === viewer ? 'actor_you' : `actor_${actor}`) }
-  // The first event, and no other, comes from nothing.
-  if (from === null || to === 'WAIT_ACCEPT') return t('event_placed', who)
-  if (to === 'CANCELED' && actor === 'system') return t('event_expired')
-  return t(`event_${to}`, who)
+  const { actor, kind } = event
+  return t(`event_${kind}`, { actor: t(actor === viewer ? 'actor_you' : `actor_${actor}`) })
 }

@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { makeStale } from '../api/queries.ts'
-import { momentOf } from '../i18n/format.ts'
 
 /** The system moves an order some seconds after its deadline: looked for so often, this far apart. */
 const LOOKS_AFTER_MS = [1_500, 6_000, 20_000]
@@ -9,11 +8,11 @@ const LOOKS_AFTER_MS = [1_500, 6_000, 20_000]
 const WAIT_MS_MAX = 2_147_483_647
 
 /** Reads orders again once this deadline has passed. */
-export function useDue(due_at: string): void {
+export function useDue(due: string): void {
   const client = useQueryClient()
   useEffect(() => {
-    if (!due_at) return
-    const left_ms = momentOf(due_at) - Date.now()
+    if (!due) return
+    const left_ms = Date.parse(due) - Date.now()
     const timers = LOOKS_AFTER_MS.map((after_ms) => left_ms + after_ms)
       .filter((wait_ms) => wait_ms > 0 && wait_ms < WAIT_MS_MAX)
       .map((wait_ms) =>
@@ -22,5 +21,5 @@ export function useDue(due_at: string): void {
     return () => {
       for (const timer of timers) clearTimeout(timer)
     }
-  }, [client, due_at])
+  }, [client, due])
 }

@@ -4,7 +4,7 @@ import { urlOf } from '../../../contract/route.ts'
 import { createClock } from '../../platform/database/clock.ts'
 import type { PaymentSettings } from '../../settings/payments.ts'
 import {
-  type Notice,
+  type Callback,
   type Parameters,
   type PaymentProvider,
   ProviderFailed,
@@ -28,7 +28,7 @@ const PAGES = {
 } as const
 
 /** TRADE_FINISHED is TRADE_SUCCESS that can no longer be refunded. */
-const OUTCOMES = new Map<string, Notice['outcome']>([
+const OUTCOMES = new Map<string, Callback['outcome']>([
   ['TRADE_SUCCESS', 'paid'],
   ['TRADE_FINISHED', 'paid'],
   ['TRADE_CLOSED', 'closed'],
@@ -109,9 +109,9 @@ export function createAlipay(settings: AlipaySettings): Alipay {
       })
     },
 
-    async readNotice(parameters) {
+    async readCallback(parameters) {
       verify(parameters)
-      return noticeOf(parameters)
+      return callbackOf(parameters)
     },
 
     async readReturn(parameters) {
@@ -122,7 +122,7 @@ export function createAlipay(settings: AlipaySettings): Alipay {
       if (trade.sub_code === NO_TRADE)
         return { out_trade_no, trade_no: '', outcome: 'open', amount_fen: Number.NaN }
       if (trade.code !== OK) throw new ProviderFailed(codeOf(trade))
-      return noticeOf(trade)
+      return callbackOf(trade)
     },
 
     async refund({ out_trade_no, amount_fen, refund_id }) {
@@ -139,7 +139,7 @@ export function createAlipay(settings: AlipaySettings): Alipay {
   }
 }
 
-function noticeOf(told: Readonly<Record<string, unknown>>): Notice {
+function callbackOf(told: Readonly<Record<string, unknown>>): Callback {
   const read = (name: string) => (typeof told[name] === 'string' ? (told[name] as string) : '')
   const outcome = OUTCOMES.get(read('trade_status'))
   if (!outcome) throw new Unverified('there is no such trade status')

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
-import type { Notice, Parameters, PaymentProvider } from '../payment-provider.ts'
+import type { Callback, Parameters, PaymentProvider } from '../payment-provider.ts'
 import { Unverified } from '../payment-provider.ts'
 import { fenOf, yuanOf } from '../yuan.ts'
 
@@ -8,11 +8,11 @@ const SIGN_TYPE = 'HMAC-SHA256'
 
 export type TradeStatus = 'TRADE_SUCCESS' | 'TRADE_CLOSED' | 'WAIT_BUYER_PAY'
 
-const OUTCOMES = new Map<string | undefined, Notice['outcome']>([
+const OUTCOMES = new Map<string | undefined, Callback['outcome']>([
   ['TRADE_SUCCESS', 'paid'],
   ['TRADE_CLOSED', 'closed'],
   ['WAIT_BUYER_PAY', 'open'],
-] satisfies [TradeStatus, Notice['outcome']][])
+] satisfies [TradeStatus, Callback['outcome']][])
 
 export interface SandboxTrade {
   readonly out_trade_no: string
@@ -39,7 +39,7 @@ export function createSandbox(secret: string): Sandbox {
     return seal(JSON.stringify(names.map((name) => [name, parameters[name]])))
   }
   const sign = (parameters: Parameters) => ({ ...parameters, sign: signatureOf(parameters) })
-  const read = async (parameters: Parameters): Promise<Notice> => {
+  const read = async (parameters: Parameters): Promise<Callback> => {
     if (!isSame(parameters['sign'] ?? '', signatureOf(parameters)))
       throw new Unverified('the signature is wrong')
     if (parameters['app_id'] !== APP_ID) throw new Unverified('the app id is wrong')
@@ -56,7 +56,7 @@ export function createSandbox(secret: string): Sandbox {
     name: 'sandbox',
     payUrl: ({ out_trade_no }, { language: lang }) =>
       `/sandbox/cashier?${new URLSearchParams({ out_trade_no, lang }).toString()}`,
-    readNotice: read,
+    readCallback: read,
     readReturn: read,
     // There is no money that could be kept back.
     refund: async () => undefined,

@@ -34,6 +34,15 @@ export function createClock(zone: string, now: () => Date = () => new Date()): C
   return { zone, now, today, format }
 }
 
+/** `YYYY-MM-DDTHH:MM:SS±HH:MM`: as `format`, and unmistakable where an hour happens twice. */
+export function formatMoment(clock: Clock, instant: Date): string {
+  const local = clock.format(instant).replace(' ', 'T')
+  const offset_min = Math.round((Date.parse(`${local}Z`) - instant.getTime()) / MINUTE_MS)
+  const two = (count: number) => String(count).padStart(2, '0')
+  const hours = Math.floor(Math.abs(offset_min) / 60)
+  return `${local}${offset_min < 0 ? '-' : '+'}${two(hours)}:${two(Math.abs(offset_min) % 60)}`
+}
+
 /**
  * Whether the runtime knows `zone` as an IANA time zone. A bare offset is none: the database reads
  * its sign the other way round.

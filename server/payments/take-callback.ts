@@ -1,14 +1,15 @@
 import type { OrderStatus } from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
+import type { ChangeRules } from '../orders/change-order.ts'
 import { lockPaidOrder, payOrder } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import { book } from './ledger.ts'
-import type { Notice, ProviderName } from './payment-provider.ts'
+import { post } from './ledger.ts'
+import type { Callback, ProviderName } from './payment-provider.ts'
 import { requestRefund } from './request-refund.ts'
 import { closePayment, findPayment, keepInInbox, lockPayment, markPaid } from './sql.ts'
 
-/** What a payment's order has come to, and what this notice did. */
+/** What a payment's order has come to, and what this callback did. */
 export interface Taken {
   readonly order_id: number
   readonly status: OrderStatus
@@ -27,53 +28,56 @@ const OUT_TRADE_NO = /^\w{1,64}$/
  * @throws {Refusal} `payment_missing` for a name that we did not give; `payment_unverified` when
  * the amount is not the payment's, or another trade paid it. Nothing changes then.
  */
-export async function takeNotice(
+export async function takeCallback(
   db: Db,
   clock: Clock,
+  rules: ChangeRules,
   provider: ProviderName,
-  notice: Notice,
+  callback: Callback,
 ): Promise<Taken> {
-  const known = OUT_TRADE_NO.test(notice.out_trade_no)
-    ? await findPayment(db, notice.out_trade_no)
+  const known = OUT_TRADE_NO.test(callback.out_trade_no)
+    ? await findPayment(db, callback.out_trade_no)
     : undefined
   if (known?.provider !== provider) throw new Refusal('payment_missing')
-  if (notice.outcome === 'paid' && notice.amount_fen !== known.amount_fen)
+  if (callback.outcome === 'paid' && callback.amount_fen !== known.amount_fen)
     throw new Refusal('payment_unverified')
 
   return db.transaction().execute(async (trx) => {
     const order = await lockPaidOrder(trx, known)
     const payment = await lockPayment(trx, known.id)
     const unchanged = { order_id: order.id, status: order.status, effect: 'none' } as const
-    if (notice.outcome === 'open' || !(await isNews(trx, clock, payment, notice))) return unchanged
-    if (notice.outcome === 'closed') {
+    if (callback.outcome === 'open' || !(await isFirst(trx, clock, payment, callback)))
+      return unchanged
+    if (callback.outcome === 'closed') {
       await closePayment(trx, payment.id)
       return { ...unchanged, effect: 'closed' }
     }
     // A name is one trade at the provider; two that claim to be it are for a person to look into.
     if (payment.status === 'paid') throw new Refusal('payment_unverified')
-    await receive(trx, clock, payment, notice)
-    if (await payOrder(trx, clock, order)) return { ...unchanged, status: 'PAID', effect: 'paid' }
-    const cause = order.status === 'CANCELED' || order.status === 'REJECTED' ? 'late' : 'double'
-    await requestRefund(trx, clock, order, { payment_id: payment.id, cause })
-    return { ...unchanged, effect: cause }
+    await receive(trx, clock, payment, callback)
+    const { status, paid } = await payOrder(trx, clock, rules, order)
+    if (paid) return { ...unchanged, status, effect: 'paid' }
+    const cause = status === 'CANCELED' || status === 'REJECTED' ? 'late' : 'double'
+    await requestRefund(trx, clock, { ...order, status }, { payment_id: payment.id, cause })
+    return { ...unchanged, status, effect: cause }
   })
 }
 
 type Payment = Awaited<ReturnType<typeof lockPayment>>
 
 /** One event of a trade is that it was paid, and one that it was closed, in whatever words. */
-const isNews = (trx: Trx, clock: Clock, { id, provider }: Payment, notice: Notice) =>
+const isFirst = (trx: Trx, clock: Clock, { id, provider }: Payment, callback: Callback) =>
   keepInInbox(trx, {
     provider,
-    event_id: `${notice.trade_no || notice.out_trade_no} ${notice.outcome}`,
+    event_id: `${callback.trade_no || callback.out_trade_no} ${callback.outcome}`,
     payment_id: id,
     received_at: clock.now(),
   })
 
-async function receive(trx: Trx, clock: Clock, payment: Payment, { trade_no }: Notice) {
+async function receive(trx: Trx, clock: Clock, payment: Payment, { trade_no }: Callback) {
   const at = clock.now()
   await markPaid(trx, payment.id, trade_no, at)
-  await book(trx, {
+  await post(trx, {
     kind: 'payment',
     subject_id: payment.id,
     at,

@@ -7,23 +7,23 @@ const BATCH_STAYS_MAX = 500
 const BATCHES_MAX = 200
 
 /**
- * Books the payments of stays that are over to their hosts, less the platform's fee, each once. The
+ * Posts the payments of stays that are over to their hosts, less the platform's fee, each once. The
  * fee is that of this moment, in hundredths of a percent, rounded down to a whole fen: what is
  * lost by rounding is the platform's.
  *
  * Any number of servers may do it at once: each takes payments that no other has locked.
  */
-export async function bookStays(
+export async function postStays(
   db: Db,
   clock: Clock,
   fee_basis_points: number,
   stopping?: AbortSignal,
 ): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX && !stopping?.aborted; batch += 1)
-    if ((await bookBatch(db, clock.now(), fee_basis_points)) < BATCH_STAYS_MAX) return
+    if ((await postBatch(db, clock.now(), fee_basis_points)) < BATCH_STAYS_MAX) return
 }
 
-async function bookBatch(db: Db, now: Date, fee_basis_points: number): Promise<number> {
+async function postBatch(db: Db, now: Date, fee_basis_points: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     WITH due AS (
       SELECT p.id, p.guest_id, o.host_id, p.amount_fen,
@@ -36,15 +36,15 @@ async function bookBatch(db: Db, now: Date, fee_basis_points: number): Promise<n
     settled AS (
       UPDATE payments SET settled = true FROM due WHERE payments.id = due.id
     ),
-    booked AS (
+    posted AS (
       INSERT INTO ledger_transactions (kind, subject_id, at)
       SELECT 'stay', id, ${now} FROM due
       RETURNING id, subject_id
     ),
     entries AS (
       INSERT INTO ledger_entries (transaction_id, account, owner_id, amount_fen)
-      SELECT booked.id, entry.account, entry.owner_id, entry.amount_fen
-      FROM booked JOIN due ON due.id = booked.subject_id
+      SELECT posted.id, entry.account, entry.owner_id, entry.amount_fen
+      FROM posted JOIN due ON due.id = posted.subject_id
       CROSS JOIN LATERAL (VALUES
         ('guest', due.guest_id, due.amount_fen),
         ('host', due.host_id, due.fee_fen - due.amount_fen),
