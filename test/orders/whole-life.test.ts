@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { dayAfter, type Letting, openLetting, order, sweep } from '../harness/lettings.ts'
 import {
-  postAllStays,
   bringBack,
   expectSoundLedger,
+  postAllStays,
   pressAtCashier,
   totalsOf,
 } from '../harness/payments.ts'

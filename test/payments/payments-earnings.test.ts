@@ -9,7 +9,7 @@ import {
   settle,
   sweep,
 } from '../harness/lettings.ts'
-import { postAllStays, expectSoundLedger, totalsOf } from '../harness/payments.ts'
+import { expectSoundLedger, postAllStays, totalsOf } from '../harness/payments.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
 let site: Site

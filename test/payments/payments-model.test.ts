@@ -11,10 +11,10 @@ import { refundOrder } from '../../server/payments/request-refund.ts'
 import { STANDARD_DEADLINES } from '../../server/settings.ts'
 import { sweep } from '../harness/lettings.ts'
 import {
-  postAllStays,
   closed,
   expectSoundLedger,
   paid,
+  postAllStays,
   SANDBOX,
   sendAllRefunds,
   unpaid,

@@ -3,9 +3,9 @@ import { ProviderFailed, RefundRefused } from '../../server/payments/payment-pro
 import { verifyLedger } from '../../server/payments/verify-ledger.ts'
 import { type Letting, openLetting, orderIn, traceOf } from '../harness/lettings.ts'
 import {
-  postAllStays,
   expectSoundLedger,
   moneyOf,
+  postAllStays,
   SANDBOX,
   sendAllRefunds,
   totalsOf,
