@@ -27,7 +27,13 @@ const change = (member: Member, order_id: number | string, body: Record<string, 
 
 const DONE = { status: 200, errcode: '0', errmsg: 'OK', data: undefined }
 const WRONG = { status: 200, errcode: '4103', errmsg: '参数错误' }
-const INVALID = { status: 200, errcode: '4201', errmsg: '操作无效' }
+const INVALID = {
+  status: 200,
+  errcode: '4201',
+  errno: '4201',
+  refusal: 'action_invalid',
+  errmsg: '操作无效',
+}
 
 /** Whether somebody else can have the days of an order now. */
 async function areFree(start_date: string): Promise<boolean> {
