@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openEmbedded } from '../server/platform/database/embedded.ts'
+import { openEmbedded } from '../server/platform/database/embedded-postgres.ts'
 import { migrate } from '../server/platform/database/migrate.ts'
+import { findPostmaster } from '../server/platform/database/postmaster-pid.ts'
 import { MIGRATIONS } from '../server/runtime.ts'
 import type { Database, Tables } from '../server/schema.ts'
 import { sweepLater } from '../test/harness/leftovers.ts'
@@ -43,7 +44,7 @@ afterAll(async () => {
   }
 })
 
-test('a server with its database inside is killed and has every acknowledged order', async () => {
+test('a server is killed with the Postgres it started and has every acknowledged order', async () => {
   const [host, ...guests] = people
   const random = createRandom(SEED)
   const origins = [server.origin]
@@ -65,7 +66,10 @@ async function crashUnderLoad({
 }: Traffic): Promise<void> {
   const load = startLoad(LANES, STEPS_MAX, step)
   await untilAnswered(ANSWERS_BEFORE_CRASH)
-  await server.kill()
+  const postgres = findPostmaster(join(data_dir, 'database'))
+  const killed = server.kill()
+  if (postgres !== undefined) process.kill(postgres, 'SIGKILL')
+  await killed
   await load.stop()
   expect(journal.unknown().length).toBeGreaterThan(0)
 
@@ -74,7 +78,6 @@ async function crashUnderLoad({
   await retryUnknown()
 }
 
-/** Opens the database while no server has it. */
 async function inDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const database = await openEmbedded<Tables>(data_dir)
   try {

@@ -7,6 +7,7 @@ import { createLog } from './log.ts'
 import { type Clock, createClock } from './platform/database/clock.ts'
 import { isAway } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
+import { openPostgres, REPLICA_PATIENCE } from './platform/database/postgres.ts'
 import { askDatabaseTime, shareTime } from './platform/database/shared-time.ts'
 import type { Database, Tables } from './schema.ts'
 import { readSettings, type Settings } from './settings.ts'
@@ -57,15 +58,11 @@ const timeOf = ({ kysely }: Database, log: FastifyBaseLogger) =>
       ),
   })
 
-/** Only the engine in use is loaded: the embedded one costs memory that a server can spare. */
 async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise<Database> {
-  if (settings.database_url) {
-    const { openPostgres } = await import('./platform/database/postgres.ts')
-    const report = (error: Error) => log.warn({ err: error }, 'a database connection broke')
-    return openPostgres(settings.database_url, report)
-  }
-  const { openEmbedded } = await import('./platform/database/embedded.ts')
-  return openEmbedded(settings.data_dir)
+  const report = (error: Error) => log.warn({ err: error }, 'a database connection broke')
+  if (settings.database_url) return openPostgres(settings.database_url, report)
+  const { openEmbedded } = await import('./platform/database/embedded-postgres.ts')
+  return openEmbedded(settings.data_dir, report)
 }
 
 /** Wrong password, or no such database. */
@@ -85,7 +82,6 @@ function needDirectory(data_dir: string): void {
 /** Not asked for anything yet: the site starts, and runs, without its replica. */
 async function openReplica({ database_replica_url }: Settings, log: FastifyBaseLogger) {
   if (!database_replica_url) return undefined
-  const { openPostgres, REPLICA_PATIENCE } = await import('./platform/database/postgres.ts')
   const report = (error: Error) => log.warn({ err: error }, 'a connection to the replica broke')
   return openPostgres<Tables>(database_replica_url, report, REPLICA_PATIENCE)
 }

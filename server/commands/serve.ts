@@ -57,7 +57,7 @@ async function fillEmbedded({
   clock,
   settings,
 }: Awaited<ReturnType<typeof openRuntime>>) {
-  if (database.engine !== 'embedded') {
+  if (settings.database_url) {
     console.log('No demo data: DATABASE_URL is set. `npx ihome demo` fills it in if you want it.')
     return
   }

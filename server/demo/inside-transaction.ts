@@ -1,5 +1,5 @@
 import {
-  type CompiledQuery,
+  CompiledQuery,
   type DatabaseConnection,
   type Driver,
   Kysely,
@@ -7,7 +7,7 @@ import {
   PostgresIntrospector,
   PostgresQueryCompiler,
 } from 'kysely'
-import { runThroughKysely } from '../platform/database/database.ts'
+import type { RunStatement, Statement } from '../platform/database/database.ts'
 import type { Database, Tables, Trx } from '../schema.ts'
 
 /**
@@ -15,7 +15,7 @@ import type { Database, Tables, Trx } from '../schema.ts'
  * of their own is kept or lost with the rest of it. When one of them rolls back nothing more can
  * be done here, so that the transaction around it fails too.
  */
-export function insideTransaction({ engine, pool }: Database, trx: Trx): Database {
+export function insideTransaction({ pool }: Database, trx: Trx): Database {
   const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
@@ -24,11 +24,14 @@ export function insideTransaction({ engine, pool }: Database, trx: Trx): Databas
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
+  const run: RunStatement = async <Row>({ text }: Statement, values: readonly unknown[]) => {
+    const { rows } = await trx.executeQuery(CompiledQuery.raw(text, [...values]))
+    return rows as Row[]
+  }
   return {
-    engine,
     kysely,
     pool,
-    run: runThroughKysely(kysely as Kysely<unknown>),
+    run,
     inScript: noScripts,
     runScript: noScripts,
     close: async () => undefined,

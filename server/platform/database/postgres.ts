@@ -56,7 +56,6 @@ export function openPostgres<Tables>(
   const writes = openHotConnection(options, report)
 
   return {
-    engine: 'postgres',
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
     run: (statement, values) => (statement.writes ? writes : reads).run(statement, values),
     inScript: async (work) => {

@@ -61,7 +61,7 @@ export function createJobSender<Tables>(
   }
   return {
     async transaction(work) {
-      // Before the transaction: the embedded engine has but one connection, which it takes.
+      // Before the transaction: opening it takes a connection of its own.
       const boss = await open()
       return database.kysely.transaction().execute((trx) =>
         work(trx, async (kind, ...payloads) => {
@@ -97,7 +97,6 @@ export async function openBoss<Tables>(
           ? handleOf(database.kysely).executeSql(text, values)
           : { rows: await database.runScript(text) },
     },
-    backend: database.engine === 'embedded' ? 'pglite' : 'postgres',
     schema: JOBS_SCHEMA,
     schedule: false,
     registerInstance: false,
