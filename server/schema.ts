@@ -60,7 +60,14 @@ export interface Tables {
   }
   house_facilities: { house_id: number; facility_id: number }
   house_images: { house_id: number; position: number; url: string; srcset: Generated<string> }
-  held_nights: { house_id: number; nights: string; order_id: number }
+  held_nights: {
+    house_id: number
+    nights: string
+    /** Whoever holds the nights: an order by its id; a closed day of the host or an import by theirs. */
+    kind: Generated<'order' | 'closed' | 'import'>
+    order_id: number | null
+    holder_id: number | null
+  }
   orders: {
     house_id: number
     id: number

@@ -1,5 +1,9 @@
-import { sql } from 'kysely'
-import type { Trx } from '../schema.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Days } from '../../rules/days.ts'
+import type { Db, Trx } from '../schema.ts'
+
+// The ledger of nights: every statement that claims, frees or reads held nights stands here, whole
+// or as the part of another room's statement. What it promises is in docs/decisions/001.
 
 /** A stay in the ledger of nights: both days inclusive. */
 export interface HeldStay {
@@ -9,13 +13,77 @@ export interface HeldStay {
   readonly end_date: string
 }
 
+/**
+ * Claims the nights of stays for their orders, in a statement that goes on with those it got: their
+ * `order_id`. Who comes too late gets nothing and fails nobody.
+ *
+ * Sorted by house and first day: batches that took nights in different orders would wait for each
+ * other in a circle.
+ *
+ * @param stays what follows FROM: house_id, start_date, end_date, order_id and ordinal of each.
+ */
+export const claimNights = (stays: string): string => `
+  INSERT INTO held_nights (house_id, nights, order_id)
+  SELECT house_id, daterange(start_date, end_date, '[]'), order_id
+  FROM ${stays}
+  ORDER BY house_id, start_date, ordinal
+  ON CONFLICT DO NOTHING
+  RETURNING order_id`
+
 /** Gives the nights of one order back; they can be claimed as soon as `trx` commits. */
 export async function releaseNights(trx: Trx, stay: HeldStay): Promise<void> {
-  await trx
-    .deleteFrom('held_nights')
-    .where('house_id', '=', stay.house_id)
-    // By its range too, so that the index of the constraint finds it.
-    .where('nights', '=', sql<string>`daterange(${stay.start_date}, ${stay.end_date}, '[]')`)
-    .where('order_id', '=', stay.order_id)
-    .execute()
+  const { house_id, order_id, start_date, end_date } = stay
+  const order = sql`(VALUES (${house_id}::bigint, ${order_id}::bigint,
+    ${start_date}::date, ${end_date}::date)) AS freed (house_id, id, start_date, end_date)`
+  await sql`${releaseNightsOf(order)}`.execute(trx)
+}
+
+/**
+ * Gives the nights of many orders back. By their range too, so that the index of the constraint
+ * finds them.
+ *
+ * @param orders what follows USING, called `freed`: house_id, id, start_date and end_date of each.
+ */
+export const releaseNightsOf = (orders: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+  DELETE FROM held_nights USING ${orders}
+  WHERE held_nights.house_id = freed.house_id
+    AND held_nights.nights = daterange(freed.start_date, freed.end_date, '[]')
+    AND held_nights.order_id = freed.id`
+
+/**
+ * Whether nobody holds any of `days` in the house that `house_id` names in the statement around it.
+ * The index of the ledger's own constraint answers it, house by house: OFFSET 0 keeps the planner
+ * from joining the whole ledger instead.
+ */
+export const isFree = (house_id: RawBuilder<unknown>, days: Days) =>
+  sql<boolean>`NOT EXISTS (${held(sql``, house_id, days)})`
+
+/** The orders that hold days of a house within `days`, as `order_id`; read like `isFree`. */
+export const ordersHolding = (house_id: RawBuilder<unknown>, days: Days) =>
+  sql<{ order_id: number }>`${held(sql`order_id`, house_id, days)}`
+
+const held = (columns: RawBuilder<unknown>, house_id: RawBuilder<unknown>, days: Days) => sql`
+  SELECT ${columns} FROM held_nights
+  WHERE held_nights.house_id = ${house_id} AND nights && ${rangeOf(days)}
+  OFFSET 0`
+
+const rangeOf = ({ first, last }: Days) => sql`daterange(${first}::date, ${last}::date, '[]')`
+
+export interface TakenDays {
+  /** Both inclusive. */
+  readonly start_date: string
+  readonly end_date: string
+}
+
+/** The days of a house that are held within `days`: those that touch are one, nobody is named. */
+export async function findTaken(db: Db, house_id: number, days: Days) {
+  const { rows } = await sql<TakenDays>`
+    SELECT lower(taken) AS start_date, upper(taken) - 1 AS end_date
+    FROM (
+      SELECT unnest(range_agg(nights * asked.days)) AS taken
+      FROM held_nights, (SELECT ${rangeOf(days)} AS days) AS asked
+      WHERE house_id = ${house_id} AND nights && asked.days
+    ) AS merged
+    ORDER BY taken`.execute(db)
+  return rows
 }

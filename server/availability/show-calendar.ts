@@ -1,11 +1,11 @@
 import { Refusal } from '../../contract/refusals.ts'
-import { addDays, type NightDate } from '../../rules/night-date.ts'
+import type { Days } from '../../rules/days.ts'
+import { addDays, isNightDate, type NightDate } from '../../rules/night-date.ts'
 import { findHouseId } from '../houses/find-house-id.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { DAYS_ASKED_MAX, readDay, readDaysAsked } from './days-asked.ts'
-import type { Days } from './free-nights.ts'
-import { findTaken } from './taken-nights.ts'
+import { findTaken } from './ledger.ts'
+import { DAYS_ASKED_MAX, readDaysAsked } from './read-days.ts'
 
 export interface CalendarQuestion {
   readonly from?: string
@@ -30,6 +30,7 @@ export async function showCalendar(
 
 /** Empty is the same as not given. */
 function readDays({ from, to }: CalendarQuestion, today: NightDate): Days {
-  const first = readDay('from', from || today)
-  return readDaysAsked(first, to || addDays(first, DAYS_ASKED_MAX - 1))
+  const first = from || today
+  const farthest = isNightDate(first) ? addDays(first, DAYS_ASKED_MAX - 1) : first
+  return readDaysAsked(first, to || farthest)
 }

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { Order, OrderStatus } from '../../contract/orders.ts'
 import { type Language, Refusal } from '../../contract/refusals.ts'
-import { addDays, daysBetween, type NightDate } from '../../rules/night-date.ts'
+import { addDays, daysBetween } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
@@ -67,7 +67,7 @@ const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order
   start_date: row.start_date,
   end_date: row.end_date,
   ctime: clock.format(row.created_at),
-  days: daysBetween(row.start_date as NightDate, row.end_date as NightDate),
+  days: daysBetween(row.start_date, row.end_date),
   amount: row.amount_fen,
   status: row.status,
   comment: row.comment,
@@ -76,6 +76,6 @@ const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order
   actions: actionsFor(role, row, clock.now(), clock.today()),
   due_at: row.due_at ? clock.format(row.due_at) : '',
   due: row.due_at ? formatMoment(clock, row.due_at) : '',
-  check_out: addDays(row.end_date as NightDate, 1),
+  check_out: addDays(row.end_date, 1),
   viewer_role: role,
 })

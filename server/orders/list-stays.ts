@@ -1,5 +1,5 @@
 import { publicName } from '../account/public-profile.ts'
-import { readDaysAsked } from '../availability/days-asked.ts'
+import { readDaysAsked } from '../availability/read-days.ts'
 import type { Db } from '../schema.ts'
 import { findStays } from './sql.ts'
 

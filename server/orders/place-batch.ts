@@ -1,4 +1,5 @@
 import type { RefusalName } from '../../contract/refusals.ts'
+import { claimNights } from '../availability/ledger.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
@@ -10,9 +11,6 @@ import { FIRST_STATUS } from './order-states.ts'
 /**
  * Decides a whole batch in one statement, which is its own transaction: what it answers is
  * committed. It never waits for a loser, and a loser never fails its neighbours.
- *
- * `claim` sorts by house and first day: batches that took nights in different orders would wait
- * for each other in a circle.
  */
 const PLACE_BATCH: Statement = {
   name: 'place_batch',
@@ -41,16 +39,13 @@ const PLACE_BATCH: Statement = {
       ON CONFLICT DO NOTHING
       RETURNING order_id
     ),
-    claim AS (
-      INSERT INTO held_nights (house_id, nights, order_id)
-      SELECT house_id, daterange(start_date, end_date, '[]'), order_id
+    wanted AS (
+      SELECT asked.*
       -- Counting the new keys makes all of them be written before the first night is claimed.
       FROM asked, (SELECT count(*) FROM new_key) AS keys_first
       WHERE refusal IS NULL AND (key IS NULL OR order_id IN (SELECT order_id FROM new_key))
-      ORDER BY house_id, start_date, ordinal
-      ON CONFLICT DO NOTHING
-      RETURNING order_id
     ),
+    claim AS (${claimNights('wanted')}),
     placed AS (
       INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date,
         price_fen, amount_fen, status, due_at, created_at)

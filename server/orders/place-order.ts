@@ -1,10 +1,12 @@
 import { Refusal } from '../../contract/refusals.ts'
-import { daysBetween, type NightDate, parseNightDate } from '../../rules/night-date.ts'
+import { daysBetween, type NightDate } from '../../rules/night-date.ts'
+import { readSentDays } from '../availability/read-days.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { BookingQueue } from './booking-queue.ts'
 
 /** No calendar reaches further: it tells a mistyped year from a plan. */
 const HORIZON_DAYS = 36_525
+const FIELDS = { first: 'start_date', last: 'end_date' }
 
 export interface OrderRequest {
   readonly guest_id: number
@@ -34,15 +36,11 @@ export async function placeOrder(
 
 /** Days gone by are left to the statement: a retry after midnight must get its first answer. */
 function readStay(request: OrderRequest, today: NightDate) {
-  const start_date = parseNightDate(request.start_date)
-  const end_date = parseNightDate(request.end_date)
-  if (!start_date) throw wrongDate('start_date', 'must be an existing day, YYYY-MM-DD')
-  if (!end_date) throw wrongDate('end_date', 'must be an existing day, YYYY-MM-DD')
-  if (end_date < start_date) throw wrongDate('end_date', 'must not be before start_date')
-  if (daysBetween(today, end_date) > HORIZON_DAYS)
-    throw wrongDate('end_date', 'must be within the next 100 years')
-  return { start_date, end_date }
+  const days = readSentDays(request.start_date, request.end_date, FIELDS)
+  if (daysBetween(today, days.last) > HORIZON_DAYS)
+    throw new Refusal('dates_invalid', {
+      field: FIELDS.last,
+      problem: 'must be within the next 100 years',
+    })
+  return { start_date: days.first, end_date: days.last }
 }
-
-const wrongDate = (field: string, problem: string) =>
-  new Refusal('dates_invalid', { field, problem })

@@ -5,7 +5,8 @@ import {
   ORDER_STATUSES,
   type OrderStatus,
 } from '../../contract/orders.ts'
-import type { Days } from '../availability/free-nights.ts'
+import type { Days } from '../../rules/days.ts'
+import { ordersHolding } from '../availability/ledger.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import type { DueAt } from './order-deadlines.ts'
 import type { Transition } from './order-states.ts'
@@ -73,8 +74,7 @@ export interface FoundStay {
 
 /**
  * The stays in a host's houses that have a day in common with `days`. The ledger says which they
- * are, house by house along the index of its constraint: OFFSET 0 keeps the planner from reading
- * the ledger whole instead.
+ * are, house by house.
  */
 export async function findStays(db: Db, { host_id, house_id, days, limit }: StaysFilter) {
   const of_house = house_id === undefined ? sql`` : sql`AND id = ${house_id}`
@@ -85,12 +85,7 @@ export async function findStays(db: Db, { host_id, house_id, days, limit }: Stay
     FROM (
       SELECT id, title FROM houses WHERE host_id = ${host_id} ${of_house}
     ) AS own
-    CROSS JOIN LATERAL (
-      SELECT order_id FROM held_nights
-      WHERE held_nights.house_id = own.id
-        AND nights && daterange(${days.first}::date, ${days.last}::date, '[]')
-      OFFSET 0
-    ) AS held
+    CROSS JOIN LATERAL (${ordersHolding(sql`own.id`, days)}) AS held
     JOIN orders ON orders.house_id = own.id AND orders.id = held.order_id
     JOIN users AS guests ON guests.id = orders.guest_id
     ORDER BY orders.start_date, orders.house_id

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { releaseNightsOf } from '../availability/ledger.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { EVENT_OF, TIMED_TRANSITIONS, type TimedTransition } from './order-states.ts'
@@ -62,13 +63,8 @@ async function sweepBatch(db: Db, now: Date, transition: TimedTransition) {
       FROM due WHERE orders.house_id = due.house_id AND orders.id = due.id
       RETURNING orders.house_id, orders.id, orders.start_date, orders.end_date
     ),
-    released AS (
-      DELETE FROM held_nights USING moved
-      WHERE ${releases_nights === true}
-        AND held_nights.house_id = moved.house_id
-        AND held_nights.nights = daterange(moved.start_date, moved.end_date, '[]')
-        AND held_nights.order_id = moved.id
-    ),
+    freed AS (SELECT * FROM moved WHERE ${releases_nights === true}),
+    released AS (${releaseNightsOf(sql`freed`)}),
     recorded AS (
       INSERT INTO order_events (house_id, order_id, from_status, to_status, kind, actor, at)
       SELECT house_id, id, ${from}, ${to}, ${EVENT_OF[transition.action]}, ${by}, ${now} FROM moved

@@ -1,6 +1,5 @@
-import { Refusal } from '../../contract/refusals.ts'
-import { type NightDate, parseNightDate } from '../../rules/night-date.ts'
-import type { Days } from '../availability/free-nights.ts'
+import type { Days } from '../../rules/days.ts'
+import { readSentDays } from '../availability/read-days.ts'
 import { basicOf } from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
@@ -62,19 +61,6 @@ const readNumber = (text: string | undefined) => (text ? Number(text) : undefine
 
 /** With one day given, that day alone. */
 function readDays({ sd, ed }: SearchQuestion): Days | undefined {
-  const first = readDay('sd', sd || ed)
-  const last = readDay('ed', ed || sd)
-  if (!first || !last) return undefined
-  if (last < first) throw wrongDate('ed', 'must not be before sd')
-  return { first, last }
+  if (!sd && !ed) return undefined
+  return readSentDays(sd || ed, ed || sd, { first: 'sd', last: 'ed' })
 }
-
-function readDay(field: string, text: string | undefined): NightDate | undefined {
-  if (!text) return undefined
-  const day = parseNightDate(text)
-  if (!day) throw wrongDate(field, 'must be an existing day, YYYY-MM-DD')
-  return day
-}
-
-const wrongDate = (field: string, problem: string) =>
-  new Refusal('dates_invalid', { field, problem })

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Days, isFree } from '../availability/free-nights.ts'
+import type { Days } from '../../rules/days.ts'
+import { isFree } from '../availability/ledger.ts'
 import { type BasicRow, COVER_SRCSET } from '../houses/basic-house.ts'
 import type { Db } from '../schema.ts'
 

@@ -1,3 +1,4 @@
+import { priceOfStay } from '../../rules/price.ts'
 import { daysText, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { DatesButton } from '../ui/dates-field.tsx'
@@ -27,7 +28,9 @@ function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
           className="min-w-0 text-left leading-tight"
         >
           <span className="block tabular-nums">
-            <b className="text-lg">{money(stay.days ? house.price * stay.days : house.price)}</b>{' '}
+            <b className="text-lg">
+              {money(stay.days ? priceOfStay(house.price, stay.days) : house.price)}
+            </b>{' '}
             <span className="text-sm text-soft">
               {stay.days ? t('in_all', { count: stay.days }) : wordsOf('shell')('a_day')}
             </span>

@@ -1,4 +1,8 @@
-import { addDays, daysBetween } from '../i18n/days.ts'
+import {
+  type StayProblem as RuleBroken,
+  stayProblem as ruleBroken,
+} from '../../rules/stay-rules.ts'
+import { addDays } from '../i18n/days.ts'
 
 /** Days that are held, both ends included, as the calendar of a house tells them. */
 export interface Taken {
@@ -19,7 +23,11 @@ export interface StayRules {
   readonly max_days: number
   /** The site's present day: no stay begins before it. */
   readonly today: string
+  /** The last day that the site takes bookings for, once its calendar has told it. */
+  readonly last_day?: string | undefined
 }
+
+const FAR_AHEAD = '9999-12-31'
 
 /** As far as a house's calendar is told. */
 export const DAYS_AHEAD_MAX = 400
@@ -55,15 +63,16 @@ const stayOf = (from: string, days: number): Stay => ({
   to: addDays(from, days - 1),
 })
 
-export type StayProblem = 'past' | 'taken' | 'too_short' | 'too_long'
+export type StayProblem = RuleBroken | 'taken'
 
 /** Why these days cannot be booked, in the order in which the server would say it. */
 export function stayProblem(stay: Stay, rules: StayRules): StayProblem | undefined {
-  const days = daysBetween(stay.from, stay.to)
-  if (stay.from < rules.today) return 'past'
-  if (days < rules.min_days) return 'too_short'
-  if (rules.max_days > 0 && days > rules.max_days) return 'too_long'
-  return metBy(rules.taken, stay) ? 'taken' : undefined
+  const { min_days, max_days, today, last_day = FAR_AHEAD } = rules
+  const broken = ruleBroken(
+    { first: stay.from, last: stay.to },
+    { min_days, max_days, first_day: today, last_day },
+  )
+  return broken ?? (metBy(rules.taken, stay) && 'taken')
 }
 
 /** What choosing a day as the first one would run into; the shortest stay must fit. */

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { priceOfStay } from '../../rules/price.ts'
 import type { BasicHouse } from '../api/contract.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
@@ -62,7 +63,7 @@ function Price({ price, sd, ed }: { readonly price: number } & Pick<HouseCardPro
       </span>
       {count > 0 && (
         <span className="text-sm font-semibold text-brand">
-          {t('total', { count, sum: money(price * count) })}
+          {t('total', { count, sum: money(priceOfStay(price, count)) })}
         </span>
       )}
     </p>

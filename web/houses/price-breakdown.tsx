@@ -1,3 +1,4 @@
+import { priceOfStay } from '../../rules/price.ts'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import type { FullHouse } from './use-stay.ts'
@@ -15,11 +16,11 @@ export function PriceBreakdown({ house, days }: PriceBreakdownProps) {
       <dl className="grid gap-2">
         <div className="flex justify-between gap-4 text-soft">
           <dt>{t('price_times', { price: money(house.price), count: days })}</dt>
-          <dd>{money(house.price * days)}</dd>
+          <dd>{money(priceOfStay(house.price, days))}</dd>
         </div>
         <div className="flex justify-between gap-4 border-t border-line pt-3 text-lg font-bold">
           <dt>{t('sum')}</dt>
-          <dd>{money(house.price * days)}</dd>
+          <dd>{money(priceOfStay(house.price, days))}</dd>
         </div>
       </dl>
       {house.deposit > 0 && (

@@ -31,7 +31,10 @@ const withDays =
   <Found extends { sd?: string; ed?: string }>(read: (search: Record<string, unknown>) => Found) =>
   (search: Record<string, unknown>): Found => {
     const { sd, ed, ...rest } = read(search)
-    const days = { ...(isDay(sd) && { sd }), ...(isDay(ed) && { ed }) }
+    const days: { sd?: string; ed?: string } = {
+      ...(isDay(sd) && { sd }),
+      ...(isDay(ed) && { ed }),
+    }
     return { ...rest, ...days } as Found
   }
 

@@ -1,4 +1,5 @@
 import { FIRST_PICTURE_SIZES } from '../../../contract/pages.ts'
+import { priceOfStay } from '../../../rules/price.ts'
 import type { House } from '../../api/contract.ts'
 import { daysBetween, money } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
@@ -19,7 +20,7 @@ interface SummaryProps {
 export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
   const t = wordsOf('orders/booking')
   const days = sd && ed && ed >= sd ? daysBetween(sd, ed) : 0
-  const total = money(house.price * days)
+  const total = money(priceOfStay(house.price, days))
   return (
     <div className="overflow-hidden rounded-3xl bg-card shadow-card">
       <Picture

@@ -1,0 +1,43 @@
+import { Refusal } from '../../contract/refusals.ts'
+import { type Days, readDays } from '../../rules/days.ts'
+import { daysBetween } from '../../rules/night-date.ts'
+
+/** As far as one question about a calendar reaches. */
+export const DAYS_ASKED_MAX = 400
+
+/** What the two ends of a stay are called in the request that named them. */
+interface Fields {
+  readonly first: string
+  readonly last: string
+}
+
+/**
+ * The days that two texts of a request name.
+ *
+ * @throws {Refusal} `dates_invalid`, naming the field that is wrong.
+ */
+export function readSentDays(first: unknown, last: unknown, fields: Fields): Days {
+  const days = readDays(first, last)
+  if (!('wrong' in days)) return days
+  throw new Refusal('dates_invalid', {
+    field: fields[days.wrong],
+    problem:
+      days.problem === 'no_day'
+        ? 'must be an existing day, YYYY-MM-DD'
+        : `must not be before ${fields.first}`,
+  })
+}
+
+/**
+ * The days of a calendar that `from` and `to` of an address name.
+ *
+ * @throws {Refusal} `dates_invalid`.
+ */
+export function readDaysAsked(from: string, to: string): Days {
+  const days = readSentDays(from, to, { first: 'from', last: 'to' })
+  if (daysBetween(days.first, days.last) <= DAYS_ASKED_MAX) return days
+  throw new Refusal('dates_invalid', {
+    field: 'to',
+    problem: `must be within ${DAYS_ASKED_MAX} days, from itself counted`,
+  })
+}
