@@ -12,8 +12,7 @@ import type { JobSender } from './platform/jobs/job-queue.ts'
 import type { Background, Platform, Room } from './room.ts'
 import type { Tables } from './schema.ts'
 import { search } from './search/room.ts'
-import type { PaymentSettings } from './settings/payments.ts'
-import type { Deadlines, SmsSettings } from './settings.ts'
+import type { RoomSettings } from './settings.ts'
 import { sms } from './sms/room.ts'
 
 /** Every room of the server. Who adds one adds it here, and nowhere else. */
@@ -30,14 +29,6 @@ const LIST = [
   notices,
   pages,
 ] as const
-
-/** What rooms read of the settings. */
-export interface RoomSettings {
-  readonly deadlines: Deadlines
-  readonly sms: SmsSettings
-  readonly payments: PaymentSettings
-  readonly fee_basis_points: number
-}
 
 /** What all of `Each` provide, together. */
 type Provided<Each> = (

@@ -16,7 +16,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
   const session_secret = sessionSecret(settings)
   const redis = settings.redis_url ? openRedis(settings.redis_url, log) : undefined
   const work = { ...settings, database, clock, log, session_secret }
-  const { app, lifecycle } = await buildApp({ ...work, replica, redis, bucket: settings.s3 })
+  const { app, lifecycle } = await buildApp({ ...work, replica, redis })
   let stopJobs = async () => {}
   const stop = async () => {
     await Promise.all([lifecycle.drain(DRAIN_MS_MAX), stopJobs()])

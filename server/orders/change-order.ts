@@ -4,7 +4,6 @@ import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/change-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import type { Deadlines } from '../settings.ts'
 import { dueAt } from './order-deadlines.ts'
 import {
   alwaysNeedsReason,
@@ -14,6 +13,7 @@ import {
   type OrderAction,
   type Transition,
 } from './order-states.ts'
+import type { Deadlines } from './settings.ts'
 import { type LockedOrder, lockOwnOrder, moveOrder, recordEvent } from './sql.ts'
 
 export interface OrderChange {

@@ -1,8 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { OrderStatus } from '../../contract/orders.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import type { Deadlines } from '../settings.ts'
 import { type Deadline, deadlineOf } from './order-states.ts'
+import type { Deadlines } from './settings.ts'
 
 /** When an order is due to be moved on by the system; null where never. */
 export type DueAt = RawBuilder<Date> | null

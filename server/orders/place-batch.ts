@@ -3,10 +3,10 @@ import { claimNights } from '../availability/ledger.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
-import type { Deadlines } from '../settings.ts'
 import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'
 import { dueAtText } from './order-deadlines.ts'
 import { FIRST_STATUS } from './order-states.ts'
+import type { Deadlines } from './settings.ts'
 
 /**
  * Decides a whole batch in one statement, which is its own transaction: what it answers is

@@ -1,12 +1,12 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
-import type { Deadlines } from '../settings.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
 import type { ChangeRules } from './change-order.ts'
 import { createOrderMetrics, type OrderMetrics } from './order-metrics.ts'
 import { placeBatchWithin } from './place-batch.ts'
 import { pruneIdempotencyKeys } from './prune-keys.ts'
 import { serveOrders } from './routes.ts'
+import type { Deadlines } from './settings.ts'
 import { sweepOrders } from './sweep-orders.ts'
 
 type Given = Platform & {

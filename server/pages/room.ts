@@ -1,5 +1,6 @@
+import type { Deadlines } from '../orders/settings.ts'
 import type { Platform, Room } from '../room.ts'
-import type { Deadlines, SmsSettings } from '../settings.ts'
+import type { SmsSettings } from '../sms/settings.ts'
 import { createPages, type Pages } from './serve-pages.ts'
 
 type Given = Platform & { readonly deadlines: Deadlines; readonly sms: SmsSettings }

@@ -1,6 +1,6 @@
-import type { PaymentSettings } from '../settings/payments.ts'
 import type { Alipay } from './providers/alipay.ts'
 import { createSandbox, type Sandbox } from './providers/sandbox.ts'
+import type { PaymentSettings } from './settings.ts'
 
 /** The provider that the settings name. */
 export async function chooseProvider(

@@ -2,7 +2,6 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { ChangeRules } from '../orders/change-order.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
-import type { PaymentSettings } from '../settings/payments.ts'
 import { chooseProvider } from './choose-provider.ts'
 import { createPaymentMetrics } from './payment-metrics.ts'
 import { postStays } from './post-stays.ts'
@@ -11,6 +10,7 @@ import { watchRefunds } from './refund-metrics.ts'
 import { refundOrder } from './request-refund.ts'
 import { servePayments } from './routes.ts'
 import { type ReportRefund, sendRefunds } from './send-refunds.ts'
+import type { PaymentSettings } from './settings.ts'
 
 interface MoneySettings {
   readonly payments: PaymentSettings

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import type * as Dysms from '@alicloud/dysmsapi20170525'
 import type * as OpenApi from '@alicloud/openapi-core'
-import type { SmsSettings } from '../settings.ts'
+import type { SmsSettings } from './settings.ts'
 import {
   SmsFailed,
   type SmsMessage,

@@ -1,7 +1,7 @@
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import type { SmsSettings } from '../settings.ts'
 import { createOutbox } from './outbox.ts'
+import type { SmsSettings } from './settings.ts'
 import type { SmsProvider } from './sms-provider.ts'
 
 /** Whether the site sends messages of what happens to orders, besides codes. */

@@ -1,7 +1,7 @@
 import type { Background, Platform, Room } from '../room.ts'
-import type { SmsSettings } from '../settings.ts'
 import { createOutbox, type Outbox, pruneOutbox } from './outbox.ts'
 import { serveOutbox } from './outbox-page.ts'
+import type { SmsSettings } from './settings.ts'
 
 type Needs = Platform & { readonly sms: SmsSettings }
 

@@ -12,7 +12,7 @@ import { createLog } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
 import type { Database, Tables } from '../../server/schema.ts'
-import { STANDARD_DEADLINES } from '../../server/settings.ts'
+import { readSettings } from '../../server/settings.ts'
 import { type Client, createClient } from './client.ts'
 import { addHouse, addPerson, type HouseTraits, PASSWORD, type Person } from './people.ts'
 import { createDatabase } from './postgres-server.ts'
@@ -67,16 +67,10 @@ async function serveSite(
   const data_dir = mkdtempSync(join(tmpdir(), 'ihome-site-'))
   const logged: string[] = []
   const deps: AppDeps = {
+    ...readSettings({ IHOME_DATA_DIR: data_dir }),
+    session_secret: SESSION_SECRET,
     clock,
     log: createTestLog(logged),
-    deadlines: STANDARD_DEADLINES,
-    session_secret: SESSION_SECRET,
-    sms: { provider: 'outbox' },
-    payments: { provider: 'sandbox' },
-    fee_basis_points: 0,
-    data_dir,
-    trust_proxy: false,
-    public_url: undefined,
     ...overrides,
     database,
   }

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createAlipay } from '../../server/payments/providers/alipay.ts'
-import { readPayments } from '../../server/settings/payments.ts'
+import { readPaymentSettings } from '../../server/payments/settings.ts'
+import { createReader } from '../../server/platform/settings/reader.ts'
 import { type AlipayGateway, APP_ID, SELLER_ID, startAlipay } from '../harness/alipay-gateway.ts'
 import { type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
 import {
@@ -36,16 +37,15 @@ afterAll(async () => {
 
 /** Read as an operator sets them. */
 function settings() {
-  const environment: Record<string, string> = {
+  const read = createReader({
     PAYMENT_PROVIDER: 'alipay',
     ALIPAY_APP_ID: APP_ID,
     ALIPAY_SELLER_ID: SELLER_ID,
     ALIPAY_PRIVATE_KEY: gateway.site_private_key_pem,
     ALIPAY_PUBLIC_KEY: gateway.public_key_pem.replace(/-----.*-----|\n/g, ''),
     ALIPAY_GATEWAY: gateway.url,
-  }
-  const wrong = (name: string, may: string) => new Error(`${name}: ${may}`)
-  return readPayments((name) => environment[name], wrong, PUBLIC_URL)
+  })
+  return readPaymentSettings(read, { public_url: PUBLIC_URL }).payments
 }
 
 const alipay = () => createAlipay(settings() as Parameters<typeof createAlipay>[0])

@@ -5,10 +5,10 @@ import { API_PREFIX } from '../../contract/route.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { changeOrder } from '../../server/orders/change-order.ts'
 import { TRANSITIONS } from '../../server/orders/order-states.ts'
+import { STANDARD_DEADLINES } from '../../server/orders/settings.ts'
 import { ProviderFailed, RefundRefused } from '../../server/payments/payment-provider.ts'
 import { retryRefund } from '../../server/payments/refund-rows.ts'
 import { refundOrder } from '../../server/payments/request-refund.ts'
-import { STANDARD_DEADLINES } from '../../server/settings.ts'
 import { sweep } from '../harness/lettings.ts'
 import {
   closed,

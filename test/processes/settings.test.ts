@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { readdirSync, statSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
@@ -11,6 +11,38 @@ import { createTestDatabaseUrl } from '../harness/site.ts'
 const SECRET = 'a secret of at least 32 characters'
 const PASSWORD = 'pa55word'
 const { server_url } = inject('postgres')
+
+const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const base64Of = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'spki') =>
+  key.export({ type: type as 'spki', format: 'der' }).toString('base64')
+
+const ALLOWED = { IHOME_ALLOW_DEV_OUTBOX: '1', IHOME_ALLOW_SANDBOX_PAYMENTS: '1' }
+const ALIPAY = {
+  PAYMENT_PROVIDER: 'alipay',
+  PUBLIC_URL: 'https://ihome.example',
+  ALIPAY_APP_ID: '2021',
+  ALIPAY_PRIVATE_KEY: base64Of(privateKey, 'pkcs8'),
+  ALIPAY_PUBLIC_KEY: base64Of(publicKey, 'spki'),
+}
+const ALIYUN = {
+  SMS_PROVIDER: 'aliyun',
+  ALIYUN_ACCESS_KEY_ID: 'id',
+  ALIYUN_ACCESS_KEY_SECRET: PASSWORD,
+  ALIYUN_SMS_SIGN_NAME: '爱家租房',
+  ALIYUN_SMS_TEMPLATE_CODE: 'SMS_1',
+}
+const BUCKET = {
+  S3_BUCKET: 'ihome',
+  S3_ENDPOINT: 'https://s3.example',
+  S3_ACCESS_KEY_ID: 'id',
+  S3_SECRET_ACCESS_KEY: PASSWORD,
+}
+const STORAGE = {
+  DATABASE_URL: `postgres://root:${PASSWORD}@db/ihome`,
+  DATABASE_REPLICA_URL: `postgres://root:${PASSWORD}@replica/ihome`,
+  REDIS_URL: `redis://:${PASSWORD}@cache:6379`,
+  SESSION_SECRET: SECRET,
+}
 
 /** It ends at once with one line that says what is wrong; answers the directory that it ran in. */
 async function expectRefused(
@@ -52,6 +84,7 @@ describe('a wrong setting is named, with its value and what it may be', () => {
 
   test.concurrent.each([
     ['DATABASE_URL', `mysql://root:${PASSWORD}@db/ihome`, /postgres:\/\//],
+    ['DATABASE_REPLICA_URL', `mysql://root:${PASSWORD}@db/ihome`, /postgres:\/\//],
     ['DATABASE_URL', `root:${PASSWORD}@db/ihome`, /postgres:\/\//],
     ['REDIS_URL', `http://:${PASSWORD}@cache:6379`, /redis:\/\//],
     ['SESSION_SECRET', PASSWORD, /32/],
@@ -121,18 +154,24 @@ describe('a setting that leads nowhere is named, too', () => {
   })
 })
 
-describe('where guests pay', () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const base64Of = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'spki') =>
-    key.export({ type: type as 'spki', format: 'der' }).toString('base64')
-  const ALIPAY = {
-    PAYMENT_PROVIDER: 'alipay',
-    PUBLIC_URL: 'https://ihome.example',
-    ALIPAY_APP_ID: '2021',
-    ALIPAY_PRIVATE_KEY: base64Of(privateKey, 'pkcs8'),
-    ALIPAY_PUBLIC_KEY: base64Of(publicKey, 'spki'),
-  }
+describe('where messages are sent and pictures are kept', () => {
+  test.each([
+    ['S3_ENDPOINT', '', 'not set; it must be set with S3_BUCKET'],
+    ['S3_ACCESS_KEY_ID', '', 'not set; it must be set with S3_BUCKET'],
+    ['S3_SECRET_ACCESS_KEY', '', 'not set; it must be set with S3_BUCKET'],
+    ['S3_ENDPOINT', 's3.example', 'http://… or https://…'],
+    ['S3_PUBLIC_URL', 'cdn', 'http://… or https://…'],
+    ['S3_PATH_STYLE', 'yes', 'true or false'],
+    ['SMS_PROVIDER', 'twilio', 'outbox or aliyun'],
+    ['ALIYUN_ACCESS_KEY_SECRET', '', 'not set; it must be set with SMS_PROVIDER=aliyun'],
+  ])('not with %s=%s', (name, value, told) => {
+    const read = () => readSettings({ ...BUCKET, ...ALIYUN, [name]: value })
+    expect(read).toThrow(name)
+    expect(read).toThrow(told)
+  })
+})
 
+describe('where guests pay', () => {
   test('is the sandbox, but not by chance in production', () => {
     const production = { NODE_ENV: 'production', IHOME_ALLOW_DEV_OUTBOX: '1' }
     expect(readSettings({}).payments).toEqual({ provider: 'sandbox' })
@@ -174,6 +213,43 @@ describe('where guests pay', () => {
       readSettings({ IHOME_FEE_PERCENT }).fee_basis_points
     expect(['0', '5', '2.5', '2.05', '99.99'].map(feeOf)).toEqual([0, 500, 250, 205, 9999])
   })
+})
+
+describe('the settings that are documented', () => {
+  const names = (text: string, pattern: RegExp) =>
+    [...text.matchAll(pattern)].map(([, name]) => name)
+  const inTable = (file: string) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `[A-Z]/.test(line))
+      .flatMap((line) => names(line.split('|')[1] ?? '', /`([A-Z][A-Z0-9_]+)`/g))
+  const in_example = names(readFileSync('.env.example', 'utf8'), /^#?([A-Z][A-Z0-9_]+)=/gm)
+
+  test.each(['README.md', 'README.zh-CN.md'])('are the same in .env.example and %s', (file) => {
+    expect(inTable(file).toSorted()).toEqual(in_example.toSorted())
+  })
+
+  test('are those that are read', () => {
+    expect([...namesRead()].toSorted()).toEqual(in_example.toSorted())
+  })
+
+  /** Names that are asked for on sites that use all there is, and on one that uses nothing. */
+  function namesRead(): Set<string> {
+    const asked = new Set<string>()
+    const everything = { ...ALIPAY, ...ALIYUN, ...BUCKET, ...STORAGE }
+    for (const environment of [{ NODE_ENV: 'production', ...ALLOWED }, everything])
+      readSettings(
+        new Proxy<Environment>(environment, {
+          get(known, name) {
+            asked.add(String(name))
+            return known[String(name)]
+          },
+        }),
+      )
+    // Not ours: everything that runs on Node has it.
+    asked.delete('NODE_ENV')
+    return asked
+  }
 })
 
 describe('a file .env', () => {

@@ -2,7 +2,6 @@ import { AlipaySdk, type AlipaySdkCommonResult } from 'alipay-sdk'
 import { notifyPayment } from '../../../contract/payments.ts'
 import { urlOf } from '../../../contract/route.ts'
 import { createClock } from '../../platform/database/clock.ts'
-import type { PaymentSettings } from '../../settings/payments.ts'
 import {
   type Callback,
   type Parameters,
@@ -11,6 +10,7 @@ import {
   RefundRefused,
   Unverified,
 } from '../payment-provider.ts'
+import type { PaymentSettings } from '../settings.ts'
 import { fenOf, yuanOf } from '../yuan.ts'
 
 const ANSWER_MS_MAX = 8_000

@@ -1,8 +1,5 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
-
-/** A variable of the environment; undefined where it is not set, or to nothing. */
-type Read = (name: string) => string | undefined
-type Wrong = (name: string, may: string, show?: string) => Error
+import { type Reader, WEB_ADDRESS, WEB_PROTOCOLS } from '../platform/settings/reader.ts'
 
 /** `sandbox` takes no money: whoever opens its cashier can say that they paid. */
 export type PaymentSettings =
@@ -20,49 +17,49 @@ export type PaymentSettings =
     }
 
 const ALIPAY_GATEWAY = 'https://openapi.alipay.com/gateway.do'
+const WITH_ALIPAY = 'with PAYMENT_PROVIDER=alipay'
 
-/** Where guests pay. @throws {Error} that `wrong` makes, for the first setting that is. */
-export function readPayments(
-  read: Read,
-  wrong: Wrong,
-  public_url: URL | undefined,
-): PaymentSettings {
-  const provider = read('PAYMENT_PROVIDER') ?? 'sandbox'
+interface Site {
+  readonly public_url: URL | undefined
+}
+
+export const readPaymentSettings = (read: Reader, site: Site) => ({
+  payments: readPayments(read, site),
+  fee_basis_points: readFee(read),
+})
+
+function readPayments(read: Reader, { public_url }: Site): PaymentSettings {
+  const provider = read.oneOf('PAYMENT_PROVIDER', ['sandbox', 'alipay'], 'sandbox')
   if (provider === 'sandbox') {
     // Whoever can open the sandbox's cashier can stay for nothing.
-    if (read('NODE_ENV') === 'production' && read('IHOME_ALLOW_SANDBOX_PAYMENTS') !== '1')
-      throw wrong(
+    if (read.text('NODE_ENV') === 'production' && read.text('IHOME_ALLOW_SANDBOX_PAYMENTS') !== '1')
+      throw read.wrong(
         'PAYMENT_PROVIDER',
         'alipay when NODE_ENV is production (or set IHOME_ALLOW_SANDBOX_PAYMENTS=1: no guest will pay anything)',
       )
     return { provider }
   }
-  if (provider !== 'alipay') throw wrong('PAYMENT_PROVIDER', 'sandbox or alipay')
-  const need = (name: string) => {
-    const value = read(name)
-    if (value === undefined) throw wrong(name, 'set with PAYMENT_PROVIDER=alipay')
-    return value
-  }
-  const key = (name: string, parse: (text: string) => string) => {
-    const text = need(name)
-    try {
-      return parse(text.replaceAll('\\n', '\n'))
-    } catch {
-      throw wrong(name, 'an RSA key in PEM, or its base64 in one line', '(hidden)')
-    }
-  }
-  const gateway = URL.parse(read('ALIPAY_GATEWAY') ?? ALIPAY_GATEWAY)
-  if (!gateway || !/^https?:$/.test(gateway.protocol))
-    throw wrong('ALIPAY_GATEWAY', 'http://… or https://…')
-  if (!public_url) throw wrong('PUBLIC_URL', 'set with PAYMENT_PROVIDER=alipay: Alipay calls it')
+  const gateway = read.url('ALIPAY_GATEWAY', WEB_PROTOCOLS, WEB_ADDRESS)
+  if (!public_url)
+    throw read.wrong('PUBLIC_URL', 'set with PAYMENT_PROVIDER=alipay: Alipay calls it')
   return {
     provider,
-    app_id: need('ALIPAY_APP_ID'),
-    private_key_pem: key('ALIPAY_PRIVATE_KEY', readPrivateKey),
-    alipay_public_key_pem: key('ALIPAY_PUBLIC_KEY', readPublicKey),
-    gateway: gateway.href,
-    seller_id: read('ALIPAY_SELLER_ID'),
+    app_id: read.needed('ALIPAY_APP_ID', WITH_ALIPAY),
+    private_key_pem: readKey(read, 'ALIPAY_PRIVATE_KEY', readPrivateKey),
+    alipay_public_key_pem: readKey(read, 'ALIPAY_PUBLIC_KEY', readPublicKey),
+    gateway: gateway?.href ?? ALIPAY_GATEWAY,
+    seller_id: read.text('ALIPAY_SELLER_ID'),
     public_url,
+  }
+}
+
+function readKey(read: Reader, name: string, parse: (text: string) => string): string {
+  read.secret(name)
+  const text = read.needed(name, WITH_ALIPAY)
+  try {
+    return parse(text.replaceAll('\\n', '\n'))
+  } catch {
+    throw read.wrong(name, 'an RSA key in PEM, or its base64 in one line')
   }
 }
 
@@ -88,9 +85,11 @@ function readPublicKey(text: string): string {
   return key.export({ type: 'spki', format: 'pem' }) as string
 }
 
-export function readFee(read: Read, wrong: Wrong): number {
-  const text = read('IHOME_FEE_PERCENT') ?? '0'
+/** The site's part of what a guest pays, in hundredths of a percent. */
+function readFee(read: Reader): number {
+  const text = read.text('IHOME_FEE_PERCENT') ?? '0'
   const [, whole = '', part = ''] = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(text) ?? []
-  if (whole === '') throw wrong('IHOME_FEE_PERCENT', 'from 0 to 99.99, with two decimals at most')
+  if (whole === '')
+    throw read.wrong('IHOME_FEE_PERCENT', 'from 0 to 99.99, with two decimals at most')
   return Number(whole + part.padEnd(2, '0'))
 }

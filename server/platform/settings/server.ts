@@ -1,0 +1,54 @@
+import { isTimeZone } from '../database/clock.ts'
+import { type Reader, WEB_ADDRESS, WEB_PROTOCOLS } from './reader.ts'
+
+const PORT_MAX = 65_535
+const RATE_MAX = 1_000_000_000
+const LOG_LEVELS = ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent'] as const
+
+/** How a server is reached, and what it tells of itself. */
+export function readServerSettings(read: Reader) {
+  return {
+    host: read.text('HOST') ?? '127.0.0.1',
+    port: read.whole('PORT', {
+      standard: 3000,
+      min: 0,
+      max: PORT_MAX,
+      may: `a whole number from 0 (any free port) to ${PORT_MAX}`,
+    }),
+    /** The address that people use; absent: the one that they asked for. */
+    public_url: read.url('PUBLIC_URL', WEB_PROTOCOLS, WEB_ADDRESS),
+    trust_proxy: readTrustProxy(read),
+    /** Requests to the API in a minute from one address; 0: without a limit. */
+    rate_limit: read.whole('IHOME_RATE_LIMIT', {
+      standard: 0,
+      min: 0,
+      max: RATE_MAX,
+      may: 'a whole number of requests a minute, 0 for no limit',
+    }),
+    /** Days begin and end there. */
+    zone: readZone(read),
+    log_level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+  }
+}
+
+function readZone(read: Reader): string {
+  const zone = read.text('IHOME_TZ') ?? 'Asia/Shanghai'
+  if (isTimeZone(zone)) return zone
+  throw read.wrong('IHOME_TZ', 'an IANA time zone such as Asia/Shanghai')
+}
+
+const ADDRESS = '(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\\/\\d{1,3})?)'
+const ADDRESS_LIST = new RegExp(`^${ADDRESS}(\\s*,\\s*${ADDRESS})*$`, 'i')
+
+/** Whether there is a proxy in front, how many there are, or which ones. */
+function readTrustProxy(read: Reader): boolean | number | string {
+  const text = read.text('TRUST_PROXY')
+  if (text === undefined || text === 'false') return false
+  if (text === 'true') return true
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  if (ADDRESS_LIST.test(text)) return text
+  throw read.wrong(
+    'TRUST_PROXY',
+    'true, false, the number of proxies in front, or their addresses (10.0.0.0/8, loopback)',
+  )
+}
