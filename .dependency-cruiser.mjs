@@ -15,7 +15,7 @@ const RANKS = [
   ['server/search'],
   ['server/orders'],
   ['server/payments', 'server/notices'],
-  ['server/pages'],
+  ['server/old-clients', 'server/pages'],
   ['server/settings'],
   ['server/rooms', 'server/demo'],
   ['server/jobs'],

@@ -4,6 +4,11 @@ import { FreeText, Id, ImageUrl, Mobile, Time } from './values.ts'
 
 const tag = '账号 account'
 
+/** Many old pages compare the two themselves and send one. */
+const PasswordAgain = Type.Optional(
+  Type.String({ maxLength: 256, description: '再输一次；不提交则不比较' }),
+)
+
 export const logIn = defineRoute({
   id: 'logIn',
   method: 'POST',
@@ -60,7 +65,7 @@ export const register = defineRoute({
     mobile: Mobile,
     sms_code: Type.String({ minLength: 1, maxLength: 16, description: '短信验证码' }),
     password: Type.String({ minLength: 6, maxLength: 128, description: '密码，6–128 字' }),
-    password2: Type.String({ minLength: 1, maxLength: 256, description: '再输一次' }),
+    password2: PasswordAgain,
   }),
   done: { zh: '注册成功', en: 'Registered' },
   refusals: [
@@ -84,7 +89,7 @@ export const register = defineRoute({
 export const logOutEverywhere = defineRoute({
   id: 'logOutEverywhere',
   method: 'DELETE',
-  path: '/sessions',
+  path: '/user/sessions',
   tag,
   summary: '退出所有设备',
   description: '当前会话也随之结束，立即生效。',
@@ -199,7 +204,7 @@ export const changePassword = defineRoute({
   body: Type.Object({
     old_password: Type.String({ minLength: 1, maxLength: 256, description: '原密码' }),
     password: Type.String({ minLength: 6, maxLength: 128, description: '新密码，6–128 字' }),
-    password2: Type.String({ minLength: 1, maxLength: 256, description: '再输一次' }),
+    password2: PasswordAgain,
   }),
   done: DONE,
   refusals: [

@@ -73,6 +73,7 @@ function operationOf(route: Route) {
     tags: [route.tag],
     summary: route.summary,
     ...(route.description && { description: route.description }),
+    ...(route.deprecated && { deprecated: true }),
     ...(route.session && { security: [{ session: [] }] }),
     parameters: [
       ...parametersOf('path', route.params),

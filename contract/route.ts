@@ -13,6 +13,8 @@ export interface Route {
   readonly tag: string
   readonly summary: string
   readonly description?: string
+  /** Kept for who knows nothing else; nobody new should ask it. */
+  readonly deprecated?: true
   /** Needs a session; without one the answer is `session_required`. */
   readonly session: boolean
   readonly params?: TObject

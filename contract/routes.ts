@@ -3,6 +3,7 @@ import * as availability from './availability.ts'
 import * as codes from './codes.ts'
 import * as houses from './houses.ts'
 import * as notices from './notices.ts'
+import { OLD_ROUTES } from './old-clients.ts'
 import * as orders from './orders.ts'
 import * as payments from './payments.ts'
 import * as pictures from './pictures.ts'
@@ -49,4 +50,5 @@ export const ROUTES: readonly Route[] = [
   notices.listNotices,
   notices.readNotices,
   notices.followEvents,
+  ...OLD_ROUTES,
 ]

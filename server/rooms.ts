@@ -3,6 +3,7 @@ import { availability } from './availability/room.ts'
 import { codes } from './codes/room.ts'
 import { houses } from './houses/room.ts'
 import { notices } from './notices/room.ts'
+import { old_clients } from './old-clients/room.ts'
 import type { PlaceBatch } from './orders/booking-queue.ts'
 import { orders } from './orders/room.ts'
 import { pages } from './pages/room.ts'
@@ -17,6 +18,8 @@ import { sms } from './sms/room.ts'
 
 /** Every room of the server. Who adds one adds it here, and nowhere else. */
 const LIST = [
+  // First: it has an ear for every route that the others serve.
+  old_clients,
   sms,
   codes,
   account,

@@ -14,7 +14,8 @@ export interface PasswordChange {
   readonly token: string
   readonly old_password: string
   readonly password: string
-  readonly password2: string
+  /** Compared where it was sent. */
+  readonly password2?: string | undefined
 }
 
 /**
@@ -28,7 +29,7 @@ export async function changePassword(
   { sessions, tries }: { readonly sessions: Sessions; readonly tries: CountTries },
   { user_id, token, old_password, password, password2 }: PasswordChange,
 ): Promise<void> {
-  if (password !== password2) throw new Refusal('passwords_differ')
+  if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
   const subject = `password:${user_id}`
   if ((await tries.count(subject, WINDOW_MS)) > TRIES_MAX) throw new Refusal('login_locked')
   const before = await findPasswordHash(db, user_id)

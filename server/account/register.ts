@@ -13,7 +13,8 @@ export interface Registration {
   readonly mobile: string
   readonly sms_code: string
   readonly password: string
-  readonly password2: string
+  /** Compared where it was sent. */
+  readonly password2?: string | undefined
 }
 
 /**
@@ -29,7 +30,7 @@ export async function register(
   secrets: CodeSecrets,
   { mobile, sms_code, password, password2 }: Registration,
 ): Promise<number> {
-  if (password !== password2) throw new Refusal('passwords_differ')
+  if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
   const code = await trySmsCode(db, clock, secrets, { mobile, code: sms_code })
   const password_hash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {

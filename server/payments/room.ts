@@ -8,6 +8,7 @@ import { postStays } from './post-stays.ts'
 import { serveCashier } from './providers/sandbox-cashier.ts'
 import { watchRefunds } from './refund-metrics.ts'
 import { refundOrder } from './request-refund.ts'
+import { createReturnPage, type ReturnPage } from './return-page.ts'
 import { servePayments } from './routes.ts'
 import { type ReportRefund, sendRefunds } from './send-refunds.ts'
 import type { PaymentSettings } from './settings.ts'
@@ -19,16 +20,22 @@ interface MoneySettings {
 
 type Provider = Awaited<ReturnType<typeof chooseProvider>>
 type Site = Platform &
-  ChangeRules & { readonly authenticate: Authenticate; readonly provider: Provider }
+  ChangeRules & {
+    readonly authenticate: Authenticate
+    readonly provider: Provider
+    readonly return_page: ReturnPage
+  }
 
 export const payments = {
   provide: async ({ payments, session_secret }: Platform & Pick<MoneySettings, 'payments'>) => ({
     refund: refundOrder,
     provider: await chooseProvider(payments, session_secret),
+    return_page: createReturnPage(payments.return_url),
   }),
   serve(app, site: Site) {
-    const { database, clock, authenticate, provider } = site
-    if (provider.name === 'sandbox') serveCashier(app, database.kysely, clock, provider)
+    const { database, clock, authenticate, provider, return_page } = site
+    if (provider.name === 'sandbox')
+      serveCashier(app, database.kysely, clock, { sandbox: provider, return_page })
     const metrics = createPaymentMetrics(site.metrics)
     servePayments(app, database.kysely, { authenticate, clock, rules: site, provider, metrics })
   },

@@ -3,7 +3,11 @@ import { type Reader, WEB_ADDRESS, WEB_PROTOCOLS } from '../platform/settings/re
 
 /** `sandbox` takes no money: whoever opens its cashier can say that they paid. */
 export type PaymentSettings =
-  | { readonly provider: 'sandbox' }
+  | {
+      readonly provider: 'sandbox'
+      /** A page of somebody's client for browsers that have paid; absent: the web app's own. */
+      readonly return_url?: URL | undefined
+    }
   | {
       readonly provider: 'alipay'
       readonly app_id: string
@@ -12,6 +16,7 @@ export type PaymentSettings =
       readonly gateway: string
       /** Absent: whichever seller the app belongs to. */
       readonly seller_id: string | undefined
+      readonly return_url?: URL | undefined
       /** Where Alipay finds this site. */
       readonly public_url: URL
     }
@@ -30,6 +35,7 @@ export const readPaymentSettings = (read: Reader, site: Site) => ({
 
 function readPayments(read: Reader, { public_url }: Site): PaymentSettings {
   const provider = read.oneOf('PAYMENT_PROVIDER', ['sandbox', 'alipay'], 'sandbox')
+  const return_url = read.url('PAYMENT_RETURN_URL', WEB_PROTOCOLS, WEB_ADDRESS)
   if (provider === 'sandbox') {
     // Whoever can open the sandbox's cashier can stay for nothing.
     if (read.text('NODE_ENV') === 'production' && read.text('IHOME_ALLOW_SANDBOX_PAYMENTS') !== '1')
@@ -37,7 +43,7 @@ function readPayments(read: Reader, { public_url }: Site): PaymentSettings {
         'PAYMENT_PROVIDER',
         'alipay when NODE_ENV is production (or set IHOME_ALLOW_SANDBOX_PAYMENTS=1: no guest will pay anything)',
       )
-    return { provider }
+    return { provider, return_url }
   }
   const gateway = read.url('ALIPAY_GATEWAY', WEB_PROTOCOLS, WEB_ADDRESS)
   if (!public_url)
@@ -49,6 +55,7 @@ function readPayments(read: Reader, { public_url }: Site): PaymentSettings {
     alipay_public_key_pem: readKey(read, 'ALIPAY_PUBLIC_KEY', readPublicKey),
     gateway: gateway?.href ?? ALIPAY_GATEWAY,
     seller_id: read.text('ALIPAY_SELLER_ID'),
+    return_url,
     public_url,
   }
 }

@@ -77,7 +77,8 @@ function isObject(body: string): boolean {
   }
 }
 
-const writes = ROUTES.filter((route) => route.body)
+// An alias is the same route at another address.
+const writes = ROUTES.filter((route) => route.body && !route.deprecated)
 
 describe.each(writes.map((route) => [route.id, route] as const))('%s', (_id, route) => {
   const fields = Object.keys(route.body?.properties ?? {})

@@ -109,6 +109,21 @@ describe('a write of our own', () => {
     await server.close()
   })
 
+  test('may come through a proxy that rewrites Host, where the site knows its address', async () => {
+    const server = await site.another({ public_url: new URL('https://stay.example/') })
+    // The host that the server sees is the proxy's own name for it, and no browser tells more.
+    const send = (origin: string) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/api/v1.0/session',
+        headers: { host: 'ihome-1.internal:3000', origin, 'content-type': 'application/json' },
+        body: '{}',
+      })
+    expect((await send('https://stay.example')).json()).toMatchObject({ refusal: 'params_missing' })
+    expect((await send('https://evil.example')).json()).toMatchObject({ refusal: 'cross_site' })
+    await server.close()
+  })
+
   test('may come through a trusted proxy that names the host', async () => {
     const server = await site.another({ trust_proxy: 'loopback' })
     const headers = {

@@ -234,10 +234,10 @@ describe('what never reached the business', () => {
   })
 
   test.each([
-    ['/orders', 'GET', 'POST'],
-    ['/orders', 'DELETE', 'POST'],
-    ['/sessions', 'GET', 'POST, DELETE'],
-    ['/session', 'PUT', 'GET, DELETE, HEAD'],
+    ['/orders', 'PUT', 'POST, GET, HEAD'],
+    ['/orders', 'DELETE', 'POST, GET, HEAD'],
+    ['/sessions', 'PUT', 'POST, GET, HEAD, DELETE'],
+    ['/session', 'PUT', 'GET, DELETE, HEAD, POST'],
     ['/user/orders', 'POST', 'GET, HEAD'],
     ['/orders/1/status', 'GET', 'PUT'],
     ['/orders/1', 'PATCH', 'GET, HEAD'],

@@ -10,6 +10,7 @@ import {
   RefundRefused,
   Unverified,
 } from '../payment-provider.ts'
+import { createReturnPage } from '../return-page.ts'
 import type { PaymentSettings } from '../settings.ts'
 import { fenOf, yuanOf } from '../yuan.ts'
 
@@ -97,7 +98,8 @@ export function createAlipay(settings: AlipaySettings): Alipay {
       return sdk.pageExecute(method, 'GET', {
         timestamp: BEIJING.format(BEIJING.now()),
         notify_url,
-        return_url: site('/payments/return'),
+        return_url: new URL(createReturnPage(settings.return_url).with({}), settings.public_url)
+          .href,
         bizContent: {
           out_trade_no,
           total_amount: yuanOf(amount_fen),

@@ -4,15 +4,16 @@ import type { Clock } from '../../platform/database/clock.ts'
 import { languageOf } from '../../platform/http/envelope.ts'
 import { inUrlencodedScope } from '../../platform/http/urlencoded.ts'
 import type { Db } from '../../schema.ts'
+import type { ReturnPage } from '../return-page.ts'
 import { findForCashier } from '../sql.ts'
 import type { Sandbox, TradeStatus } from './sandbox.ts'
 import { notifyOwnSite } from './sandbox-notify.ts'
 import { type CashierState, cashierPage } from './sandbox-page.ts'
 import { CASHIER_STYLE } from './sandbox-style.ts'
 
-const POLICY =
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-const RETURN_PAGE = '/payments/return'
+/** Browsers hold the redirect that answers a form against `form-action`, too. */
+const policyOf = ({ origin }: ReturnPage) =>
+  `default-src 'none'; style-src 'self'; form-action ${origin ? `'self' ${origin}` : "'self'"}; base-uri 'none'; frame-ancestors 'none'`
 const PAGE = '/sandbox/cashier'
 
 /** What each button makes of a trade that is open. */
@@ -29,7 +30,12 @@ interface Asked {
 }
 
 /** The pages of the sandbox: they exist where it is the provider. */
-export function serveCashier(app: FastifyInstance, db: Db, clock: Clock, sandbox: Sandbox): void {
+export function serveCashier(
+  app: FastifyInstance,
+  db: Db,
+  clock: Clock,
+  { sandbox, return_page }: { readonly sandbox: Sandbox; readonly return_page: ReturnPage },
+): void {
   app.get(`${PAGE}.css`, (_request, reply) =>
     reply
       .type('text/css; charset=utf-8')
@@ -42,7 +48,8 @@ export function serveCashier(app: FastifyInstance, db: Db, clock: Clock, sandbox
     const found = await find(db, asked)
     return sendPage(
       reply,
-      cashierOf(found, { clock, sandbox, asked, language: read(asked, request) }),
+      cashierOf(found, { clock, sandbox, return_page, asked, language: read(asked, request) }),
+      return_page,
     )
   })
 
@@ -58,7 +65,7 @@ export function serveCashier(app: FastifyInstance, db: Db, clock: Clock, sandbox
       const told = sandbox.tell({ ...found, trade_status })
       if (trade_status !== 'WAIT_BUYER_PAY' && !(await notifyOwnSite(app.server, told)))
         request.log.warn('the sandbox could not notify; the browser takes the news')
-      return reply.redirect(returnUrl(told), 303)
+      return reply.redirect(return_page.with(told), 303)
     }),
   )
 }
@@ -77,11 +84,12 @@ type Found = Awaited<ReturnType<typeof findForCashier>>
 interface Showing {
   readonly clock: Clock
   readonly sandbox: Sandbox
+  readonly return_page: ReturnPage
   readonly asked: Asked
   readonly language: Language
 }
 
-function cashierOf(found: Found, { clock, sandbox, asked, language }: Showing) {
+function cashierOf(found: Found, { clock, sandbox, return_page, asked, language }: Showing) {
   const state = stateOf(found)
   const other_url = pageUrl(asked, language === 'zh' ? 'en' : 'zh')
   const html = cashierPage({
@@ -92,7 +100,7 @@ function cashierOf(found: Found, { clock, sandbox, asked, language }: Showing) {
       payment: {
         ...found,
         until: found.due_at ? clock.format(found.due_at).slice(5, 16) : '',
-        return_url: returnUrl(sandbox.tell({ ...found, trade_status: tradeOf(found) })),
+        return_url: return_page.with(sandbox.tell({ ...found, trade_status: tradeOf(found) })),
       },
     }),
   })
@@ -108,16 +116,18 @@ function stateOf(found: Found): CashierState {
 const tradeOf = ({ status }: NonNullable<Found>): TradeStatus =>
   (({ open: 'WAIT_BUYER_PAY', paid: 'TRADE_SUCCESS', closed: 'TRADE_CLOSED' }) as const)[status]
 
-const returnUrl = (told: Record<string, string>) => `${RETURN_PAGE}?${new URLSearchParams(told)}`
-
 const pageUrl = ({ out_trade_no }: Asked, lang: Language) =>
   `${PAGE}?${new URLSearchParams({ out_trade_no: String(out_trade_no ?? ''), lang })}`
 
-const sendPage = (reply: FastifyReply, { html, status }: { html: string; status: number }) =>
+const sendPage = (
+  reply: FastifyReply,
+  { html, status }: { html: string; status: number },
+  return_page: ReturnPage,
+) =>
   reply
     .code(status)
     .headers({
-      'content-security-policy': POLICY,
+      'content-security-policy': policyOf(return_page),
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     })

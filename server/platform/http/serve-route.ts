@@ -95,6 +95,10 @@ export function serveRoute<R extends Route>(
         reply.header('cache-control', 'no-store')
         return authenticate(request, reply, route.session)
       },
+      preValidation: (request, _reply, done) => {
+        trimQuery(request.query as Record<string, unknown>)
+        done()
+      },
       handler: async (request, reply) => {
         const { params, query, headers, body, viewer } = request
         const answer = (form?: SentForm<unknown>) => {
@@ -113,6 +117,12 @@ export function serveRoute<R extends Route>(
     })
   if (route.urlencoded) inUrlencodedScope(app, serve)
   else serve(app)
+}
+
+/** What people paste into an address bar comes with space around it. */
+function trimQuery(query: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(query))
+    if (typeof value === 'string') query[name] = value.trim()
 }
 
 /** Whether all going well is answered by something else than the envelope. */

@@ -60,7 +60,7 @@ export async function logOut(client: QueryClient, goAway: GoAway): Promise<void>
 }
 
 export async function logOutEverywhere(client: QueryClient, goAway: GoAway): Promise<void> {
-  await ask('DELETE', '/sessions')
+  await ask('DELETE', '/user/sessions')
   await goAway()
   await leave(client)
 }
