@@ -150,7 +150,11 @@ export interface Tables {
     reason: string
     created_at: Date
     read_at: Date | null
-    sms: 'owed' | 'queued' | 'sent' | null
+    sms: 'owed' | 'held' | 'queued' | 'sent' | null
+    /** When its SMS was queued. */
+    sms_at: Date | null
+    /** For how many notices its SMS stands. */
+    sms_count: Generated<number>
   }
   idempotency_keys: {
     guest_id: number

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
+import type { Clock } from '../platform/database/clock.ts'
 import type { JobKind } from '../platform/jobs/job-queue.ts'
 import { type JobWork, jobWork } from '../platform/jobs/job-workers.ts'
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
 import type { SmsMessage, SmsProvider } from '../sms/sms-provider.ts'
-import { happenedIn, textOf } from './notice-words.ts'
-import { findUnsent, markSent } from './sql.ts'
+import { subjectOf, textOf } from './notice-words.ts'
+import { findUnsent, markSent } from './sms-rows.ts'
 
 const HOUR_S = 3_600
 const DAY_S = 86_400
@@ -28,28 +29,33 @@ export const DELIVER_NOTICE_SMS = {
  * Hands a notice to the SMS provider, once: its row says so afterwards. The one way to send it
  * twice is the one of codes: the provider takes it, and we do not hear or note that.
  */
-export const deliverNoticeSms = (db: Db, provider: SmsProvider): JobWork =>
-  jobWork(DELIVER_NOTICE_SMS, async ({ user_id, notice_id }, message_id) => {
-    const notice = await findUnsent(db, user_id, notice_id)
+export const deliverNoticeSms = (db: Db, clock: Clock, provider: SmsProvider): JobWork =>
+  jobWork(DELIVER_NOTICE_SMS, async (owed, message_id) => {
+    const notice = await findUnsent(db, owed)
     if (!notice) return
-    await provider.send(messageOf(notice, message_id))
-    await noteDelivery(() => markSent(db, user_id, notice_id))
+    await provider.send(messageOf(notice, clock, message_id))
+    await noteDelivery(() => markSent(db, owed))
   })
 
 type Unsent = NonNullable<Awaited<ReturnType<typeof findUnsent>>>
 
-const messageOf = (notice: Unsent, message_id: string): SmsMessage => ({
-  mobile: notice.mobile,
-  purpose: 'notice',
-  parameters: {
-    event: happenedIn(notice, 'zh'),
-    title: shorten(notice.title),
-    start: notice.start_date,
-    end: notice.end_date,
-  },
-  text: textOf(notice, 'zh'),
-  message_id,
-})
+/** One that stands for many says how many; the newest of them is told. */
+function messageOf(notice: Unsent, clock: Clock, message_id: string): SmsMessage {
+  const many = notice.sms_count > 1 ? `${notice.sms_count} 条新消息` : ''
+  const text = textOf(notice, clock, 'zh')
+  return {
+    mobile: notice.mobile,
+    purpose: 'notice',
+    parameters: {
+      event: many || shorten(subjectOf(notice, 'zh')),
+      title: shorten(notice.title),
+      start: notice.start_date,
+      end: notice.end_date,
+    },
+    text: many ? `${many}，最新一条：${text}` : text,
+    message_id,
+  }
+}
 
 function shorten(text: string): string {
   const characters = [...text]

@@ -38,7 +38,7 @@ export const presentNotice = (
   order_id: row.order_id,
   house_id: row.house_id,
   title: row.title,
-  text: textOf(row, language),
+  text: textOf(row, clock, language),
   ctime: clock.format(row.created_at),
   read: row.read_at !== null,
 })

@@ -1,64 +1,111 @@
 import type { NoticeKind } from '../../contract/notices.ts'
 import type { Language } from '../../contract/refusals.ts'
+import type { Clock } from '../platform/database/clock.ts'
 import type { NoticeRow } from './sql.ts'
 
-type Told = Pick<
+type Notice = Pick<
   NoticeRow,
-  'kind' | 'role' | 'title' | 'start_date' | 'end_date' | 'amount_fen' | 'reason'
+  | 'kind'
+  | 'role'
+  | 'title'
+  | 'start_date'
+  | 'end_date'
+  | 'amount_fen'
+  | 'reason'
+  | 'status'
+  | 'due_at'
+  | 'was_paid'
 >
+
+/** How the order of a notice stands at this moment: only what holds now is promised or asked for. */
+interface Present {
+  /** Until when something is asked of the reader; empty where it no longer is. */
+  readonly due: string
+  /** The first day has not gone by. */
+  readonly bookable: boolean
+  /** The last day has not gone by. */
+  readonly free_again: boolean
+  readonly refunded: boolean
+}
+
+type Next = (present: Present) => string | false
 
 /** What happened, and what is to be done next, as a guest or a host is told; the stay follows. */
 interface Words {
-  readonly guest?: readonly [happened: string, next: string]
-  readonly host?: readonly [happened: string, next: string]
+  readonly guest?: readonly [happened: string, next?: Next]
+  readonly host?: readonly [happened: string, next?: Next]
 }
 
 const ZH: Readonly<Record<NoticeKind, Words>> = {
-  order_placed: { host: ['新订单', '请尽快接单或拒单，过期将自动取消'] },
-  order_accepted: { guest: ['房东已接单', '请尽快支付，过期将自动取消'] },
-  order_rejected: { guest: ['房东未能接单', ''] },
-  order_canceled: { guest: ['订单已取消', ''], host: ['订单已取消', '所订日期已重新开放'] },
-  order_expired: {
-    guest: ['订单因超时已自动取消', '可以重新预订'],
-    host: ['订单因超时已自动取消', '所订日期已重新开放'],
+  order_placed: {
+    host: ['新订单', ({ due }) => due && `请在 ${due} 前接单或拒单，过期将自动取消`],
   },
-  order_paid: { guest: ['支付成功', '祝您入住愉快'], host: ['房客已支付', '请准备接待'] },
-  stay_finished: { guest: ['入住已结束', '说说您的感受吧'] },
-  order_commented: { host: ['收到新评价', '到订单中查看'] },
-  order_refunded: { guest: ['退款已完成', '款项按原支付方式退回'] },
+  order_accepted: {
+    guest: ['房东已接单', ({ due }) => due && `请在 ${due} 前支付，过期将自动取消`],
+  },
+  order_rejected: { guest: ['房东未能接单'] },
+  order_canceled: {
+    guest: ['房东取消了订单', ({ refunded }) => refunded && '已付款项将全额原路退回'],
+    host: ['房客取消了订单', ({ free_again }) => free_again && '所订日期已重新开放'],
+  },
+  order_expired: {
+    guest: ['订单因超时已自动取消', ({ bookable }) => bookable && '可以重新预订'],
+    host: ['订单因超时已自动取消', ({ free_again }) => free_again && '所订日期已重新开放'],
+  },
+  order_paid: {
+    guest: ['支付成功', () => '祝您入住愉快'],
+    host: ['房客已支付', () => '请准备接待'],
+  },
+  stay_finished: { guest: ['入住已结束', () => '说说您的感受吧'] },
+  order_commented: { host: ['收到新评价', () => '到订单中查看'] },
+  order_refunded: { guest: ['退款已完成', () => '款项按原支付方式退回'] },
 }
 
 const EN: Readonly<Record<NoticeKind, Words>> = {
-  order_placed: { host: ['New order', 'Accept or decline it before it expires'] },
-  order_accepted: { guest: ['Your order was accepted', 'Pay before it expires'] },
-  order_rejected: { guest: ['The host could not accept your order', ''] },
+  order_placed: {
+    host: ['New order', ({ due }) => due && `Accept or decline it before ${due}, or it expires`],
+  },
+  order_accepted: {
+    guest: ['Your order was accepted', ({ due }) => due && `Pay before ${due}, or it expires`],
+  },
+  order_rejected: { guest: ['The host could not accept your order'] },
   order_canceled: {
-    guest: ['Your order was canceled', ''],
-    host: ['An order was canceled', 'Its days are free again'],
+    guest: [
+      'The host canceled your order',
+      ({ refunded }) => refunded && 'All that you paid goes back the way you paid',
+    ],
+    host: [
+      'The guest canceled an order',
+      ({ free_again }) => free_again && 'Its days are free again',
+    ],
   },
   order_expired: {
-    guest: ['Your order expired', 'You can book again'],
-    host: ['An order expired', 'Its days are free again'],
+    guest: ['Your order expired', ({ bookable }) => bookable && 'You can book again'],
+    host: ['An order expired', ({ free_again }) => free_again && 'Its days are free again'],
   },
   order_paid: {
-    guest: ['Your payment has arrived', 'Have a good stay'],
-    host: ['The guest has paid', 'Get ready to welcome them'],
+    guest: ['Your payment has arrived', () => 'Have a good stay'],
+    host: ['The guest has paid', () => 'Get ready to welcome them'],
   },
-  stay_finished: { guest: ['Your stay is over', 'Tell others how it was'] },
-  order_commented: { host: ['You have a new comment', 'Read it in the order'] },
-  order_refunded: { guest: ['Your money has gone back', 'It comes the way you paid'] },
+  stay_finished: { guest: ['Your stay is over', () => 'Tell others how it was'] },
+  order_commented: { host: ['You have a new comment', () => 'Read it in the order'] },
+  order_refunded: { guest: ['Your money has gone back', () => 'It comes the way you paid'] },
 }
 
 const TABLES = { zh: ZH, en: EN } as const
 
-/** What happened, in a few words: the subject of the notice. */
-export const happenedIn = ({ kind, role }: Pick<Told, 'kind' | 'role'>, language: Language) =>
-  wordsOf(kind, role, language)[0]
+/** What happened and why, in a few words: the subject of the notice. */
+export function subjectOf(notice: Notice, language: Language): string {
+  const [happened] = wordsOf(notice, language)
+  if (!notice.reason) return happened
+  return language === 'en' ? `${happened}: ${notice.reason}` : `${happened}：${notice.reason}`
+}
 
 /** The whole notice, in one or two sentences. */
-export function textOf(notice: Told, language: Language): string {
+export function textOf(notice: Notice, clock: Clock, language: Language): string {
   const { title, start_date, end_date, reason } = notice
-  const [happened, next] = wordsOf(notice.kind, notice.role, language)
+  const [happened, nextOf] = wordsOf(notice, language)
+  const next = nextOf?.(presentOf(notice, clock))
   const money = MONEY.has(notice.kind) ? amountOf(notice.amount_fen) : ''
   if (language === 'en') {
     const stay = `${happened}${money && ` (${money})`}: ${title}, ${start_date} to ${end_date}.`
@@ -70,7 +117,24 @@ export function textOf(notice: Told, language: Language): string {
 
 const MONEY: ReadonlySet<NoticeKind> = new Set(['order_placed', 'order_paid', 'order_refunded'])
 
+/** What each of these asks for can be done while its order stands there. */
+const ASKED_IN: Partial<Record<NoticeKind, Notice['status']>> = {
+  order_placed: 'WAIT_ACCEPT',
+  order_accepted: 'WAIT_PAYMENT',
+}
+
+function presentOf(notice: Notice, clock: Clock): Present {
+  const today = clock.today()
+  const asks = notice.status === ASKED_IN[notice.kind] && notice.due_at
+  return {
+    due: asks ? clock.format(asks).slice(0, 'YYYY-MM-DD HH:MM'.length) : '',
+    bookable: notice.start_date >= today,
+    free_again: notice.end_date >= today,
+    refunded: notice.was_paid && notice.amount_fen > 0,
+  }
+}
+
 const amountOf = (amount_fen: number) => `¥${(amount_fen / 100).toFixed(2)}`
 
-const wordsOf = (kind: NoticeKind, role: 'guest' | 'host', language: Language) =>
-  TABLES[language][kind][role] ?? ['', '']
+const wordsOf = ({ kind, role }: Notice, language: Language) =>
+  TABLES[language][kind][role] ?? ([''] as const)

@@ -2,12 +2,14 @@ import type { Clock } from '../platform/database/clock.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { Db, Tables } from '../schema.ts'
 import { DELIVER_NOTICE_SMS } from './deliver-sms.ts'
-import { forgetSms, owesSms, takeOwedSms } from './sql.ts'
+import { forgetSms, mayCountSms, owesSms, takeHeldSms, takeOwedSms } from './sms-rows.ts'
 
 const BATCH_MAX = 500
 const BATCHES_MAX = 20
 /** What is told so late by SMS confuses more than it helps: the page tells it all the same. */
 const LATE_MS_MAX = 3_600_000
+/** To one person, of all that happens to their orders. */
+export const SMS_PER_HOUR_MAX = 10
 
 export interface SmsQueue {
   readonly jobs: JobSender<Tables>
@@ -16,9 +18,9 @@ export interface SmsQueue {
 }
 
 /**
- * Puts a job for every SMS that is owed. Writing the notice only says so in its row, because
- * orders are placed many at a time and a job for each would cost them more than all the rest. Any
- * number of servers may do this at once: each takes rows that no other has locked.
+ * Puts a job for every SMS that is owed and may go now. Writing the notice only says so in its row,
+ * because orders are placed many at a time and a job for each would cost them more than all the
+ * rest. Any number of servers may do this at once: one of them counts, the others come again.
  */
 export async function queueSms(
   db: Db,
@@ -29,14 +31,22 @@ export async function queueSms(
   for (let batch = 0; batch < BATCHES_MAX && !stopping?.aborted; batch += 1) {
     // Looked at first: the queue is opened by whoever has something to put into it.
     if (!(await owesSms(db))) return
-    if (sends) await queueSome(jobs, clock)
-    else await forgetSms(db, BATCH_MAX)
+    const count = sends ? await queueSome(jobs, clock) : await forgetSome(db)
+    if (count < BATCH_MAX) return
   }
 }
 
-const queueSome = (jobs: JobSender<Tables>, clock: Clock) =>
+const queueSome = (jobs: JobSender<Tables>, clock: Clock): Promise<number> =>
   jobs.transaction(async (trx, send) => {
-    const since = new Date(clock.now().getTime() - LATE_MS_MAX)
-    const taken = await takeOwedSms(trx, { since, limit: BATCH_MAX })
-    if (taken.length > 0) await send(DELIVER_NOTICE_SMS, ...taken)
+    if (!(await mayCountSms(trx))) return 0
+    const now = clock.now()
+    const since = new Date(now.getTime() - LATE_MS_MAX)
+    const bounds = { now, since, hour_max: SMS_PER_HOUR_MAX, limit: BATCH_MAX }
+    const { queued, count } = await takeOwedSms(trx, bounds)
+    const all = [...queued, ...(await takeHeldSms(trx, bounds))]
+    if (all.length > 0) await send(DELIVER_NOTICE_SMS, ...all)
+    return count
   })
+
+const forgetSome = async (db: Db): Promise<number> =>
+  Number((await forgetSms(db, BATCH_MAX)).numAffectedRows ?? 0)

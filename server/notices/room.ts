@@ -17,7 +17,7 @@ type Owed = Work & { readonly jobs: JobSender<Tables> }
 export const notices = {
   serve: (app, site: Site) => serveNotices(app, site.database.kysely, site),
   jobs: ({ database: { kysely }, clock, sms }: Work) => [
-    deliverNoticeSms(kysely, chooseSmsProvider(sms, kysely, clock)),
+    deliverNoticeSms(kysely, clock, chooseSmsProvider(sms, kysely, clock)),
   ],
   schedule: ({ database: { kysely }, clock, jobs, sms }: Owed) => [
     {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { Db, Trx } from '../schema.ts'
+import type { Db } from '../schema.ts'
 
 /** More are not counted: a page shows "999+". */
 const UNREAD_MAX = 1_000
 const MARKED_MAX = 5_000
 
-const selectNotices = (db: Db) =>
+export const selectNotices = (db: Db) =>
   db
     .selectFrom('notices')
     .innerJoin('orders', (join) =>
@@ -16,6 +16,19 @@ const selectNotices = (db: Db) =>
     .innerJoin('houses', 'houses.id', 'notices.house_id')
     .selectAll('notices')
     .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen', 'houses.title'])
+    .select(['orders.status', 'orders.due_at'])
+    .select(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('order_events')
+          .select('order_events.at')
+          .whereRef('order_events.house_id', '=', 'notices.house_id')
+          .whereRef('order_events.order_id', '=', 'notices.order_id')
+          .where('order_events.kind', '=', 'paid')
+          .where('order_events.to_status', '=', 'PAID'),
+      )
+        .$castTo<boolean>()
+        .as('was_paid'),
+    )
 
 export type NoticeRow = Awaited<ReturnType<typeof findNotices>>[number]
 
@@ -121,58 +134,6 @@ export async function findWriters(db: Db): Promise<string[]> {
       AND mode = 'RowExclusiveLock'`.execute(db)
   return rows.map(({ writer }) => writer)
 }
-
-export async function owesSms(db: Db): Promise<boolean> {
-  const owed = db.selectFrom('notices').select('id').where('sms', '=', 'owed').limit(1)
-  return (await owed.executeTakeFirst()) !== undefined
-}
-
-/** Takes what is owed; what was written before `since` is not sent any more. */
-export async function takeOwedSms(
-  trx: Trx,
-  { since, limit }: { readonly since: Date; readonly limit: number },
-): Promise<{ readonly user_id: number; readonly notice_id: number }[]> {
-  const { rows } = await sql<{ user_id: number; notice_id: number; queued: boolean }>`
-    WITH owed AS (
-      SELECT user_id, id FROM notices WHERE sms = 'owed'
-      ORDER BY id LIMIT ${limit}
-      FOR UPDATE SKIP LOCKED
-    )
-    UPDATE notices SET sms = CASE WHEN created_at >= ${since} THEN 'queued' END
-    FROM owed WHERE notices.user_id = owed.user_id AND notices.id = owed.id
-    RETURNING notices.user_id, notices.id AS notice_id, sms IS NOT NULL AS queued`.execute(trx)
-  return rows
-    .filter(({ queued }) => queued)
-    .map(({ user_id, notice_id }) => ({ user_id, notice_id }))
-}
-
-/** Lets a bounded number of messages be that nobody will send. */
-export const forgetSms = (db: Db, limit: number) =>
-  sql`
-    UPDATE notices SET sms = NULL
-    FROM (
-      SELECT user_id, id FROM notices WHERE sms = 'owed'
-      ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ) AS owed
-    WHERE notices.user_id = owed.user_id AND notices.id = owed.id`.execute(db)
-
-/** A notice whose SMS is queued and was not sent, with the number of the person to be told. */
-export const findUnsent = (db: Db, user_id: number, notice_id: number) =>
-  selectNotices(db)
-    .innerJoin('users', 'users.id', 'notices.user_id')
-    .select('users.mobile')
-    .where('notices.user_id', '=', user_id)
-    .where('notices.id', '=', notice_id)
-    .where('notices.sms', '=', 'queued')
-    .executeTakeFirst()
-
-export const markSent = (db: Db, user_id: number, notice_id: number) =>
-  db
-    .updateTable('notices')
-    .set({ sms: 'sent' })
-    .where('user_id', '=', user_id)
-    .where('id', '=', notice_id)
-    .execute()
 
 /** Deletes at most `limit` notices; answers how many. */
 export async function deleteNotices(db: Db, before: Date, limit: number): Promise<number> {

@@ -11,7 +11,7 @@ import {
 } from '../harness/aliyun-server.ts'
 import { messagesTo } from '../harness/codes.ts'
 import { dayAfter, type Letting, openLetting, order, orderIn, sweep } from '../harness/lettings.ts'
-import { openSite, type Site } from '../harness/site.ts'
+import { NOON, openSite, type Site } from '../harness/site.ts'
 
 describe('in the outbox', () => {
   let site: Site
@@ -48,6 +48,79 @@ describe('in the outbox', () => {
     expect(await texts(letting.guest)).toEqual([
       expect.stringMatching(/房东未能接单.*原因：房屋检修/),
       expect.stringContaining('超时'),
+    ])
+  })
+
+  const cancel = (who: 'guest' | 'host', order_id: number, reason = '') =>
+    letting[who].put(`/orders/${order_id}/status`, { action: 'cancel', reason })
+
+  test.each([
+    [
+      'PAID',
+      /^【爱家租房】房东取消了订单：鼓楼边的小院.*原因：水管坏了。已付款项将全额原路退回。$/,
+    ],
+    ['WAIT_PAYMENT', /^【爱家租房】房东取消了订单：鼓楼边的小院.*原因：水管坏了。$/],
+  ] as const)(
+    'a guest whose host takes a %s stay back reads it, with the reason',
+    async (status, words) => {
+      const order_id = await orderIn(letting, status)
+      await site.work()
+      await cancel('host', order_id, '水管坏了')
+      await site.work()
+      expect((await texts(letting.guest)).at(-1)).toMatch(words)
+    },
+  )
+
+  test('a host whose paid guest does not come reads it', async () => {
+    const order_id = await orderIn(letting, 'PAID')
+    await site.work()
+    await cancel('guest', order_id)
+    await site.work()
+    expect((await texts(letting.host)).at(-1)).toMatch(/房客取消了订单.*所订日期已重新开放。$/)
+  })
+
+  test('what was cancelled before it went out is not sent', async () => {
+    await cancel('guest', await order(letting, dayAfter(site, 1)))
+    await site.work()
+    expect(await texts(letting.host)).toEqual([])
+    expect((await letting.host.get('/notices')).data.unread).toBe(2)
+  })
+
+  test('an order tells its own deadline, and its end offers no day that is gone', async () => {
+    site.clock.set(NOON)
+    await order(letting, dayAfter(site, 0))
+    await site.work()
+    expect((await texts(letting.host)).at(-1)).toContain('请在 2026-12-02 00:00 前接单或拒单')
+    site.clock.advance({ hours: 12 })
+    await sweep(site)
+    await site.work()
+    expect((await texts(letting.guest)).at(-1)).toMatch(/订单因超时已自动取消：[^。]*。$/)
+    await order(letting, dayAfter(site, 9))
+    site.clock.advance({ hours: 24 })
+    await sweep(site)
+    await site.work()
+    expect((await texts(letting.guest)).at(-1)).toMatch(/可以重新预订。$/)
+  })
+
+  test('a telephone gets ten an hour; the tenth stands for the rest', async () => {
+    const other = { ...letting, guest: await site.join() }
+    for (let day = 1; day <= 7; day += 1) await order(letting, dayAfter(site, day))
+    for (let day = 8; day <= 14; day += 1) await order(other, dayAfter(site, day))
+    await site.work()
+    const sent = await texts(letting.host)
+    expect(sent).toHaveLength(10)
+    expect(sent.filter((text) => text.startsWith('【爱家租房】新订单'))).toHaveLength(9)
+    expect(sent.sort()[0]).toMatch(/^【爱家租房】5 条新消息，最新一条：新订单/)
+
+    await order(other, dayAfter(site, 15))
+    await cancel('guest', await order(letting, dayAfter(site, 16)))
+    await order(other, dayAfter(site, 17))
+    await site.work()
+    expect(await texts(letting.host)).toHaveLength(10)
+    site.clock.advance({ minutes: 61 })
+    await site.work()
+    expect((await texts(letting.host)).slice(10)).toEqual([
+      expect.stringMatching(/^【爱家租房】2 条新消息，最新一条：新订单/),
     ])
   })
 

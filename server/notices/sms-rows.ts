@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import type { Db, Trx } from '../schema.ts'
+import { selectNotices } from './sql.ts'
+
+/** Any number will do, as long as every server takes the same one. */
+const SMS_LOCK = 7_446_012
+
+/** Whose notice it is and which: what a job needs to find it again. */
+export interface OwedSms {
+  readonly user_id: number
+  readonly notice_id: number
+}
+
+export interface SmsBounds {
+  readonly now: Date
+  /** What was written before is not sent any more. */
+  readonly since: Date
+  /** To one person; the last of them stands for all that are held. */
+  readonly hour_max: number
+  readonly limit: number
+}
+
+/** Asks for something that the end of its order has made vain. Names `notices` and `orders`. */
+const isVain = sql<boolean>`(notices.kind IN ('order_placed', 'order_accepted')
+  AND orders.status IN ('REJECTED', 'CANCELED'))`
+
+const sentWithinHour = (now: Date) => sql`(
+  SELECT count(*) FROM notices AS sent
+  WHERE sent.user_id = notices.user_id AND sent.sms_at > ${now}::timestamptz - interval '1 hour'
+)`
+
+export async function owesSms(db: Db): Promise<boolean> {
+  const owed = db.selectFrom('notices').select('id').where('sms', 'in', ['owed', 'held']).limit(1)
+  return (await owed.executeTakeFirst()) !== undefined
+}
+
+/** True for one transaction at a time: two that count at once would send twice what is allowed. */
+export async function mayCountSms(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`
+    SELECT pg_try_advisory_xact_lock(${SMS_LOCK}) AS mine`.execute(trx)
+  return rows[0]?.mine ?? false
+}
+
+/**
+ * Decides what is owed: it is queued, held where its person has had enough for now, or let be where
+ * it is too late or vain.
+ *
+ * @returns what was queued, and how many were decided.
+ */
+export async function takeOwedSms(trx: Trx, bounds: SmsBounds) {
+  const { now, since, hour_max, limit } = bounds
+  const { rows } = await sql<OwedSms & { readonly sms: string | null }>`
+    WITH owed AS MATERIALIZED (
+      SELECT user_id, id FROM notices WHERE sms = 'owed'
+      ORDER BY id LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    ),
+    decided AS (
+      SELECT notices.user_id, notices.id,
+        ${sentWithinHour(now)} + row_number() OVER (PARTITION BY notices.user_id ORDER BY notices.id)
+          < ${hour_max} AS goes
+      FROM owed JOIN notices USING (user_id, id)
+      JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
+      WHERE notices.created_at >= ${since} AND NOT ${isVain}
+    )
+    UPDATE notices SET
+      sms = CASE WHEN goes THEN 'queued' WHEN NOT goes THEN 'held' END,
+      sms_at = CASE WHEN goes THEN ${now}::timestamptz END
+    FROM owed LEFT JOIN decided USING (user_id, id)
+    WHERE notices.user_id = owed.user_id AND notices.id = owed.id
+    RETURNING notices.user_id, notices.id AS notice_id, notices.sms`.execute(trx)
+  return { queued: rows.filter(({ sms }) => sms === 'queued').map(keyOf), count: rows.length }
+}
+
+/** Queues one message for all that is held for a person, where they may get one again. */
+export async function takeHeldSms(
+  trx: Trx,
+  { now, hour_max }: Pick<SmsBounds, 'now' | 'hour_max'>,
+): Promise<OwedSms[]> {
+  const { rows } = await sql<OwedSms & { readonly sms: string | null }>`
+    WITH held AS MATERIALIZED (
+      SELECT notices.user_id, notices.id, notices.read_at IS NULL AND NOT ${isVain} AS counts
+      FROM notices
+      JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
+      WHERE notices.sms = 'held' AND ${sentWithinHour(now)} < ${hour_max}
+    ),
+    digest AS (
+      SELECT user_id, max(id) FILTER (WHERE counts) AS newest,
+        count(*) FILTER (WHERE counts) AS notices
+      FROM held GROUP BY user_id
+    )
+    UPDATE notices SET
+      sms = CASE WHEN notices.id = digest.newest THEN 'queued' END,
+      sms_at = CASE WHEN notices.id = digest.newest THEN ${now}::timestamptz END,
+      sms_count = CASE WHEN notices.id = digest.newest THEN digest.notices ELSE 1 END
+    FROM digest
+    WHERE notices.user_id = digest.user_id AND notices.sms = 'held'
+    RETURNING notices.user_id, notices.id AS notice_id, notices.sms`.execute(trx)
+  return rows.filter(({ sms }) => sms === 'queued').map(keyOf)
+}
+
+const keyOf = ({ user_id, notice_id }: OwedSms): OwedSms => ({ user_id, notice_id })
+
+/** Lets a bounded number of messages be that nobody will send. */
+export const forgetSms = (db: Db, limit: number) =>
+  sql`
+    UPDATE notices SET sms = NULL
+    FROM (
+      SELECT user_id, id FROM notices WHERE sms IN ('owed', 'held')
+      ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED
+    ) AS owed
+    WHERE notices.user_id = owed.user_id AND notices.id = owed.id`.execute(db)
+
+/** A notice whose SMS is queued, not sent and not vain, with the number of its person. */
+export const findUnsent = (db: Db, { user_id, notice_id }: OwedSms) =>
+  selectNotices(db)
+    .innerJoin('users', 'users.id', 'notices.user_id')
+    .select('users.mobile')
+    .where('notices.user_id', '=', user_id)
+    .where('notices.id', '=', notice_id)
+    .where('notices.sms', '=', 'queued')
+    .where(sql<boolean>`NOT ${isVain}`)
+    .executeTakeFirst()
+
+export const markSent = (db: Db, { user_id, notice_id }: OwedSms) =>
+  db
+    .updateTable('notices')
+    .set({ sms: 'sent' })
+    .where('user_id', '=', user_id)
+    .where('id', '=', notice_id)
+    .execute()
