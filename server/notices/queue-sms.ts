@@ -9,7 +9,7 @@ const BATCHES_MAX = 20
 /** What is told so late by SMS confuses more than it helps: the page tells it all the same. */
 const LATE_MS_MAX = 3_600_000
 /** To one person, of all that happens to their orders. */
-export const SMS_PER_HOUR_MAX = 10
+const SMS_PER_HOUR_MAX = 10
 
 export interface SmsQueue {
   readonly jobs: JobSender<Tables>
