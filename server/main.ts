@@ -83,7 +83,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   verify: {
     does: 'prove that the money of the site is all accounted for',
     subjects: ['ledger'],
-    run: async () => (await import('./commands/verify.ts')).verifyMoney(),
+    run: async () => (await import('./commands/verify.ts')).verify('ledger'),
   },
   demo: {
     does: 'fill in demo data; running it again changes nothing',

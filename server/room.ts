@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
-import type { RawBuilder } from 'kysely'
+import type { Check } from './platform/database/checks.ts'
 import type { Clock } from './platform/database/clock.ts'
 import type { Reads } from './platform/database/replica.ts'
 import type { Bucket, Files } from './platform/files/files.ts'
@@ -38,12 +38,15 @@ export interface Platform extends Background {
   readonly shared: { readonly redis: SharedRedis; readonly database_name: string } | undefined
 }
 
-/** Something that `ihome verify` proves of the data; each row that the query finds is a fault. */
-export interface Check {
-  /** What is wrong with each row that it finds. */
-  readonly finds: string
-  /** SQL whose rows have one column, `line`. */
-  readonly query: RawBuilder<unknown>
+/** What `ihome verify` proves of the data. */
+export interface Proof {
+  /** As it is called on the command line. */
+  readonly subject: string
+  readonly checks: readonly Check[]
+  /** Lines that are printed whatever the checks find, as totals. */
+  readonly describe: (database: Database) => Promise<readonly string[]>
+  /** What is said where they find nothing. */
+  readonly proven: string
 }
 
 /**
@@ -60,5 +63,5 @@ export interface Room<Given = never, Site = never, Work = never, Owed = never> {
   readonly jobs?: (work: Work) => readonly JobWork[]
   /** What is done again and again; each is safe on any number of servers at once. */
   readonly schedule?: (work: Owed) => readonly ScheduledWork[]
-  readonly checks?: readonly Check[]
+  readonly proof?: Proof
 }

@@ -1,21 +1,24 @@
-import { findTotals, verifyLedger } from '../payments/verify-ledger.ts'
+import { runChecks } from '../platform/database/checks.ts'
+import { ROOMS } from '../rooms.ts'
 import { openRuntime } from '../runtime.ts'
 
 /**
- * Proves that the site's money is all accounted for, or lists what is not.
+ * Runs the checks that a room has of `subject`: proves that the data are sound, or lists what is not.
  *
  * @throws {Error} when something is wrong, so that the command ends with 1.
  */
-export async function verifyMoney() {
+export async function verify(subject: string) {
+  const proof = ROOMS.map((room) => room.proof).find((one) => one?.subject === subject)
+  if (!proof) throw new Error(`nothing is known that could prove "${subject}"`)
   const { database } = await openRuntime()
   try {
-    const findings = await verifyLedger(database)
-    for (const { account, fen } of await findTotals(database.kysely))
-      console.log(`${account}\t${fen} fen`)
+    const findings = await runChecks(database, proof.checks)
+    for (const line of await proof.describe(database)) console.log(line)
     for (const { finds, count, lines } of findings)
       console.log([`${count} ${finds}:`, ...lines.map((line) => `  ${line}`)].join('\n'))
-    if (findings.length > 0) throw new Error(`the ledger has ${findings.length} kinds of trouble`)
-    console.log('the ledger sums to zero, and every payment has its order or its refund')
+    if (findings.length > 0)
+      throw new Error(`the ${subject} has ${findings.length} kinds of trouble`)
+    console.log(proof.proven)
   } finally {
     await database.close()
   }

@@ -12,6 +12,7 @@ import { createReturnPage, type ReturnPage } from './return-page.ts'
 import { servePayments } from './routes.ts'
 import { type ReportRefund, sendRefunds } from './send-refunds.ts'
 import type { PaymentSettings } from './settings.ts'
+import { LEDGER } from './verify-ledger.ts'
 
 interface MoneySettings {
   readonly payments: PaymentSettings
@@ -39,6 +40,7 @@ export const payments = {
     const metrics = createPaymentMetrics(site.metrics)
     servePayments(app, database.kysely, { authenticate, clock, rules: site, provider, metrics })
   },
+  proof: LEDGER,
   watch: (metrics, { kysely }) => watchRefunds(metrics, kysely),
   schedule: ({ database: { kysely }, clock, log, ...settings }: Background & MoneySettings) => {
     let provider: Promise<Provider> | undefined

@@ -1,14 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { STAYED } from '../orders/order-states.ts'
+import { type Check, runChecks } from '../platform/database/checks.ts'
+import type { Proof } from '../room.ts'
 import type { Database, Db } from '../schema.ts'
-
-const SHOWN_MAX = 100
-
-interface Check {
-  /** What is wrong with each row that it finds. */
-  readonly finds: string
-  readonly query: RawBuilder<unknown>
-}
 
 /** The money of an order that is held for it: paid, and not going back. */
 const HELD = sql`
@@ -106,29 +100,16 @@ const CHECKS: readonly Check[] = [
   },
 ]
 
-export interface Finding {
-  readonly finds: string
-  readonly count: number
-  /** The first hundred of them. */
-  readonly lines: readonly string[]
-}
+/** What is wrong with the site's money; nothing where all of it is accounted for. */
+export const verifyLedger = (database: Database) => runChecks(database, CHECKS)
 
-/**
- * What is wrong with the site's money; nothing where all of it is accounted for. It reads one moment
- * of the database, for as long as that takes: money moves meanwhile.
- */
-export const verifyLedger = (database: Database): Promise<Finding[]> =>
-  database.inScript(async ({ script, query }) => {
-    await script('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET LOCAL statement_timeout = 0')
-    const findings: Finding[] = []
-    for (const check of CHECKS) {
-      const { sql: text, parameters } = check.query.compile(database.kysely)
-      const rows = await query<{ line: string }>(text, parameters)
-      const lines = rows.slice(0, SHOWN_MAX).map(({ line }) => line)
-      if (rows.length > 0) findings.push({ finds: check.finds, count: rows.length, lines })
-    }
-    return findings
-  })
+export const LEDGER: Proof = {
+  subject: 'ledger',
+  checks: CHECKS,
+  describe: async ({ kysely }) =>
+    (await findTotals(kysely)).map(({ account, fen }) => `${account}\t${fen} fen`),
+  proven: 'the ledger sums to zero, and every payment has its order or its refund',
+}
 
 export interface Totals {
   readonly account: string
