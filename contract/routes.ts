@@ -10,45 +10,30 @@ import * as pictures from './pictures.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
 
-/** Every operation of the API, in the order the documents show them. */
+/** Rooms in the order in which the documents show them. */
+const ROOMS = [
+  codes,
+  account,
+  houses,
+  pictures,
+  search,
+  availability,
+  orders,
+  payments,
+  notices,
+] as const
+
+/** Every operation of the API: whatever a room exports that is a route, by its path; then the old ones. */
 export const ROUTES: readonly Route[] = [
-  codes.drawImageCode,
-  codes.sendSmsCode,
-  account.register,
-  account.logIn,
-  account.showSession,
-  account.logOut,
-  account.logOutEverywhere,
-  account.showProfile,
-  account.changeName,
-  account.changeAvatar,
-  account.changePassword,
-  account.showRealName,
-  account.verifyRealName,
-  houses.listAreas,
-  houses.listFacilities,
-  houses.publishHouse,
-  houses.editHouse,
-  houses.setListed,
-  pictures.addHouseImage,
-  pictures.arrangeHouseImages,
-  houses.listOwnHouses,
-  search.listMostBooked,
-  search.searchHouses,
-  houses.showHouse,
-  availability.showCalendar,
-  orders.placeOrder,
-  orders.listOrders,
-  orders.showOrder,
-  orders.listStays,
-  orders.changeOrderStatus,
-  orders.commentOrder,
-  payments.startPayment,
-  payments.returnFromPayment,
-  payments.notifyPayment,
-  payments.showEarnings,
-  notices.listNotices,
-  notices.readNotices,
-  notices.followEvents,
+  ...ROOMS.flatMap((room) =>
+    Object.values<unknown>(room)
+      .filter(isRoute)
+      .toSorted((one, other) => (one.path < other.path ? -1 : Number(one.path > other.path))),
+  ),
   ...OLD_ROUTES,
 ]
+
+/** Schemas and examples are exported beside the routes. */
+function isRoute(value: unknown): value is Route {
+  return typeof value === 'object' && value !== null && 'method' in value && 'path' in value
+}

@@ -106,7 +106,7 @@ test('verify names what is wrong with the money, and ends with 1', async () => {
   const { code, stdout, stderr } = await run('verify', 'ledger')
   expect(code).toBe(1)
   expect(stdout).toMatch(
-    /1 payments that came and are not booked as they are.*:\n {2}payment \d+ of order \d+/,
+    /1 payments that came and are not posted as they are.*:\n {2}payment \d+ of order \d+/,
   )
   expect(stderr).toContain('trouble')
   expect((await run('verify')).code).toBe(2)
