@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, SentId } from './values.ts'
+import { Day, Fen, FreeText, Id, SentId, Time } from './values.ts'
 
 const tag = '日历 availability'
 
@@ -23,4 +23,215 @@ export const showCalendar = defineRoute({
   done: DONE,
   refusals: ['params_invalid', 'dates_invalid', 'house_missing'],
   example: { data: { taken: [{ start_date: '2027-05-01', end_date: '2027-05-03' }] } },
+})
+
+const OwnHouseParams = Type.Object({ id: SentId })
+const NOTE_LENGTH_MAX = 200
+
+export const showHostCalendar = defineRoute({
+  id: 'showHostCalendar',
+  method: 'GET',
+  path: '/user/houses/{id}/calendar',
+  tag,
+  summary: '我的房屋日历',
+  description:
+    '每一天的价格、入住天数限制与状态：free 空闲、held 已被订单占用、closed 房东关闭、imported 其他网站占用。最多 400 天。',
+  session: true,
+  params: OwnHouseParams,
+  query: Type.Object({
+    from: Type.String({ minLength: 1, description: '起始日期' }),
+    to: Type.String({ minLength: 1, description: '结束日期（含当天）' }),
+  }),
+  data: Type.Object({
+    days: Type.Array(
+      Type.Object({
+        date: Day,
+        price: Fen,
+        min_days: Type.Integer(),
+        max_days: Type.Integer({ description: '0 为不限' }),
+        state: Type.Enum(['free', 'held', 'closed', 'imported']),
+        order_id: Type.Optional(Id),
+        note: Type.Optional(Type.String({ description: '只有房东可见' })),
+        feed_id: Type.Optional(Id),
+      }),
+    ),
+  }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'dates_invalid',
+    'house_missing',
+    'not_your_house',
+  ],
+  example: {
+    data: {
+      days: [
+        { date: '2027-02-05', price: 36800, min_days: 1, max_days: 0, state: 'free' },
+        {
+          date: '2027-02-06',
+          price: 36800,
+          min_days: 1,
+          max_days: 0,
+          state: 'closed',
+          note: '春节自住',
+        },
+      ],
+    },
+  },
+})
+
+export const changeHostCalendar = defineRoute({
+  id: 'changeHostCalendar',
+  method: 'PUT',
+  path: '/user/houses/{id}/calendar',
+  tag,
+  summary: '关闭或开放日期',
+  description:
+    'closed 为 true 关闭、false 开放 start_date 到 end_date（含）；重复提交结果相同。其中有被占用的日期时返回 4003，' +
+    'data.stays 说明是哪些；free_only 为 true 时只关闭其中空闲的日期。note 只有房东可见。',
+  session: true,
+  params: OwnHouseParams,
+  body: Type.Object({
+    start_date: Type.String({ minLength: 1, description: '起始日期' }),
+    end_date: Type.String({ minLength: 1, description: '结束日期（含当天）' }),
+    closed: Type.Boolean(),
+    note: Type.Optional(
+      Type.String({
+        maxLength: NOTE_LENGTH_MAX,
+        pattern: '^[^\\u0000]*$',
+        description: '备注，至多 200 字',
+      }),
+    ),
+    free_only: Type.Optional(Type.Boolean()),
+  }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'dates_invalid',
+    'house_missing',
+    'not_your_house',
+    'days_held',
+  ],
+  example: {
+    body: { start_date: '2027-02-06', end_date: '2027-02-12', closed: true, note: '春节自住' },
+  },
+})
+
+const Feed = Type.Object({
+  feed_id: Id,
+  name: Type.String(),
+  url: Type.String(),
+  last_try: Type.Union([Time, Type.Literal('')], { description: '最近一次读取，没有时为空' }),
+  last_good: Type.Union([Time, Type.Literal('')], { description: '最近一次成功读取' }),
+  error: Type.String({ description: '最近一次读取的问题，没有时为空；语言随 Accept-Language' }),
+  events: Type.Integer({ description: '最近一次成功读取到的占用段数' }),
+  conflicts: Type.Integer({ description: '与本站订单冲突的订单数' }),
+})
+
+export const listFeeds = defineRoute({
+  id: 'listFeeds',
+  method: 'GET',
+  path: '/user/houses/{id}/feeds',
+  tag,
+  summary: '日历同步',
+  description: 'export_url 是这处房屋的日历（iCal）地址，知道它的人即可读取，可以更换。',
+  session: true,
+  params: OwnHouseParams,
+  data: Type.Object({ export_url: Type.String(), feeds: Type.Array(Feed) }),
+  done: DONE,
+  refusals: ['params_invalid', 'house_missing', 'not_your_house'],
+  example: {
+    data: {
+      export_url: '/ical/Zk3…9aQ.ics',
+      feeds: [
+        {
+          feed_id: 3,
+          name: 'Airbnb',
+          url: 'https://www.airbnb.com/calendar/ical/1.ics?s=…',
+          last_try: '2026-12-01 12:00:00',
+          last_good: '2026-12-01 12:00:00',
+          error: '',
+          events: 4,
+          conflicts: 0,
+        },
+      ],
+    },
+  },
+})
+
+export const addFeed = defineRoute({
+  id: 'addFeed',
+  method: 'POST',
+  path: '/user/houses/{id}/feeds',
+  tag,
+  summary: '导入其他网站的日历',
+  description: '每处房屋至多 10 个；随即读取一次，此后每 20 分钟读取一次。',
+  session: true,
+  params: OwnHouseParams,
+  body: Type.Object({
+    name: FreeText(40, '名称，如 Airbnb'),
+    url: Type.String({ minLength: 1, maxLength: 2_000, description: '日历地址，http(s)' }),
+  }),
+  data: Type.Object({ feed_id: Id }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'house_missing',
+    'not_your_house',
+    'feed_address_invalid',
+    'feeds_full',
+    'feed_known',
+  ],
+  example: {
+    body: { name: 'Airbnb', url: 'https://www.airbnb.com/calendar/ical/1.ics?s=…' },
+    data: { feed_id: 3 },
+  },
+})
+
+const FeedParams = Type.Object({ id: SentId, feed_id: SentId })
+
+export const removeFeed = defineRoute({
+  id: 'removeFeed',
+  method: 'DELETE',
+  path: '/user/houses/{id}/feeds/{feed_id}',
+  tag,
+  summary: '移除导入的日历',
+  description: '只由它占用的日期随即空闲。',
+  session: true,
+  params: FeedParams,
+  done: DONE,
+  refusals: ['params_invalid', 'house_missing', 'not_your_house', 'feed_missing'],
+  example: {},
+})
+
+export const fetchFeed = defineRoute({
+  id: 'fetchFeed',
+  method: 'POST',
+  path: '/user/houses/{id}/feeds/{feed_id}/fetch',
+  tag,
+  summary: '立即读取导入的日历',
+  description: '至多 20 秒；结果见日历同步的 error 与 last_good。',
+  session: true,
+  params: FeedParams,
+  done: DONE,
+  refusals: ['params_invalid', 'house_missing', 'not_your_house', 'feed_missing'],
+  example: {},
+})
+
+export const renewExport = defineRoute({
+  id: 'renewExport',
+  method: 'POST',
+  path: '/user/houses/{id}/export_url',
+  tag,
+  summary: '更换房屋日历的地址',
+  description: '原地址随即失效。',
+  session: true,
+  params: OwnHouseParams,
+  data: Type.Object({ export_url: Type.String() }),
+  done: DONE,
+  refusals: ['params_invalid', 'house_missing', 'not_your_house'],
+  example: { data: { export_url: '/ical/Zk3…9aQ.ics' } },
 })

@@ -1,9 +1,9 @@
 import {
   ERRCODES,
   type ErrcodeName,
-  type FieldProblem,
   type Language,
   REFUSALS,
+  type RefusalData,
   type RefusalName,
 } from './refusals.ts'
 
@@ -17,7 +17,7 @@ export interface Envelope {
 export interface RefusedEnvelope extends Envelope {
   /** Stays as it is in every version and language. */
   readonly refusal: RefusalName
-  readonly data?: FieldProblem
+  readonly data?: RefusalData
 }
 
 /** Where pages of the old site wait for another number in `errno` than `errcode` has. */
@@ -40,7 +40,7 @@ export const doneEnvelope = (errmsg: string): Envelope => ({
 export const refusedEnvelope = (
   name: RefusalName,
   language: Language,
-  data?: FieldProblem,
+  data?: RefusalData,
 ): RefusedEnvelope => ({
   errcode: errcodeOf(name),
   errno: errnoOf(name),

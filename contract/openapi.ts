@@ -171,6 +171,34 @@ function successOf(route: Route) {
   }
 }
 
+const FIELD_PROBLEM = {
+  type: 'object',
+  description: '出错的参数与原因',
+  required: ['field', 'problem'],
+  properties: { field: { type: 'string' }, problem: { type: 'string' } },
+}
+
+const HELD_STAYS = {
+  type: 'object',
+  description: '占用这些日期的订单，或其他网站',
+  required: ['stays'],
+  properties: {
+    stays: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['kind', 'start_date', 'end_date'],
+        properties: {
+          kind: { enum: ['order', 'import'] },
+          order_id: { type: 'integer' },
+          start_date: { type: 'string' },
+          end_date: { type: 'string' },
+        },
+      },
+    },
+  },
+}
+
 function refusalOf(names: readonly RefusalName[]) {
   return {
     type: 'object',
@@ -182,12 +210,7 @@ function refusalOf(names: readonly RefusalName[]) {
       errmsg: {
         enum: [...new Set(names.flatMap((name) => [REFUSALS[name].zh, REFUSALS[name].en]))],
       },
-      data: {
-        type: 'object',
-        description: '出错的参数与原因',
-        required: ['field', 'problem'],
-        properties: { field: { type: 'string' }, problem: { type: 'string' } },
-      },
+      data: names.includes('days_held') ? { anyOf: [FIELD_PROBLEM, HELD_STAYS] } : FIELD_PROBLEM,
     },
     additionalProperties: false,
   }

@@ -38,7 +38,7 @@ export const PAGES: readonly Page[] = [
   page('/host/houses/new', 'host/new-house-page.tsx', ['host'], ['/areas', '/facilities']),
   page('/host/houses/:id', 'host/edit-house-page.tsx', ['host'], ['/areas', '/facilities']),
   page('/host/orders', 'host/orders-page.tsx', ['host', 'orders']),
-  page('/host/calendar', 'host/calendar-page.tsx', ['host', 'orders']),
+  page('/host/calendar', 'host/calendar-page.tsx', ['host', 'orders', 'availability']),
   page('/account', 'account/account-page.tsx', ['account']),
   page('/account/verify', 'account/verify-page.tsx', ['account']),
   page('/login', 'account/session/login-page.tsx', ['account/session']),

@@ -123,6 +123,26 @@ export const REFUSALS = {
     '入住天数不符合房屋要求',
     'The house does not take stays of this length',
   ),
+  days_held: row(
+    'DATAEXIST',
+    200,
+    '其中有已被占用的日期',
+    'Some of these days are held; see data.stays',
+  ),
+  feed_address_invalid: row(
+    'PARAMERR',
+    200,
+    '日历地址须以 http:// 或 https:// 开头',
+    'The address of a calendar must begin with http:// or https://',
+  ),
+  feeds_full: row(
+    'PARAMERR',
+    200,
+    '每处房屋至多导入 10 个日历',
+    'A house takes at most 10 calendars',
+  ),
+  feed_known: row('DATAEXIST', 200, '已导入过这个日历', 'This calendar is imported already'),
+  feed_missing: row('NODATA', 200, '没有这个导入的日历', 'There is no such imported calendar'),
   dates_taken: row('DATAEXIST', 200, '订单时间有冲突', 'These dates are already taken'),
   order_missing: row('NODATA', 200, '订单不存在', 'There is no such order'),
   action_invalid: row('REQERR', 200, '操作无效', 'This cannot be done with this order now'),
@@ -206,13 +226,16 @@ export interface FieldProblem {
   readonly problem: string
 }
 
+/** What else a refusal says, as `data`: which field was wrong, or what stands in the way. */
+export type RefusalData = FieldProblem | { readonly stays: readonly object[] }
+
 /** Thrown by a use case that declines; the HTTP layer turns it into the contract's envelope. */
 export class Refusal extends Error {
   override readonly name = 'Refusal'
   readonly refusal: RefusalName
-  readonly detail: FieldProblem | undefined
+  readonly detail: RefusalData | undefined
 
-  constructor(refusal: RefusalName, detail?: FieldProblem) {
+  constructor(refusal: RefusalName, detail?: RefusalData) {
     super(refusal)
     this.refusal = refusal
     this.detail = detail

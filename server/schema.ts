@@ -68,6 +68,29 @@ export interface Tables {
     order_id: number | null
     holder_id: number | null
   }
+  closed_days: {
+    id: Generated<number>
+    house_id: number
+    nights: string
+    note: Generated<string>
+    author_id: number
+    at: Date
+  }
+  calendar_exports: { house_id: number; token: string }
+  calendar_feeds: {
+    id: Generated<number>
+    house_id: number
+    name: string
+    url: string
+    created_at: Date
+    next_try_at: Date
+    last_try: Date | null
+    last_good: Date | null
+    fault: Generated<string>
+    etag: Generated<string>
+    last_modified: Generated<string>
+  }
+  feed_ranges: { feed_id: number; uid: string; summary: string; nights: string }
   orders: {
     house_id: number
     id: number

@@ -67,7 +67,8 @@ const held = (columns: RawBuilder<unknown>, house_id: RawBuilder<unknown>, days:
   WHERE held_nights.house_id = ${house_id} AND nights && ${rangeOf(days)}
   OFFSET 0`
 
-const rangeOf = ({ first, last }: Days) => sql`daterange(${first}::date, ${last}::date, '[]')`
+export const rangeOf = ({ first, last }: Days) =>
+  sql`daterange(${first}::date, ${last}::date, '[]')`
 
 export interface TakenDays {
   /** Both inclusive. */

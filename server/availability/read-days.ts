@@ -34,10 +34,29 @@ export function readSentDays(first: unknown, last: unknown, fields: Fields): Day
  * @throws {Refusal} `dates_invalid`.
  */
 export function readDaysAsked(from: string, to: string): Days {
-  const days = readSentDays(from, to, { first: 'from', last: 'to' })
+  return withinReach(readSentDays(from, to, { first: 'from', last: 'to' }), 'to')
+}
+
+/** @throws {Refusal} `dates_invalid` for more days than are told at once. */
+function withinReach(days: Days, field: string): Days {
   if (daysBetween(days.first, days.last) <= DAYS_ASKED_MAX) return days
-  throw new Refusal('dates_invalid', {
-    field: 'to',
-    problem: `must be within ${DAYS_ASKED_MAX} days, from itself counted`,
-  })
+  const problem = `must be within ${DAYS_ASKED_MAX} days, from itself counted`
+  throw new Refusal('dates_invalid', { field, problem })
+}
+
+/**
+ * The days that a host wants to change, from today on.
+ *
+ * @throws {Refusal} `dates_invalid`.
+ */
+export function readDaysToChange(today: string, sent: SentDays): Days {
+  const fields = { first: 'start_date', last: 'end_date' }
+  const days = withinReach(readSentDays(sent.start_date, sent.end_date, fields), 'end_date')
+  if (days.first >= today) return days
+  throw new Refusal('dates_invalid', { field: 'start_date', problem: 'must not be gone by' })
+}
+
+interface SentDays {
+  readonly start_date: string
+  readonly end_date: string
 }

@@ -1,8 +1,19 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
-import type { Platform, Room } from '../room.ts'
+import type { Background, Platform, Room } from '../room.ts'
+import type { FeedSettings } from './settings.ts'
+import { importDueFeeds } from './feeds/import-due-feeds.ts'
 import { serveAvailability } from './routes.ts'
 
+type Settings = { readonly feeds: FeedSettings }
+
 export const availability = {
-  serve: (app, site: Platform & { readonly authenticate: Authenticate }) =>
+  serve: (app, site: Platform & Settings & { readonly authenticate: Authenticate }) =>
     serveAvailability(app, site.database.kysely, site),
+  schedule: ({ database, clock, feeds }: Background & Settings) => [
+    {
+      name: 'import-feeds',
+      every_ms: 10_000,
+      work: (stopping: AbortSignal) => importDueFeeds(database.kysely, clock, feeds, stopping),
+    },
+  ],
 } satisfies Room

@@ -1,22 +1,95 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/availability.ts'
 import { toId } from '../../contract/values.ts'
+import type { OwnHouse } from '../houses/own-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
+import { languageOf } from '../platform/http/envelope.ts'
+import { type Authenticate, serveRoute, type Viewer } from '../platform/http/serve-route.ts'
+import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { Db } from '../schema.ts'
+import type { FeedSettings } from './settings.ts'
+import { closeDays, openDays } from './close-days.ts'
+import { serveCalendars } from './feeds/export-calendar.ts'
+import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './feeds/manage-feeds.ts'
+import { showHostCalendar } from './host-calendar.ts'
+import { readDaysAsked, readDaysToChange } from './read-days.ts'
 import { showCalendar } from './show-calendar.ts'
 
 export interface AvailabilityRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
+  readonly feeds: FeedSettings
 }
 
-export function serveAvailability(
+export function serveAvailability(app: FastifyInstance, db: Db, room: AvailabilityRoom): void {
+  serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query }) =>
+    showCalendar(db, room.clock, toId(params.id), query),
+  )
+  serveHostCalendar(app, db, room)
+  serveFeeds(app, db, room)
+  serveCalendars(app, db, room.clock)
+}
+
+const ownHouse = (viewer: Viewer, id: number | string): OwnHouse => ({
+  house_id: toId(id),
+  user_id: viewer.user_id,
+})
+
+function serveHostCalendar(
   app: FastifyInstance,
   db: Db,
   { authenticate, clock }: AvailabilityRoom,
-): void {
-  serveRoute(app, authenticate, contract.showCalendar, ({ params, query }) =>
-    showCalendar(db, clock, toId(params.id), query),
+) {
+  serveRoute(app, authenticate, contract.showHostCalendar, ({ params, query, viewer }) =>
+    showHostCalendar(db, ownHouse(viewer, params.id), readDaysAsked(query.from, query.to)),
   )
+
+  serveRoute(app, authenticate, contract.changeHostCalendar, async ({ params, body, viewer }) => {
+    const house = ownHouse(viewer, params.id)
+    const { closed, note = '', free_only = false } = body
+    const days = readDaysToChange(clock.today(), body)
+    if (closed) await closeDays(db, clock, house, { days, note: note.trim(), free_only })
+    else await openDays(db, clock, house, days)
+    return undefined
+  })
+}
+
+/** Readings of one host's feeds that wait for each other, in this process. */
+const READINGS_WAITING_MAX = 3
+
+function serveFeeds(
+  app: FastifyInstance,
+  db: Db,
+  { authenticate, clock, feeds }: AvailabilityRoom,
+) {
+  const readings = createKeyedQueue(READINGS_WAITING_MAX)
+  const readNow = (house: OwnHouse, feed_id: number) =>
+    readings.run(String(house.user_id), () =>
+      fetchFeedNow(db, clock, feeds.allowed, house, feed_id),
+    )
+
+  serveRoute(app, authenticate, contract.listFeeds, ({ params, viewer, request }) =>
+    listFeeds(db, { clock, language: languageOf(request) }, ownHouse(viewer, params.id)),
+  )
+
+  serveRoute(app, authenticate, contract.addFeed, async ({ params, body, viewer }) => {
+    const house = ownHouse(viewer, params.id)
+    const feed_id = await addFeed(db, clock, feeds, house, body)
+    await readNow(house, feed_id)
+    return { feed_id }
+  })
+
+  serveRoute(app, authenticate, contract.removeFeed, async ({ params, viewer }) => {
+    await removeFeed(db, clock, ownHouse(viewer, params.id), toId(params.feed_id))
+    return undefined
+  })
+
+  serveRoute(app, authenticate, contract.fetchFeed, async ({ params, viewer }) => {
+    await readNow(ownHouse(viewer, params.id), toId(params.feed_id))
+    return undefined
+  })
+
+  serveRoute(app, authenticate, contract.renewExport, async ({ params, viewer }) => ({
+    export_url: await renewExport(db, ownHouse(viewer, params.id)),
+  }))
 }

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { type AppDeps, buildApp } from '../../server/app.ts'
+import { importDueFeeds } from '../../server/availability/feeds/import-due-feeds.ts'
 import { startJobs } from '../../server/jobs.ts'
 import { createLog } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
@@ -41,6 +42,8 @@ export interface Site {
   house(host_id: number, traits?: HouseTraits): Promise<number>
   /** Does the jobs that requests left behind; on a site nothing is done unless asked. */
   work(): Promise<void>
+  /** Fetches the calendars of other sites whose time has come. */
+  importFeeds(): Promise<void>
   /** From now on it is all done as it comes, until the site is closed. */
   keepWorking(): void
   /** One more server on the same database and clock, with connections of its own. */
@@ -97,6 +100,7 @@ async function serveSite(
     },
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
     work: () => workOff(deps),
+    importFeeds: () => importDueFeeds(database.kysely, clock, deps.feeds),
     keepWorking: () => {
       stopJobs ??= startJobs(deps)
     },

@@ -1,7 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { OwnHouse } from '../api/contract.ts'
+import type { OwnHouse, Stay } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
+import { CalendarSync } from '../availability/calendar-sync.tsx'
+import { ChangeDays } from '../availability/change-days.tsx'
 import { monthText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
@@ -78,6 +80,11 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
         />
         <MonthBar month={month} onChoose={(next) => go({ month: next })} />
       </div>
+      {house && (
+        <div>
+          <ChangeDays house_id={house.house_id} />
+        </div>
+      )}
       {error && !data && <ErrorState error={error} onRetry={refetch} />}
       {!data && !error && <Waiting />}
       {data && (
@@ -92,15 +99,31 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
             onKeyDown={walkStays((months) => go({ month: addMonths(month, months) }))}
           >
             {house ? (
-              <MonthGrid month={month} stays={stays} />
+              <HouseMonth house_id={house.house_id} month={month} stays={stays} />
             ) : (
               <Timeline month={month} houses={houses} stays={stays} />
             )}
           </section>
           <Legend />
           <StayList stays={within} />
+          {house && <CalendarSync key={house.house_id} house_id={house.house_id} />}
         </>
       )}
     </div>
   )
+}
+
+/** The days that the host closed, or that other sites hold, come a moment after the stays. */
+function HouseMonth(props: {
+  readonly house_id: number
+  readonly month: string
+  readonly stays: readonly Stay[]
+}) {
+  const weeks = weeksOf(props.month)
+  const from = weeks[0]?.[0] ?? ''
+  const to = weeks.at(-1)?.at(-1) ?? ''
+  const days = useQuery(
+    read('/user/houses/{id}/calendar', { params: { id: props.house_id }, query: { from, to } }),
+  )
+  return <MonthGrid {...props} days={days.data?.days ?? []} />
 }

@@ -1,5 +1,6 @@
 import type session from '../account/session/words.zh.json'
 import type account from '../account/words.zh.json'
+import type availability from '../availability/words.zh.json'
 import type host from '../host/words.zh.json'
 import type house from '../houses/words.zh.json'
 import type notices from '../notices/words.zh.json'
@@ -15,6 +16,7 @@ export interface Rooms {
   readonly account: typeof account
   readonly 'orders/booking': typeof booking
   readonly 'pages/home': typeof home
+  readonly availability: typeof availability
   readonly host: typeof host
   readonly houses: typeof house
   readonly shell: typeof layout

@@ -138,7 +138,7 @@ const hostCalendar = createRoute({
   getParentRoute,
   path: '/host/calendar',
   validateSearch: pick('house', 'month'),
-  loader: () => loadWords('host', 'orders'),
+  loader: () => loadWords('host', 'orders', 'availability'),
   component: lazyRouteComponent(() => import('../host/calendar-page.tsx'), 'CalendarPage'),
 })
 const account = createRoute({

@@ -1,10 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { refusedEnvelope } from '../../../contract/envelope.ts'
 import {
-  type FieldProblem,
   type Language,
   REFUSALS,
   Refusal,
+  type RefusalData,
   type RefusalName,
 } from '../../../contract/refusals.ts'
 import { isAway, isDatabaseError } from '../database/database.ts'
@@ -35,7 +35,7 @@ export function sendRefusal(
   request: FastifyRequest,
   reply: FastifyReply,
   name: RefusalName,
-  detail?: FieldProblem,
+  detail?: RefusalData,
 ): FastifyReply {
   const { status } = REFUSALS[name]
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))

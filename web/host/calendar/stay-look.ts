@@ -19,6 +19,14 @@ export const STAY_LOOKS: Readonly<Record<OrderStatus, string>> = {
   CANCELED: PAST,
 }
 
+/** Days that nobody can book though nobody stays: closed by the host, held by another site. */
+export const CLOSED_LOOKS: Readonly<Record<string, string | undefined>> = {
+  closed:
+    'bg-[repeating-linear-gradient(135deg,var(--color-wash)_0_6px,var(--color-line)_6px_8px)]',
+  imported:
+    'bg-[repeating-linear-gradient(45deg,var(--color-wash)_0_6px,color-mix(in_srgb,var(--color-brand)_18%,transparent)_6px_8px)]',
+}
+
 export const LEGEND = [
   ['legend_request', 'WAIT_ACCEPT'],
   ['legend_unpaid', 'WAIT_PAYMENT'],
