@@ -1,8 +1,8 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
-import type { FeedSettings } from './settings.ts'
 import { importDueFeeds } from './feeds/import-due-feeds.ts'
 import { serveAvailability } from './routes.ts'
+import type { FeedSettings } from './settings.ts'
 
 type Settings = { readonly feeds: FeedSettings }
 

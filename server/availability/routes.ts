@@ -7,12 +7,12 @@ import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute, type Viewer } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { Db } from '../schema.ts'
-import type { FeedSettings } from './settings.ts'
 import { closeDays, openDays } from './close-days.ts'
 import { serveCalendars } from './feeds/export-calendar.ts'
 import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './feeds/manage-feeds.ts'
 import { showHostCalendar } from './host-calendar.ts'
 import { readDaysAsked, readDaysToChange } from './read-days.ts'
+import type { FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 
 export interface AvailabilityRoom {
