@@ -5,10 +5,15 @@ import { ROUTES } from '../../contract/routes.ts'
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false })
 const document = openApiOf(ROUTES, 'test')
-const PATTERNS = ROUTES.map((route) => ({
-  route,
-  pattern: new RegExp(`^${API_PREFIX}${route.path.replace(/\{\w+\}/g, '[^/]+')}$`),
-}))
+const PARAMETER = /\{\w+\}/g
+const parametersOf = ({ path }: Route): number => path.match(PARAMETER)?.length ?? 0
+/** Fewest parameters first: like the router, `/houses/index` before `/houses/{id}`. */
+const PATTERNS = ROUTES.toSorted((one, other) => parametersOf(one) - parametersOf(other)).map(
+  (route) => ({
+    route,
+    pattern: new RegExp(`^${API_PREFIX}${route.path.replace(PARAMETER, '[^/]+')}$`),
+  }),
+)
 
 const findRoute = (method: string, path: string): Route | undefined =>
   PATTERNS.find(({ route, pattern }) => route.method === method && pattern.test(path))?.route
