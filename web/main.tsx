@@ -7,6 +7,7 @@ import './app.css'
 import { tintBrowser } from './i18n/language.ts'
 import { loadWords } from './i18n/words.ts'
 import { createPages } from './pages/router.tsx'
+import { leaveSpentEntry } from './ui/overlays.ts'
 
 // After an update of the site, the files of the page that is open may be gone: begin it anew.
 addEventListener('vite:preloadError', (event) => {
@@ -17,6 +18,7 @@ addEventListener('vite:preloadError', (event) => {
 })
 
 tintBrowser()
+await leaveSpentEntry()
 const client = createQueryClient()
 const router = createPages(client)
 // Words, and the code of the first page, come side by side.

@@ -3,6 +3,7 @@ import { picture } from '../../test/harness/pictures.ts'
 import type { Member, Site } from '../../test/harness/site.ts'
 
 const AREA = '东城区'
+const NAME_LENGTH_MAX = 32
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 let people = 0
@@ -49,7 +50,7 @@ export async function letHouse(
   title: string,
   more: Partial<typeof FORM> = {},
 ): Promise<LetHouse> {
-  const host = await joinHost(site, `${title}的房东`)
+  const host = await joinHost(site, `${title}的房东`.slice(0, NAME_LENGTH_MAX))
   const area_id = await openArea(site)
   const { data } = await host.post('/houses/info', { ...FORM, ...more, title, area_id })
   const house_image = await photo

@@ -8,7 +8,9 @@ export interface Story {
   readonly guest: Member
   readonly house_id: number
   /** Orders by what they wait for. */
-  readonly orders: Readonly<Record<'accept' | 'pay' | 'comment' | 'paid', number>>
+  readonly orders: Readonly<
+    Record<'accept' | 'pay' | 'comment' | 'paid' | 'canceled' | 'rejected', number>
+  >
 }
 
 /** A house that somebody has stayed in, and orders of it in most of their states. */
@@ -34,17 +36,24 @@ export async function tell(site: Site): Promise<Story> {
   site.clock.advance({ days: 3 })
   await sweepOrders(site.database.kysely, site.clock)
   await guest.put(`/orders/${commented}/comment`, { comment: '住得很好。' })
-  const [paid, unpaid, asked, canceled] = [
+  const [paid, unpaid, asked, canceled, rejected] = [
     await place(2, 4),
     await place(6, 7),
     await place(9, 12),
     await place(14, 14),
+    await place(16, 17),
   ]
   await accept(paid)
   await pay(paid)
   await accept(unpaid)
   await guest.put(`/orders/${canceled}/status`, { action: 'cancel' })
-  return { host, guest, house_id, orders: { accept: asked, pay: unpaid, comment, paid } }
+  await host.put(`/orders/${rejected}/status`, { action: 'reject', reason: '房屋临时检修' })
+  return {
+    host,
+    guest,
+    house_id,
+    orders: { accept: asked, pay: unpaid, comment, paid, canceled, rejected },
+  }
 }
 
 const tradeIn = (url: string) =>

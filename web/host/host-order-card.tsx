@@ -13,7 +13,8 @@ export function HostOrderCard({ order }: { readonly order: Order }) {
   return (
     <article className="relative flex flex-wrap items-center gap-x-4 gap-y-3 rounded-2xl bg-card p-4 shadow-card transition-shadow focus-within:shadow-float hover:shadow-float">
       <Avatar name={order.guest_name} url={order.guest_avatar} className="size-12" />
-      <div className="min-w-0 flex-1">
+      {/* With a width of its own, so that what stands beside it goes below rather than squeeze it. */}
+      <div className="min-w-0 grow basis-44">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h3 className="truncate font-bold">
             <Link
@@ -32,7 +33,7 @@ export function HostOrderCard({ order }: { readonly order: Order }) {
         <p className="truncate text-sm text-soft">{order.title}</p>
         <Countdown order={order} viewer="host" />
       </div>
-      <div className="ml-auto flex items-center gap-4">
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
         <p className="text-lg font-bold tabular-nums">{money(order.amount)}</p>
         {/* Above the link that covers the card. */}
         <OrderActions order={order} viewer="host" className="relative z-10" />

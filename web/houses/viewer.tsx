@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog'
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
 import { type KeyboardEvent, useLayoutEffect } from 'react'
 import { wordsOf } from '../i18n/words.ts'
+import { useOverlay } from '../ui/use-overlay.ts'
 import { useReturnFocus } from '../ui/use-return-focus.ts'
 import { useSlides } from '../ui/use-slides.ts'
 import type { FullHouse } from './use-stay.ts'
@@ -18,6 +19,7 @@ const ROUND =
 /** All pictures, each as large as the window allows; arrows and swipes turn them. */
 export default function Viewer({ house, start, onClose }: ViewerProps) {
   useReturnFocus()
+  useOverlay(true, onClose)
   return (
     <Dialog.Root open onOpenChange={(opens) => !opens && onClose()}>
       <Dialog.Portal>

@@ -3,6 +3,7 @@ import { HouseCard } from '../houses/house-card.tsx'
 import { wordsOf } from '../i18n/words.ts'
 import { MoreOnSight } from '../ui/more-on-sight.tsx'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
+import { countText } from './count-text.ts'
 import { NoneFree } from './none-free.tsx'
 import { type SearchProps, useFound } from './use-search.ts'
 
@@ -16,11 +17,17 @@ export function Results({ wanted, change }: SearchProps) {
   if (found.isPending) return <ResultsSkeleton />
   if (found.isLoadingError)
     return <ErrorState error={found.error} onRetry={() => found.refetch()} />
+  const [first] = found.data?.pages ?? []
   const houses = found.data?.pages.flatMap((page) => page.houses) ?? []
   if (houses.length === 0) return <NoneFree wanted={wanted} change={change} />
   return (
     <>
       <h2 className="sr-only">{t('results')}</h2>
+      {first && (
+        <p role="status" className="-my-2 font-medium">
+          {t('found', { found: countText(first) })}
+        </p>
+      )}
       <ul className={GRID}>
         {houses.map((house, place) => (
           <li key={house.house_id}>

@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { type Area, AreaSelect } from '../ui/area-select.tsx'
 import { DatesField } from '../ui/dates-field.tsx'
-import { FILTER_NAMES, type SearchProps } from './use-search.ts'
+import { FILTER_NAMES, type SearchProps, type Wanted } from './use-search.ts'
 
 const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
 
@@ -15,6 +15,8 @@ export function SearchBar({
 }: SearchProps & { readonly areas: readonly Area[] }) {
   const t = wordsOf('search')
   const [filtering, setFiltering] = useState(false)
+  // What was chosen in the sheet and not looked for yet: closed by mistake, it opens as it was.
+  const [chosen, setChosen] = useState<{ readonly of: Wanted; readonly draft: Partial<Wanted> }>()
   const count = FILTER_NAMES.filter((name) => wanted[name]).length
   return (
     <search className="sticky top-0 z-20 block border-b border-line bg-paper/95 backdrop-blur">
@@ -53,7 +55,12 @@ export function SearchBar({
       </div>
       {filtering && (
         <Suspense>
-          <FilterSheet wanted={wanted} change={change} onClose={() => setFiltering(false)} />
+          <FilterSheet
+            draft={chosen?.of === wanted ? chosen.draft : wanted}
+            onDraft={(draft) => setChosen({ of: wanted, draft })}
+            change={change}
+            onClose={() => setFiltering(false)}
+          />
         </Suspense>
       )}
     </search>

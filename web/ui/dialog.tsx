@@ -4,6 +4,7 @@ import type { ReactNode, RefObject } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { IconButton } from './button.tsx'
 import { hasRealKeyboard } from './real-keyboard.ts'
+import { useOverlay } from './use-overlay.ts'
 import { useReturnFocus } from './use-return-focus.ts'
 
 interface DialogProps {
@@ -19,7 +20,7 @@ interface DialogProps {
   readonly children?: ReactNode
 }
 
-/** A sheet from below on a phone, a window in the middle at a desk; Escape and the back of it close it. */
+/** A sheet from below on a phone, a window in the middle at a desk; Escape, Back and the back of it close it. */
 export function Dialog({
   open,
   onClose,
@@ -32,6 +33,7 @@ export function Dialog({
 }: DialogProps) {
   const t = wordsOf('shell')
   useReturnFocus()
+  useOverlay(open, onClose)
   return (
     <Base.Root open={open} onOpenChange={(opens) => !opens && onClose()}>
       <Base.Portal>

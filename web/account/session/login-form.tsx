@@ -13,13 +13,19 @@ import { readMobile } from './mobile.ts'
 interface LoginFormProps {
   /** Where a newcomer goes on after signing up. */
   readonly next?: string
+  /** Signing up happens here too, instead of on a page of its own. */
+  readonly onRegister?: () => void
   readonly onDone?: () => void
   /** Given where a dialog gives the focus itself. */
   readonly first?: RefObject<HTMLInputElement | null>
 }
 
+/** The look of what leads from logging in to signing up, and back. */
+export const OTHER_WAY =
+  'inline-flex min-h-11 items-center font-semibold text-brand underline underline-offset-4'
+
 /** Mobile number and password. */
-export function LoginForm({ next, onDone, first }: LoginFormProps) {
+export function LoginForm({ next, onRegister, onDone, first }: LoginFormProps) {
   const t = wordsOf('account/session')
   const client = useQueryClient()
   const own_first = useRef<HTMLInputElement>(null)
@@ -80,13 +86,15 @@ export function LoginForm({ next, onDone, first }: LoginFormProps) {
       </Button>
       <p className="text-center text-soft">
         {t('no_account')}{' '}
-        <Link
-          to="/register"
-          search={next ? { next } : {}}
-          className="inline-flex min-h-11 items-center font-semibold text-brand underline underline-offset-4"
-        >
-          {t('register')}
-        </Link>
+        {onRegister ? (
+          <button type="button" onClick={onRegister} className={OTHER_WAY}>
+            {t('register')}
+          </button>
+        ) : (
+          <Link to="/register" search={next ? { next } : {}} className={OTHER_WAY}>
+            {t('register')}
+          </Link>
+        )}
       </p>
     </form>
   )

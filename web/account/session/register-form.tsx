@@ -10,13 +10,21 @@ import { OutboxLink } from './outbox-link.tsx'
 import { SendCodeButton } from './send-code-button.tsx'
 import { useRegister } from './use-register.ts'
 
-export function RegisterForm({ next }: { readonly next: string | undefined }) {
+interface RegisterFormProps {
+  /** Where the person goes on from the page of signing up. */
+  readonly next?: string | undefined
+  /** Logging in happens here too, instead of on a page of its own. */
+  readonly onLogin?: (() => void) | undefined
+  readonly onDone?: () => void
+}
+
+export function RegisterForm({ next, onLogin, onDone }: RegisterFormProps) {
   const t = wordsOf('account/session')
   const form = useRef<HTMLFormElement>(null)
   const { draft, change, image, problems, busy, sendCode, submit } = useRegister((field) => {
     const found = form.current?.elements.namedItem(field)
     if (found instanceof HTMLElement) found.focus()
-  })
+  }, onDone)
   const is_registered = problems.mobile !== undefined && isMobile(readMobile(draft.mobile))
 
   return (
@@ -41,16 +49,7 @@ export function RegisterForm({ next }: { readonly next: string | undefined }) {
         error={
           problems.mobile && (
             <>
-              {problems.mobile}{' '}
-              {is_registered && (
-                <Link
-                  to="/login"
-                  search={next ? { next } : {}}
-                  className="font-semibold underline underline-offset-4"
-                >
-                  {t('registered_login')}
-                </Link>
-              )}
+              {problems.mobile} {is_registered && <LogInInstead next={next} onLogin={onLogin} />}
             </>
           )
         }
@@ -115,5 +114,19 @@ export function RegisterForm({ next }: { readonly next: string | undefined }) {
       </Button>
       <OutboxLink />
     </form>
+  )
+}
+
+function LogInInstead({ next, onLogin }: Pick<RegisterFormProps, 'next' | 'onLogin'>) {
+  const t = wordsOf('account/session')
+  const look = 'font-semibold underline underline-offset-4'
+  return onLogin ? (
+    <button type="button" onClick={onLogin} className={look}>
+      {t('registered_login')}
+    </button>
+  ) : (
+    <Link to="/login" search={next ? { next } : {}} className={look}>
+      {t('registered_login')}
+    </Link>
   )
 }

@@ -2,6 +2,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { wordsOf } from '../../i18n/words.ts'
 import { usePageTitle } from '../../shell/page-title.ts'
 import { useGoOn } from './go-on.ts'
+import { OTHER_WAY } from './login-form.tsx'
 import { RegisterForm } from './register-form.tsx'
 import { SessionCard } from './session-card.tsx'
 
@@ -17,11 +18,7 @@ export function RegisterPage() {
       <RegisterForm next={next} />
       <p className="text-center text-soft">
         {t('has_account')}{' '}
-        <Link
-          to="/login"
-          search={next ? { next } : {}}
-          className="inline-flex min-h-11 items-center font-semibold text-brand underline underline-offset-4"
-        >
+        <Link to="/login" search={next ? { next } : {}} className={OTHER_WAY}>
           {t('login')}
         </Link>
       </p>

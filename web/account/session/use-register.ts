@@ -18,7 +18,7 @@ import {
 const SMS_AGAIN_MS = 60_000
 
 /** The steps of signing up; `focus` is told the field that asks for attention. */
-export function useRegister(focus: (field: RegisterField) => void) {
+export function useRegister(focus: (field: RegisterField) => void, onDone?: () => void) {
   const t = wordsOf('account/session')
   const client = useQueryClient()
   const [draft, change] = useRegisterDraft()
@@ -68,6 +68,7 @@ export function useRegister(focus: (field: RegisterField) => void) {
       await register(client, { mobile, sms_code, password })
       forgetDraft()
       toast(t('welcome'))
+      onDone?.()
     } catch (error) {
       tell(problemsOf(error as Error, 'sms_code'))
       setBusy(undefined)
