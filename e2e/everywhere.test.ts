@@ -124,3 +124,40 @@ describe('what is not there', () => {
     await page.getByText('没有这笔订单').first().waitFor()
   })
 })
+
+test.for([-13, 13])(
+  'a device whose clock is %i hours off counts down and begins its days as the site does',
+  async (hours, { site, visit }) => {
+    const { host, house_id } = await letHouse(site, `钟不准也不怕的房子 ${hours}`)
+    const guest = await site.join()
+    const today = site.clock.today()
+    const { data } = await guest.post('/orders', {
+      house_id,
+      start_date: addDays(today, 5),
+      end_date: addDays(today, 5),
+    })
+    await host.put(`/orders/${data.order_id}/status`, { action: 'accept' })
+    const { page, go } = await visit({ as: guest })
+    await page.clock.setFixedTime(site.clock.now().getTime() + hours * 3_600_000)
+    await go(`/orders/${data.order_id}`)
+    await page.getByText(/^(30:00|29:\d\d)$/).waitFor()
+    await go(`/houses/${house_id}`)
+    const calendar = page.getByRole('region', { name: '空闲日期' })
+    await dayButton(calendar, today).click()
+    await dayButton(calendar, addDays(today, 1)).click()
+    await expect.poll(() => new URL(page.url()).search).toBe(`?sd=${today}&ed=${addDays(today, 1)}`)
+  },
+)
+
+test('a browser that asks for English is answered in English until Chinese is chosen', async ({
+  visit,
+}) => {
+  const { page, context, go, tap } = await visit({ language: 'en' })
+  await context.clearCookies()
+  await go('/')
+  await tap(page.getByRole('button', { name: 'Menu' }))
+  await tap(page.getByRole('menuitemradio', { name: '中文' }))
+  await page.getByRole('button', { name: '菜单' }).waitFor()
+  await go('/search')
+  await page.getByRole('heading', { level: 1, name: '全部房源' }).waitFor()
+})

@@ -59,6 +59,11 @@ export async function buildApp(deps: AppDeps): Promise<{
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)
   trackWrites(app, platform.reads)
+  // The site's time, which browsers go by: a device's own clock may be off.
+  app.addHook(
+    'onRequest',
+    async (_, reply) => void reply.header('date', deps.clock.now().toUTCString()),
+  )
   for (const room of ROOMS) {
     await room.serve?.(app, site)
     room.watch?.(metrics, database)

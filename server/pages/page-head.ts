@@ -63,23 +63,27 @@ const ESCAPED: Readonly<Record<string, string>> = {
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string)
 
-/** As elements of `<head>`; `address` is the page's own, whole. */
-export function headElements(head: PageHead, address: string): string {
-  const absolute = (url: string) => new URL(url, address).href
-  const meta = (key: 'name' | 'property', name: string, content: string) =>
-    `<meta ${key}="${name}" content="${escapeHtml(content)}">`
+/** As elements of `<head>`; `address` is the page's own, whole, where the site knows its own name. */
+export function headElements(head: PageHead, address: string | undefined): string {
   return [
     `<title>${escapeHtml(head.title)}</title>`,
     meta('name', 'description', head.description),
-    `<link rel="canonical" href="${escapeHtml(address)}">`,
     meta('property', 'og:title', head.title),
     meta('property', 'og:description', head.description),
     meta('property', 'og:type', 'website'),
-    meta('property', 'og:url', address),
-    ...(head.image ? [meta('property', 'og:image', absolute(head.image))] : []),
+    ...(address ? addressElements(head, address) : []),
     ...(head.preload ? [preloadElement(head.preload)] : []),
   ].join('')
 }
+
+const meta = (key: 'name' | 'property', name: string, content: string) =>
+  `<meta ${key}="${name}" content="${escapeHtml(content)}">`
+
+const addressElements = ({ image }: PageHead, address: string): string[] => [
+  `<link rel="canonical" href="${escapeHtml(address)}">`,
+  meta('property', 'og:url', address),
+  ...(image ? [meta('property', 'og:image', new URL(image, address).href)] : []),
+]
 
 const preloadElement = ({ srcset, sizes }: { srcset: string; sizes: string }) =>
   `<link rel="preload" as="image" imagesrcset="${escapeHtml(srcset)}" imagesizes="${escapeHtml(sizes)}" fetchpriority="high">`

@@ -8,7 +8,7 @@ type Given = Platform & { readonly deadlines: Deadlines; readonly sms: SmsSettin
 export const pages = {
   provide: ({ clock, deadlines, public_url, bucket, sms }: Given) => ({
     pages: createPages({
-      zone: clock.zone,
+      clock,
       deadlines,
       public_url,
       shows_outbox: sms.provider === 'outbox',

@@ -3,6 +3,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FIRST_PICTURE_SIZES, PAGES, type Page } from '../../contract/pages.ts'
 import { ERRCODES, type Language } from '../../contract/refusals.ts'
 import { API_PREFIX } from '../../contract/route.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import { languageOf } from '../platform/http/envelope.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
 import { headElements, houseHead, siteHead } from './page-head.ts'
 
@@ -10,7 +12,7 @@ const ASSET_AGE_S = 31_536_000
 const ICON_AGE_S = 86_400
 
 export interface PagesRoom {
-  readonly zone: string
+  readonly clock: Clock
   readonly deadlines: { readonly accept_hours: number; readonly pay_minutes: number }
   readonly public_url: URL | undefined
   /** Where pictures come from that this server does not serve itself. */
@@ -33,6 +35,7 @@ export function createPages(room: PagesRoom): Pages {
     reply.type('text/html; charset=utf-8')
     reply.headers({
       'cache-control': 'no-cache, private',
+      vary: 'accept-language, cookie',
       'content-security-policy': policy,
       'referrer-policy': 'strict-origin-when-cross-origin',
     })
@@ -147,17 +150,17 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { zone, deadlines, public_url, shows_outbox }: PagesRoom,
+  { clock, deadlines, public_url, shows_outbox }: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
-  const language = languageOf(request)
-  const origin = public_url?.origin ?? `${request.protocol}://${request.host}`
-  const address = new URL(request.url.split('?')[0] ?? '/', origin).href
+  const language = pageLanguageOf(request)
+  const address = addressOf(request, public_url)
   const scripts = page ? web.scriptsOf(page, language) : []
   const head = [
     headElements(headOf(request, page, answers, language), address),
-    `<meta name="ihome-zone" content="${zone}">`,
+    `<meta name="ihome-zone" content="${clock.zone}">`,
+    `<meta name="ihome-now" content="${clock.now().toUTCString()}">`,
     ...(shows_outbox ? ['<meta name="ihome-outbox" content="/dev/outbox">'] : []),
     `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
     `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
@@ -190,11 +193,26 @@ function headOf(
   return siteHead(language, answers.get('/houses/index') as never)
 }
 
+const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/
+
+/**
+ * The page's own address, for search engines and shared links. Whoever asks writes the `Host`: but
+ * for the machine's own name it is no word to pass on.
+ */
+function addressOf(request: FastifyRequest, public_url: URL | undefined): string | undefined {
+  const [path = '/'] = request.url.split('?')
+  if (public_url) return public_url.origin + path
+  return LOOPBACK.test(request.host) ? `${request.protocol}://${request.host}${path}` : undefined
+}
+
 const cookieOf = (request: FastifyRequest, name: string): string | undefined =>
   request.headers.cookie?.match(new RegExp(`(?:^|;\\s*)${name}=(\\w+)`))?.[1]
 
-const languageOf = (request: FastifyRequest): Language =>
-  cookieOf(request, 'ihome_language') === 'en' ? 'en' : 'zh'
+/** What the visitor has chosen, else what their browser asks for, as the API answers it. */
+function pageLanguageOf(request: FastifyRequest): Language {
+  const chosen = cookieOf(request, 'ihome_language')
+  return chosen === 'en' || chosen === 'zh' ? chosen : languageOf(request)
+}
 
 function themeOf(request: FastifyRequest): string {
   const theme = cookieOf(request, 'ihome_theme')

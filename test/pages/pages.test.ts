@@ -154,6 +154,38 @@ describe('the page of a search', () => {
   })
 })
 
+test.each([
+  ['en-GB,en;q=0.9', '', 'en'],
+  ['en-US,en;q=0.8,zh;q=0.5', '', 'en'],
+  ['zh-CN,zh;q=0.9,en;q=0.8', '', 'zh-CN'],
+  ['fr-FR,fr;q=0.9', '', 'zh-CN'],
+  ['en-GB,en;q=0.9', 'ihome_language=zh', 'zh-CN'],
+  ['zh-CN', 'ihome_language=en', 'en'],
+])('a browser that asks for %s, with the cookie "%s", gets %s', async (asked, cookie, language) => {
+  const { html, headers } = await visit('/', { 'accept-language': asked, cookie })
+  expect(html).toContain(`<html lang="${language}">`)
+  expect(headers.get('vary')?.toLowerCase()).toMatch(/accept-language.*cookie/)
+})
+
+test("the site's time stands in the page and in every answer", async () => {
+  const now = site.clock.now().toUTCString()
+  expect((await visit('/')).html).toContain(`<meta name="ihome-now" content="${now}">`)
+  const { headers } = await fetch(`${site.origin}${API_PREFIX}/areas`)
+  expect(headers.get('date')).toBe(now)
+})
+
+test.each(['evil.example', '%', 'localhost.evil.example', '127.0.0.1.evil.example:80'])(
+  'a Host of %s, which anybody can write, stands nowhere in the page',
+  async (host) => {
+    const bytes = `GET /houses/${house_id} HTTP/1.1\r\nHost: ${host}\r\nAccept: text/html\r\nConnection: close\r\n\r\n`
+    const [answer] = await sendRaw(site.origin, bytes)
+    expect(answer?.body).not.toContain('canonical')
+    expect(answer?.body).not.toContain('og:url')
+    expect(answer?.body).not.toContain('og:image')
+    expect(answer?.body).not.toContain(host === '%' ? '://%' : host)
+  },
+)
+
 describe('the page of a house', () => {
   test('has its title, description and address for searching and sharing', async () => {
     const { html } = await visit(`/houses/${house_id}?sd=2026-12-20`)

@@ -1,5 +1,6 @@
 import type { RefusalName } from '../../contract/refusals.ts'
 import type { Method } from '../../contract/route.ts'
+import { learnFromDate } from '../i18n/site-clock.ts'
 import { language, wordsOf } from '../i18n/words.ts'
 import type { BodyOf, DataOf, ParamsOf, PathOf, QueryOf, RouteOf } from './contract.ts'
 import { Refused } from './refused.ts'
@@ -92,6 +93,7 @@ async function send(
     if ((error as Error).name === 'AbortError') throw error
     throw new Refused(wordsOf('shell')('unreachable'))
   }
+  learnFromDate(response.headers.get('date'))
   const { status } = response
   try {
     return { status, envelope: (await response.json()) as Envelope }

@@ -34,6 +34,7 @@ export async function readEvents(path: string, { last_id, signal, onEvent }: Wan
     cache: 'no-store',
     signal,
   })
+  learnFromDate(response.headers.get('date'))
   const { status, body } = response
   if (!body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
     readAnswer({ status, envelope: (await response.json()) as Envelope })

@@ -1,4 +1,5 @@
 import { noon } from './days.ts'
+import { siteNow } from './site-clock.ts'
 import { language } from './words.ts'
 
 export { addDays, daysBetween, isDay } from './days.ts'
@@ -58,31 +59,13 @@ export function timeText(time: string): string {
   return `${shortDay(day)} ${clock.slice(0, 5)}`
 }
 
-const zoned = new Intl.DateTimeFormat('en-CA', {
+// The order of its parts is that of `YYYY-MM-DD`.
+const siteDay = new Intl.DateTimeFormat('en-CA', {
   timeZone: SITE_ZONE,
-  hourCycle: 'h23',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
 })
 
-/** What the site's clocks show at a moment, as if it were UTC. */
-function siteClock(moment: number): number {
-  const part = Object.fromEntries(
-    zoned.formatToParts(moment).map(({ type, value }) => [type, value]),
-  )
-  return Date.UTC(
-    Number(part['year']),
-    Number(part['month']) - 1,
-    Number(part['day']),
-    Number(part['hour']),
-    Number(part['minute']),
-    Number(part['second']),
-  )
-}
-
 /** The site's present day. */
-export const today = (): string => new Date(siteClock(Date.now())).toISOString().slice(0, 10)
+export const today = (): string => siteDay.format(siteNow())

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { siteNow } from '../i18n/site-clock.ts'
 
 const TICK_MS = 1_000
 
@@ -18,7 +19,7 @@ function follow(listener: () => void): () => void {
   }
 }
 
-const second = () => Math.floor(Date.now() / TICK_MS) * TICK_MS
+const second = () => Math.floor(siteNow() / TICK_MS) * TICK_MS
 
 /** The present moment in whole seconds; however many follow it, one clock ticks. */
 export const useNow = (): number => useSyncExternalStore(follow, second)

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { makeStale } from '../api/queries.ts'
+import { siteNow } from '../i18n/site-clock.ts'
 
 /** The system moves an order some seconds after its deadline: looked for so often, this far apart. */
 const LOOKS_AFTER_MS = [1_500, 6_000, 20_000]
@@ -12,7 +13,7 @@ export function useDue(due: string): void {
   const client = useQueryClient()
   useEffect(() => {
     if (!due) return
-    const left_ms = Date.parse(due) - Date.now()
+    const left_ms = Date.parse(due) - siteNow()
     const timers = LOOKS_AFTER_MS.map((after_ms) => left_ms + after_ms)
       .filter((wait_ms) => wait_ms > 0 && wait_ms < WAIT_MS_MAX)
       .map((wait_ms) =>
