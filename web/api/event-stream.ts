@@ -1,3 +1,4 @@
+import { learnFromDate } from '../i18n/site-clock.ts'
 import { language } from '../i18n/words.ts'
 import { type Envelope, readAnswer } from './client.ts'
 import { Refused } from './refused.ts'
