@@ -15,7 +15,12 @@ function misfits(column_px_min: number): string[] {
   const found: string[] = []
   const root = document.documentElement
   const over_px = root.scrollWidth - root.clientWidth
-  if (over_px > 0) found.push(`the page is ${over_px} px too wide`)
+  if (over_px > 0) {
+    const wide = [...document.querySelectorAll('main *')].filter(
+      (part) => part.getBoundingClientRect().right > root.clientWidth + 0.5,
+    )
+    found.push(`the page is ${over_px} px too wide: ${wide.at(-1)?.outerHTML.slice(0, 200)}`)
+  }
   for (const text of document.querySelectorAll<HTMLElement>('main article :is(h2, h3, p)')) {
     const column = text.parentElement?.closest<HTMLElement>('div, article')
     const width = column?.getBoundingClientRect().width ?? 0

@@ -9,9 +9,9 @@ export const CLASS_NAMES: Partial<ClassNames> = {
   nav: 'absolute inset-x-0 top-0 flex justify-between',
   button_previous: STEP,
   button_next: STEP,
-  month: 'w-full max-w-sm',
+  month: 'w-full min-w-0 max-w-sm',
   month_caption: 'grid h-11 place-items-center font-bold',
-  month_grid: 'w-full border-collapse',
+  month_grid: 'w-full table-fixed border-collapse',
   weekday: 'h-9 text-sm font-normal text-soft',
   day: 'group p-0 py-0.5 text-center',
   day_button:
