@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { withClient } from '../test/harness/postgres-server.ts'
-import { book, change } from './harness/ask.ts'
 import { audit, SOUND } from './harness/audit.ts'
+import { type Barrier, placeBarrier } from './harness/barrier.ts'
 import { dayAhead } from './harness/days.ts'
 import {
   createJournal,
@@ -10,12 +10,13 @@ import {
   type PlacedStay,
   tallyOf,
 } from './harness/journal.ts'
+import { requestChange, requestStay } from './harness/requests.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
 import { slowDownClaims } from './harness/slow-claims.ts'
 
 const HOUSES = 6
 const SPANS = 10
-const WAVES = 15
+const WAVES = 8
 const CLAIM_MS = 1
 
 let site: RaceSite
@@ -28,11 +29,16 @@ test('batches that claim the same houses in opposite order never fail each other
   const journal = createJournal()
   const houses = await site.addHouses(HOUSES)
   await slowDownClaims(site.database, CLAIM_MS)
+  const barrier = await placeBarrier(site.database_url, { table: 'held_nights', moment: 'write' })
   let canceled = 0
   for (let wave = 0; wave < WAVES; wave += 1) {
     const earlier = journal.placed().slice(canceled)
     canceled += earlier.length
-    await Promise.all([bookWave(journal, houses, wave), cancelAll(journal, earlier)])
+    await barrier.hold()
+    const under_way = [bookWave(journal, houses, wave), cancelAll(journal, earlier)]
+    await untilBothClaim(barrier, wave)
+    await barrier.release()
+    await Promise.all(under_way)
   }
   const tally = tallyOf(journal.answers())
   expect(Object.keys(tally).sort()).toEqual(['200 0', '200 4003'])
@@ -50,7 +56,7 @@ test('batches that claim the same houses in opposite order never fail each other
 function bookWave(journal: Journal, houses: readonly number[], wave: number) {
   const [one, other] = site.servers
   const bookAt = (origin: string, house_id: number, span: number) =>
-    book(journal, origin, {
+    requestStay(journal, origin, {
       guest: site.guests[house_id % site.guests.length] as Guest,
       house_id,
       start_date: dayAhead(firstDayOf(wave) + 3 * span),
@@ -67,13 +73,19 @@ function bookWave(journal: Journal, houses: readonly number[], wave: number) {
   return Promise.all(asked)
 }
 
+/** Of two batches with the same keys one waits for the other before it claims anything. */
+async function untilBothClaim(barrier: Barrier, wave: number): Promise<void> {
+  if (wave % 2 === 1) await barrier.untilReached(1)
+  else for (const server of site.servers) await barrier.untilReached(1, server)
+}
+
 /** A wave wants days that the wave before has taken and is giving back. */
 const firstDayOf = (wave: number) => 10 + wave
 
 const cancelAll = (journal: Journal, stays: readonly PlacedStay[]) =>
   Promise.all(
     stays.map(({ guest, order_id }, index) =>
-      change(journal, (site.servers[index % 2] ?? site.servers[0]).origin, guest, {
+      requestChange(journal, (site.servers[index % 2] ?? site.servers[0]).origin, guest, {
         order_id,
         action: 'cancel',
       }),

@@ -10,14 +10,14 @@ import type { Database, Tables } from '../server/schema.ts'
 import { sweepLater } from '../test/harness/leftovers.ts'
 import { audit, SOUND } from './harness/audit.ts'
 import { type Guest, isFailure, tallyOf } from './harness/journal.ts'
-import { startLoad } from './harness/lanes.ts'
+import { findMissingFromLists } from './harness/order-lists.ts'
 import { createRandom, SEED } from './harness/random.ts'
-import { findUnseen } from './harness/seen.ts'
 import { PROGRAMS, type ServerProcess, startServer } from './harness/server-process.ts'
 import { addHouses, addPeople } from './harness/site.ts'
 import { createTraffic, type Traffic } from './harness/traffic.ts'
+import { startLoad } from './harness/workers.ts'
 
-const LANES = 16
+const WORKERS = 16
 const STEPS_MAX = 20_000
 const CRASHES = 2
 const ANSWERS_BEFORE_CRASH = 150
@@ -64,7 +64,7 @@ async function crashUnderLoad({
   retryUnknown,
   journal,
 }: Traffic): Promise<void> {
-  const load = startLoad(LANES, STEPS_MAX, step)
+  const load = startLoad(WORKERS, STEPS_MAX, step)
   await untilAnswered(ANSWERS_BEFORE_CRASH)
   const postgres = findPostmaster(join(data_dir, 'database'))
   const killed = server.kill()
@@ -74,7 +74,7 @@ async function crashUnderLoad({
   expect(journal.unknown().length).toBeGreaterThan(0)
 
   await server.start()
-  expect(await findUnseen(server.origin, journal)).toEqual([])
+  expect(await findMissingFromLists(server.origin, journal)).toEqual([])
   await retryUnknown()
 }
 

@@ -1,20 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../test/harness/postgres-server.ts'
-import { audit, countUntold, SOUND } from './harness/audit.ts'
-import { tallyOf } from './harness/journal.ts'
-import { startLoad } from './harness/lanes.ts'
+import { audit, countUnanswered, SOUND } from './harness/audit.ts'
+import { placeBarrier } from './harness/barrier.ts'
+import { isFailure, type Journal, tallyOf } from './harness/journal.ts'
+import { findMissingFromLists } from './harness/order-lists.ts'
 import { crashPostgres } from './harness/postgres-crash.ts'
 import { createRandom, SEED } from './harness/random.ts'
-import { findUnseen } from './harness/seen.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
 import { createTraffic } from './harness/traffic.ts'
+import { until } from './harness/until.ts'
+import { startLoad } from './harness/workers.ts'
 
-const LANES = 32
+const WORKERS = 32
 const STEPS_MAX = 40_000
 const CRASHES = 2
 const ANSWERS_BEFORE_CRASH = 300
-const OUTAGE_MS = 400
+const REFUSE_MS_MAX = 20_000
 
 let postgres: PostgresServer
 let site: RaceSite
@@ -42,11 +43,16 @@ test('a database that is killed takes no acknowledged order with it, and the ser
     random: createRandom(SEED),
   })
   const { journal } = traffic
-  const load = startLoad(LANES, STEPS_MAX, traffic.step)
+  const barrier = await placeBarrier(site.database_url, { table: 'held_nights', moment: 'write' })
+  const load = startLoad(WORKERS, STEPS_MAX, traffic.step)
   for (let crash = 0; crash < CRASHES; crash += 1) {
     await traffic.untilAnswered(ANSWERS_BEFORE_CRASH)
+    await barrier.hold()
+    await barrier.untilReached(1)
+    const before = journal.requests.length
     await crashPostgres(postgres)
-    await sleep(OUTAGE_MS)
+    await barrier.release()
+    await untilAllRefuse(journal, before)
     await postgres.start()
     for (const server of site.servers) await server.untilReady()
   }
@@ -62,10 +68,18 @@ test('a database that is killed takes no acknowledged order with it, and the ser
     expect(answer).toMatchObject({ status: 503, errcode: '4001', retry_after: '1' })
 
   expect(await audit(site.database.kysely, journal)).toEqual(SOUND)
-  const untold = await countUntold(site.database.kysely, journal)
-  console.log(`${untold} orders were committed though nobody was told`)
+  const unanswered = await countUnanswered(site.database.kysely, journal)
+  console.log(`${unanswered} orders were committed though a request for them got no answer`)
   await traffic.retryUnknown()
   expect(journal.unknown().filter((stay) => stay.idempotency_key)).toEqual([])
   expect(await audit(site.database.kysely, journal)).toEqual(SOUND)
-  for (const { origin } of site.servers) expect(await findUnseen(origin, journal)).toEqual([])
+  for (const { origin } of site.servers)
+    expect(await findMissingFromLists(origin, journal)).toEqual([])
 })
+
+/** Waits until each of the servers has told somebody that it has no database. */
+const untilAllRefuse = (journal: Journal, before: number) =>
+  until('every server says that it has no database', REFUSE_MS_MAX, () => {
+    const failed = journal.requests.slice(before).filter(({ answer }) => isFailure(answer))
+    return site.servers.every(({ origin }) => failed.some((one) => one.origin === origin))
+  })

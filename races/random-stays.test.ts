@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audit, SOUND } from './harness/audit.ts'
 import { tallyOf } from './harness/journal.ts'
-import { startLoad } from './harness/lanes.ts'
 import { createRandom, SEED } from './harness/random.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
 import { createTraffic } from './harness/traffic.ts'
+import { startLoad } from './harness/workers.ts'
 
 const STEPS = 3_000
-const LANES = 64
+const WORKERS = 64
 
 let site: RaceSite
 beforeAll(async () => {
@@ -24,10 +24,11 @@ test('stays that overlap at random are never held together, whoever cancels or r
     days: 60,
     random: createRandom(SEED),
   })
-  const load = startLoad(LANES, STEPS, traffic.step)
+  const load = startLoad(WORKERS, STEPS, traffic.step)
   await load.done
   const tally = tallyOf(traffic.journal.answers())
   console.log(`seed ${SEED}, answers`, tally)
-  expect(Object.keys(tally).sort()).toEqual(['200 0', '200 4003', '200 4201'])
+  // Which of these come is up to chance; that nothing else does is not.
+  expect(['200 0', '200 4003', '200 4201']).toEqual(expect.arrayContaining(Object.keys(tally)))
   expect(await audit(site.database.kysely, traffic.journal)).toEqual(SOUND)
 })

@@ -1,14 +1,17 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { book } from './harness/ask.ts'
 import { audit, SOUND } from './harness/audit.ts'
+import { untilDone } from './harness/backends.ts'
+import { placeBarrier } from './harness/barrier.ts'
 import { dayAhead } from './harness/days.ts'
 import { createJournal, type Stay, tallyOf } from './harness/journal.ts'
-import { inLanes } from './harness/lanes.ts'
+import { requestStay } from './harness/requests.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
+import { withWorkers } from './harness/workers.ts'
 
 const KEYS = 300
 const KEYS_AT_ONCE = 40
-const PATIENCE_MS_MAX = 60
+/** Requests of whom hangs up at each of the moments. */
+const HANG_UPS = 40
 
 const journal = createJournal()
 let site: RaceSite
@@ -21,10 +24,10 @@ afterEach(async () => expect(await audit(site.database.kysely, journal)).toEqual
 test('a key sent to both servers at once, and again, gets one answer and one order', async () => {
   const stays = await contendedStays()
   const errcodes: string[] = []
-  await inLanes(stays, KEYS_AT_ONCE, async (stay) => {
+  await withWorkers(stays, KEYS_AT_ONCE, async (stay) => {
     const [answer, ...others] = [
-      ...(await Promise.all(bothTwice().map((origin) => book(journal, origin, stay)))),
-      ...(await Promise.all(bothTwice().map((origin) => book(journal, origin, stay)))),
+      ...(await Promise.all(bothTwice().map((origin) => requestStay(journal, origin, stay)))),
+      ...(await Promise.all(bothTwice().map((origin) => requestStay(journal, origin, stay)))),
     ]
     for (const other of others) expect(other).toEqual(answer)
     errcodes.push(String(answer?.errcode))
@@ -41,8 +44,8 @@ test('of two bodies under one key sent at once, one is done and the other is ref
     const guest = site.guests[round % site.guests.length] as Stay['guest']
     const stay = { guest, house_id, idempotency_key: `body ${round}` }
     const answers = await Promise.all([
-      book(journal, site.servers[0].origin, { ...stay, start_date: day, end_date: day }),
-      book(journal, site.servers[1].origin, {
+      requestStay(journal, site.servers[0].origin, { ...stay, start_date: day, end_date: day }),
+      requestStay(journal, site.servers[1].origin, {
         ...stay,
         start_date: other_day,
         end_date: other_day,
@@ -52,25 +55,98 @@ test('of two bodies under one key sent at once, one is done and the other is ref
   }
 })
 
-test('who hangs up and asks the other server has one order, whichever of them placed it', async () => {
-  const houses = await site.addHouses(10)
+test('who hangs up before the server has read the request has one order at the other', async () => {
+  const [one] = site.servers
+  await hangUpAndRepeat('before it is read', async ({ sent, hangUp }) => {
+    one.pause()
+    await sent()
+    hangUp()
+    one.resume()
+  })
+})
+
+test('who hangs up while the order is being placed has one order at the other', async () => {
+  const [one] = site.servers
+  const barrier = await placeBarrier(site.database_url, { table: 'held_nights', moment: 'write' })
+  await hangUpAndRepeat('while it is placed', async ({ sent, hangUp }) => {
+    await barrier.hold()
+    await sent()
+    await barrier.untilReached(1, one)
+    hangUp()
+    return barrier.release
+  })
+})
+
+test('who hangs up between the commit and its answer has one order at the other', async () => {
+  const [one] = site.servers
+  const barrier = await placeBarrier(site.database_url, { table: 'held_nights', moment: 'write' })
+  await hangUpAndRepeat('before its answer', async ({ sent, hangUp }) => {
+    await barrier.hold()
+    await sent()
+    const pids = await barrier.untilReached(1, one)
+    one.pause()
+    await barrier.release()
+    await untilDone(site.database_url, pids)
+    hangUp()
+    one.resume()
+  })
+})
+
+interface Clients {
+  /** Sends all the requests, and waits until the network has them. */
+  sent(): Promise<void>
+  hangUp(): void
+}
+
+/**
+ * Clients hang up at a moment, without an answer, and ask the other server. What `moment` returns
+ * is done while they ask.
+ */
+async function hangUpAndRepeat(
+  name: string,
+  moment: (clients: Clients) => Promise<(() => Promise<void>) | undefined | void>,
+): Promise<void> {
+  const stays = await distinctStays(name)
   const placed_before = journal.placed().length
+  const unanswered_before = countUnanswered()
   const [one, other] = site.servers
-  await inLanes([...Array(KEYS).keys()], KEYS_AT_ONCE, async (index) => {
+  const hanging_up = new AbortController()
+  let first: Promise<unknown> = Promise.resolve()
+  const sent = async () => {
+    const handed_over = stays.map(() => Promise.withResolvers<void>())
+    const requests = stays.map((stay, index) => {
+      const onSent = () => handed_over[index]?.resolve()
+      return requestStay(journal, one.origin, stay, { signal: hanging_up.signal, onSent })
+    })
+    first = Promise.all(requests)
+    await Promise.all(handed_over.map(({ promise }) => promise))
+  }
+  const meanwhile = await moment({ sent, hangUp: () => hanging_up.abort() })
+  await first
+  expect(countUnanswered() - unanswered_before).toBe(HANG_UPS)
+
+  const repeated = stays.map((stay) => requestStay(journal, other.origin, stay))
+  await meanwhile?.()
+  for (const answer of await Promise.all(repeated))
+    expect(answer).toMatchObject({ status: 200, errcode: '0' })
+  expect(journal.placed().length - placed_before).toBe(HANG_UPS)
+}
+
+const countUnanswered = () => tallyOf(journal.answers())['no answer'] ?? 0
+
+async function distinctStays(name: string): Promise<Stay[]> {
+  const houses = await site.addHouses(10)
+  return Array.from({ length: HANG_UPS }, (_, index) => {
     const day = dayAhead(10 + Math.floor(index / houses.length))
-    const stay = {
+    return {
       guest: site.guests[index % site.guests.length] as Stay['guest'],
       house_id: houses[index % houses.length] as number,
       start_date: day,
       end_date: day,
-      idempotency_key: `impatient ${index}`,
+      idempotency_key: `hung up ${name}, ${index}`,
     }
-    await book(journal, one.origin, stay, index % PATIENCE_MS_MAX)
-    expect(await book(journal, other.origin, stay)).toMatchObject({ status: 200, errcode: '0' })
   })
-  expect(tallyOf(journal.answers())['no answer']).toBeGreaterThan(0)
-  expect(journal.placed().length - placed_before).toBe(KEYS)
-})
+}
 
 const bothTwice = (): string[] => [...site.servers, ...site.servers].map((server) => server.origin)
 

@@ -1,52 +1,57 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { audit } from './harness/audit.ts'
+import { breakOff, untilDisconnected } from './harness/backends.ts'
+import { placeBarrier } from './harness/barrier.ts'
 import { createJournal } from './harness/journal.ts'
-import { createRandom, SEED } from './harness/random.ts'
 import { PROGRAMS } from './harness/server-process.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
 import { until } from './harness/until.ts'
 
 const HOUSES = 20
-const ORDERS = 10_000
-const KILLS = 4
-const BEGIN_MS_MAX = 20_000
+const ORDERS = 3_000
+/** As many as one statement of the sweep moves. */
+const BATCH = 500
 const END_MS_MAX = 60_000
 
 let site: RaceSite
 beforeAll(async () => {
   site = await openRaceSite({ guests: 1, program: PROGRAMS.server_with_jobs })
+  // They are started again when there is something to sweep.
+  await Promise.all(site.servers.map((server) => server.kill()))
 })
 afterAll(() => site?.close())
 
 test('servers that are killed while they sweep leave no order half moved', async () => {
-  const houses = await site.addHouses(HOUSES)
-  await addOverdue(site, houses)
-  const random = createRandom(SEED)
-  const left: number[] = []
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const before = await countOverdue(site)
-    if (before === 0) break
-    await until(
-      'a sweep is under way',
-      BEGIN_MS_MAX,
-      async () => (await countOverdue(site)) < before,
-    )
-    await sleep(random.whole(200))
-    await Promise.all(site.servers.map((server) => server.kill()))
-    // Postgres finishes or rolls back what the dead had sent off.
-    await sleep(100)
-    expect((await audit(site.database.kysely, createJournal())).torn).toEqual([])
-    left.push(await countOverdue(site))
-    await Promise.all(site.servers.map((server) => server.start()))
-  }
-  console.log(`seed ${SEED}, overdue after each kill`, left)
-  expect(left.some((count) => count > 0)).toBe(true)
+  await addOverdue(site, await site.addHouses(HOUSES))
+  // Postgres dies with them in the middle of a batch, so the batch is as if it had never been.
+  expect(await killAt('write', () => breakOff(site.database_url, site.servers))).toBe(0)
+  // They die alone when a batch is being committed, and Postgres commits it.
+  const moved = await killAt('commit', async () => undefined)
+  expect([BATCH, 2 * BATCH]).toContain(moved)
+
+  expect(await countOverdue(site)).toBe(ORDERS - moved)
+  await Promise.all(site.servers.map((server) => server.start()))
   await until('all are swept', END_MS_MAX, async () => (await countOverdue(site)) === 0)
   expect((await audit(site.database.kysely, createJournal())).torn).toEqual([])
   expect(await tally(site)).toEqual({ canceled: ORDERS, held: 0, events: ORDERS })
 })
+
+/** Kills the servers when a batch stands at this moment. @returns how many orders moved. */
+async function killAt(moment: 'write' | 'commit', afterwards: () => Promise<unknown>) {
+  const when = `NEW.actor = 'system'`
+  const barrier = await placeBarrier(site.database_url, { table: 'order_events', moment, when })
+  await barrier.hold()
+  const before = await countOverdue(site)
+  await Promise.all(site.servers.map((server) => server.start()))
+  await barrier.untilReached(1)
+  await Promise.all(site.servers.map((server) => server.kill()))
+  await afterwards()
+  await barrier.release()
+  await untilDisconnected(site.database_url, site.servers)
+  expect((await audit(site.database.kysely, createJournal())).torn).toEqual([])
+  return before - (await countOverdue(site))
+}
 
 /** Orders that were never accepted, as the sweep finds them after a long rest. */
 const addOverdue = ({ database, host, guests: [guest] }: RaceSite, houses: readonly number[]) =>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../server/schema.ts'
-import type { Journal, PlacedStay, Stay } from './journal.ts'
-import { findHeldTogether, findMisremembered } from './told.ts'
+import { findAcknowledgedTwice, findWrongStatuses } from './acknowledgements.ts'
+import { isUnknown, type Journal, type PlacedStay, type Stay } from './journal.ts'
 
 /** What is wrong with a site, one line each; all empty where nothing is. */
 export interface Audit {
@@ -10,13 +10,13 @@ export interface Audit {
   /** The same, as the orders have it: found without the ledger. */
   readonly overlapping_orders: string[]
   /** The same, as people were told: also where one of the two has been given back since. */
-  readonly told_to_two: string[]
+  readonly acknowledged_twice: string[]
   /** Orders that somebody was told they have, and that are not there as they were asked for. */
   readonly missing: string[]
   /** Orders that are there though their guests were told that they have none. */
-  readonly unasked: string[]
+  readonly unrequested: string[]
   /** Orders that do not stand where the answers to their changes say. */
-  readonly misremembered: string[]
+  readonly wrong_statuses: string[]
   /** Orders, events and nights that do not belong together. */
   readonly torn: string[]
 }
@@ -24,10 +24,10 @@ export interface Audit {
 export const SOUND: Audit = {
   overlapping_nights: [],
   overlapping_orders: [],
-  told_to_two: [],
+  acknowledged_twice: [],
   missing: [],
-  unasked: [],
-  misremembered: [],
+  unrequested: [],
+  wrong_statuses: [],
   torn: [],
 }
 
@@ -38,17 +38,20 @@ export async function audit(db: Db, journal: Journal): Promise<Audit> {
   return {
     overlapping_nights: await findOverlappingNights(db),
     overlapping_orders: await findOverlappingOrders(db),
-    told_to_two: findHeldTogether(journal),
+    acknowledged_twice: findAcknowledgedTwice(journal),
     missing: findMissing(orders, placed),
-    unasked: findUnasked(orders, placed, journal),
-    misremembered: findMisremembered(orders, journal),
+    unrequested: findUnrequested(orders, placed, journal),
+    wrong_statuses: findWrongStatuses(orders, journal),
     torn: await findTorn(db),
   }
 }
 
-/** Orders that are there though the answers that told of them were lost. */
-export const countUntold = async (db: Db, journal: Journal): Promise<number> =>
-  (await readOrders(db)).length - journal.placed().length
+/** Orders that are there though a request for them was not answered, or not with success. */
+export async function countUnanswered(db: Db, journal: Journal): Promise<number> {
+  const unanswered = journal.requests.filter(({ answer }) => isUnknown(answer))
+  const lines = new Set(unanswered.map(({ stay }) => describeStay(stay)))
+  return (await readOrders(db)).filter((order) => lines.has(describeOrder(order))).length
+}
 
 const readOrders = (db: Db) =>
   db
@@ -92,15 +95,15 @@ function findMissing(orders: readonly OrderRow[], placed: readonly PlacedStay[])
 }
 
 /** A request without an answer explains an order, with a key or without, but only one. */
-function findUnasked(
+function findUnrequested(
   orders: readonly OrderRow[],
   placed: readonly PlacedStay[],
   journal: Journal,
 ): string[] {
-  const told = new Set(placed.map((stay) => stay.order_id))
+  const acknowledged = new Set(placed.map((stay) => stay.order_id))
   const open = journal.unknown().map(describeStay)
   return orders
-    .filter((order) => !told.has(order.id))
+    .filter((order) => !acknowledged.has(order.id))
     .map(describeOrder)
     .filter((line) => {
       const index = open.indexOf(line)

@@ -6,7 +6,7 @@ import { checkDocumented } from '../../test/harness/documented.ts'
 /** Whatever takes longer hangs. */
 const CALL_MS_MAX = 25_000
 
-// Not `fetch`: on a small machine its costs would slow down the servers that are to be rushed.
+// Not `fetch`: on a small machine its costs would slow down the servers that are to be hurried.
 const agent = new Agent({ keepAlive: true })
 
 export interface Answer {
@@ -17,12 +17,19 @@ export interface Answer {
   readonly retry_after: string | undefined
 }
 
+/** How a client gives up an answer. */
+export interface HangUp {
+  /** The client hangs up when it is aborted. */
+  readonly signal: AbortSignal
+  /** Called when the request has been handed to the network. */
+  readonly onSent: () => void
+}
+
 export interface Sent {
   readonly cookie: string
   readonly body?: unknown
   readonly idempotency_key?: string | undefined
-  /** Hangs up after so long, without waiting for the answer. */
-  readonly patience_ms?: number | undefined
+  readonly hang_up?: HangUp | undefined
 }
 
 /**
@@ -45,7 +52,7 @@ export async function call(
 }
 
 async function exchange(url: string, method: string, sent: Sent) {
-  const { cookie, body, idempotency_key, patience_ms } = sent
+  const { cookie, body, idempotency_key, hang_up } = sent
   const headers = {
     cookie,
     ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -53,7 +60,10 @@ async function exchange(url: string, method: string, sent: Sent) {
   }
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     const sending = request(url, { agent, method, headers }, resolve)
-    if (patience_ms !== undefined) setTimeout(() => sending.destroy(), patience_ms)
+    if (hang_up) {
+      sending.once('finish', hang_up.onSent)
+      hang_up.signal.addEventListener('abort', () => sending.destroy())
+    }
     sending.on('error', reject)
     sending.setTimeout(CALL_MS_MAX, () => sending.destroy(new Error(`no answer from ${url}`)))
     sending.end(body === undefined ? undefined : JSON.stringify(body))

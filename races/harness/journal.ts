@@ -35,7 +35,7 @@ export interface Change {
 export interface PlacedStay extends Stay {
   readonly order_id: number
   /** When the first answer that told of it came. */
-  readonly told_ms: number
+  readonly acknowledged_ms: number
 }
 
 /** All that was asked and told: the truth that the database is held against. */
@@ -74,8 +74,11 @@ function placedOf(requests: readonly Request[]): PlacedStay[] {
   for (const { stay, answer, answered_ms } of requests) {
     if (answer?.errcode !== '0') continue
     const order_id: number = answer.data.order_id
-    const told_ms = Math.min(answered_ms, placed.get(order_id)?.told_ms ?? answered_ms)
-    placed.set(order_id, { ...stay, order_id, told_ms })
+    const acknowledged_ms = Math.min(
+      answered_ms,
+      placed.get(order_id)?.acknowledged_ms ?? answered_ms,
+    )
+    placed.set(order_id, { ...stay, order_id, acknowledged_ms })
   }
   return [...placed.values()]
 }

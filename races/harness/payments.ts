@@ -1,6 +1,5 @@
 import { API_PREFIX } from '../../contract/route.ts'
 import { addDays } from '../../rules/night-date.ts'
-import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { changeOrder } from '../../server/orders/change-order.ts'
 import { placeBatchWithin } from '../../server/orders/place-batch.ts'
 import { STANDARD_DEADLINES } from '../../server/orders/settings.ts'
@@ -8,7 +7,6 @@ import { createSandbox } from '../../server/payments/providers/sandbox.ts'
 import { refundOrder } from '../../server/payments/request-refund.ts'
 import { startPayment } from '../../server/payments/start-payment.ts'
 import { createClock } from '../../server/platform/database/clock.ts'
-import type { Database } from '../../server/schema.ts'
 import { SESSION_SECRET } from './server-process.ts'
 import type { RaceSite } from './site.ts'
 
@@ -32,11 +30,7 @@ export async function waitingOrders(site: RaceSite, count: number): Promise<Wait
     const guest_id = guests[index % guests.length]?.id ?? 0
     return { guest_id, house_id, start_date: day, end_date: day, idempotency_key: undefined }
   })
-  const outcomes = await placeBatchWithin(STANDARD_DEADLINES, WIDEST_BOOKING_LIMITS)(
-    database,
-    clock,
-    requests,
-  )
+  const outcomes = await placeBatchWithin(STANDARD_DEADLINES)(database, clock, requests)
   const waiting: Waiting[] = []
   for (const [index, outcome] of outcomes.entries()) {
     if ('refusal' in outcome) throw new Error(`an order was refused: ${outcome.refusal}`)
@@ -45,8 +39,8 @@ export async function waitingOrders(site: RaceSite, count: number): Promise<Wait
     const guest_id = requests[index]?.guest_id ?? 0
     const payment = await startPayment(db, clock, RULES, sandbox.name, { order_id, guest_id })
     if (!payment) throw new Error('the house of the races costs something')
-    const told = sandbox.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
-    waiting.push({ order_id, notice: new URLSearchParams(told) })
+    const notice = sandbox.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
+    waiting.push({ order_id, notice: new URLSearchParams(notice) })
   }
   return waiting
 }
@@ -59,15 +53,3 @@ export const notify = (origin: string, { notice }: Waiting): Promise<boolean> =>
       (text) => text === 'success',
       () => false,
     )
-
-/** Payments take so long before they are written, and so long again to be committed. */
-export const slowDownPayments = ({ inScript }: Database, wait_ms_max: number): Promise<void> =>
-  inScript((runner) =>
-    runner.script(`
-      CREATE FUNCTION wait_for_money() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN PERFORM pg_sleep(random() * ${wait_ms_max / 1000}); RETURN NEW; END $$;
-      CREATE TRIGGER wait_for_money BEFORE INSERT ON payment_inbox
-        FOR EACH ROW EXECUTE FUNCTION wait_for_money();
-      CREATE CONSTRAINT TRIGGER wait_to_commit AFTER INSERT ON payment_inbox
-        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_for_money();`),
-  )

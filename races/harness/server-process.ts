@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { sweepLater, sweepNoMore } from '../../test/harness/leftovers.ts'
 import { until } from './until.ts'
 
-const START_MS_MAX = 30_000
+const START_MS_MAX = 90_000
 const STOP_MS_MAX = 15_000
 const READY_MS_MAX = 20_000
 const ADDRESS = /^ihome is at (http:\S+)$/m
@@ -28,12 +29,18 @@ export interface ServerProcess {
   /** The same after every start. */
   readonly origin: string
   readonly pid: number
+  /** What Postgres calls its connections, after every start. */
+  readonly application_name: string
   /** How it ended; undefined while it runs. */
   ended(): string | undefined
   /** All that it wrote. */
   output(): string
   /** Ends it at once, as a crash would. */
   kill(): Promise<void>
+  /** Stops it where it stands; the kernel goes on taking connections and requests for it. */
+  pause(): void
+  /** Lets it go on after `pause`. */
+  resume(): void
   /** Starts it again, on the same port and the same directory. */
   start(): Promise<void>
   /** Waits until it answers that it has a database. */
@@ -53,13 +60,14 @@ export interface ServerOptions {
 /** Starts a program that serves on a free port, and waits until it says where. */
 export async function startServer(options: ServerOptions): Promise<ServerProcess> {
   const data_dir = options.data_dir ?? mkdtempSync(join(tmpdir(), 'ihome-race-'))
+  const application_name = `ihome race ${randomUUID()}`
   let child: ChildProcess
   let written = ''
   let origin = ''
 
   const start = async () => {
     const port = origin === '' ? '0' : new URL(origin).port
-    child = spawnServer(options, data_dir, port)
+    child = spawnServer(named(options, application_name), data_dir, port)
     const { pid } = child
     if (!pid) throw new Error('a server could not be started')
     sweepLater(pid)
@@ -80,6 +88,8 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   const end = async (signal: NodeJS.Signals) => {
     if (howEnded(child)) return
     child.kill(signal)
+    // A race that failed may have left it paused, and then it hears no signal.
+    child.kill('SIGCONT')
     await once(child, 'close', { signal: AbortSignal.timeout(STOP_MS_MAX) })
   }
 
@@ -91,9 +101,12 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     get pid() {
       return child.pid as number
     },
+    application_name,
     ended: () => howEnded(child),
     output: () => written,
     kill: () => end('SIGKILL'),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
     start,
     untilReady: () =>
       until('the server is ready', READY_MS_MAX, () => {
@@ -109,6 +122,14 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
   }
 }
 
+/** The same options with a database address under which Postgres knows the server. */
+function named(options: ServerOptions, application_name: string): ServerOptions {
+  if (!options.database_url) return options
+  const url = new URL(options.database_url)
+  url.searchParams.set('application_name', application_name)
+  return { ...options, database_url: url.href }
+}
+
 function removeDirectory(path: string): void {
   rmSync(path, { recursive: true, force: true })
   sweepNoMore(path)
@@ -121,10 +142,6 @@ function spawnServer({ program, database_url }: ServerOptions, data_dir: string,
     HOME: process.env['HOME'],
     PORT,
     SESSION_SECRET,
-    // Few guests book much and far ahead.
-    IHOME_BOOKING_WINDOW_DAYS: '3650',
-    IHOME_OPEN_ORDERS_MAX: '0',
-    IHOME_OVERLAPPING_ORDERS_MAX: '0',
     LOG_LEVEL: 'warn',
     IHOME_DATA_DIR: data_dir,
     ...(database_url && { DATABASE_URL: database_url }),

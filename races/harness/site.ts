@@ -5,12 +5,10 @@ import { createClock } from '../../server/platform/database/clock.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
 import type { Database, Tables } from '../../server/schema.ts'
 import { addHouse, addPerson } from '../../test/harness/people.ts'
-import { createDatabase, withClient } from '../../test/harness/postgres-server.ts'
+import { createDatabase } from '../../test/harness/postgres-server.ts'
+import { untilDisconnected } from './backends.ts'
 import type { Guest } from './journal.ts'
 import { PROGRAMS, SESSION_SECRET, type ServerProcess, startServer } from './server-process.ts'
-import { until } from './until.ts'
-
-const LEAVE_MS_MAX = 5_000
 
 /** Servers in processes of their own before one database, and people who have logged in. */
 export interface RaceSite {
@@ -53,7 +51,8 @@ export async function openRaceSite(options: RaceSiteOptions): Promise<RaceSite> 
       await database.close()
       const stopped = await Promise.allSettled(servers.map((server) => server.stop()))
       for (const one of stopped) if (one.status === 'rejected') throw one.reason
-      await untilDeserted(database_url)
+      // A connection that outlives its server would keep its locks.
+      await untilDisconnected(database_url, servers)
     },
   }
 }
@@ -85,15 +84,3 @@ export async function createDatabaseUrl(): Promise<string> {
   const name = await createDatabase(server_url, template)
   return Object.assign(new URL(server_url), { pathname: `/${name}` }).href
 }
-
-/** A connection that outlives its server would keep its locks. */
-const untilDeserted = (database_url: string) =>
-  withClient(database_url, (client) =>
-    until('the servers left the database', LEAVE_MS_MAX, async () => {
-      const { rows } = await client.query(
-        `SELECT pid FROM pg_stat_activity
-         WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-      )
-      return rows.length === 0
-    }),
-  )

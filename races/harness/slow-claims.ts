@@ -1,8 +1,8 @@
 import type { Database } from '../../server/schema.ts'
 
 /**
- * Makes every claim of nights take so long: statements of two servers then overlap in time, and a
- * crash comes in the middle of one, on a machine however fast.
+ * Makes every claim of nights take so long, so that statements that two servers begin at the same
+ * moment are under way together, on a machine however fast.
  */
 export function slowDownClaims({ inScript }: Database, wait_ms: number): Promise<void> {
   return inScript((runner) =>
@@ -13,6 +13,3 @@ export function slowDownClaims({ inScript }: Database, wait_ms: number): Promise
         FOR EACH ROW EXECUTE FUNCTION wait_a_moment();`),
   )
 }
-
-export const claimAtFullSpeed = ({ inScript }: Database): Promise<void> =>
-  inScript((runner) => runner.script('DROP FUNCTION wait_a_moment() CASCADE'))

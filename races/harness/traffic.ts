@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { book, change } from './ask.ts'
 import { dayAhead } from './days.ts'
 import {
   createJournal,
@@ -9,13 +8,14 @@ import {
   type PlacedStay,
   type Stay,
 } from './journal.ts'
-import { inLanes } from './lanes.ts'
 import type { Random } from './random.ts'
+import { requestChange, requestStay } from './requests.ts'
 import { until } from './until.ts'
+import { withWorkers } from './workers.ts'
 
 /** Who is told nothing waits a moment, so that a server that is away is not asked in a circle. */
-const BREATH_MS = 100
-const RETRY_LANES = 16
+const RETRY_DELAY_MS = 100
+const RETRY_WORKERS = 16
 const ANSWERS_MS_MAX = 30_000
 
 export interface TrafficOptions {
@@ -62,15 +62,15 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const answer = await bookWithRetry(stay)
     if (!isUnknown(answer)) answered += 1
     if (answer?.errcode === '0')
-      open.push({ ...stay, order_id: answer.data.order_id, told_ms: performance.now() })
+      open.push({ ...stay, order_id: answer.data.order_id, acknowledged_ms: performance.now() })
   }
 
   /** Who has a key tries once more, perhaps on the other server while the first try still runs. */
   const bookWithRetry = async (stay: Stay) => {
-    const answer = await book(journal, random.one(origins), stay)
+    const answer = await requestStay(journal, random.one(origins), stay)
     if (!isUnknown(answer)) return answer
-    await sleep(BREATH_MS)
-    return stay.idempotency_key ? book(journal, random.one(origins), stay) : answer
+    await sleep(RETRY_DELAY_MS)
+    return stay.idempotency_key ? requestStay(journal, random.one(origins), stay) : answer
   }
 
   const changeOne = async () => {
@@ -81,12 +81,14 @@ export function createTraffic(options: TrafficOptions): Traffic {
     const byHost = { order_id: stay.order_id, action: random.one(['accept', 'reject'] as const) }
     const byGuest = { order_id: stay.order_id, action: 'cancel' } as const
     const answers = await Promise.all([
-      ...(both || random.once(2) ? [change(journal, random.one(origins), host, byHost)] : []),
       ...(both || random.once(2)
-        ? [change(journal, random.one(origins), stay.guest, byGuest)]
+        ? [requestChange(journal, random.one(origins), host, byHost)]
+        : []),
+      ...(both || random.once(2)
+        ? [requestChange(journal, random.one(origins), stay.guest, byGuest)]
         : []),
     ])
-    if (answers.some(isUnknown)) await sleep(BREATH_MS)
+    if (answers.some(isUnknown)) await sleep(RETRY_DELAY_MS)
   }
 
   const untilAnswered = (count: number) => {
@@ -95,10 +97,10 @@ export function createTraffic(options: TrafficOptions): Traffic {
   }
 
   const retryUnknown = () =>
-    inLanes(
+    withWorkers(
       journal.unknown().filter((stay) => stay.idempotency_key),
-      RETRY_LANES,
-      (stay) => book(journal, random.one(origins), stay),
+      RETRY_WORKERS,
+      (stay) => requestStay(journal, random.one(origins), stay),
     )
 
   return { journal, untilAnswered, step, retryUnknown }

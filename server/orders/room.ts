@@ -1,4 +1,3 @@
-import type { BookingLimits } from '../availability/settings.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
@@ -12,7 +11,6 @@ import { sweepOrders } from './sweep-orders.ts'
 
 type Given = Platform & {
   readonly deadlines: Deadlines
-  readonly bookings: BookingLimits
   readonly place?: PlaceBatch
 }
 
@@ -24,9 +22,9 @@ type Site = Platform &
   }
 
 export const orders = {
-  provide({ database, clock, metrics, deadlines, bookings, place }: Given) {
+  provide({ database, clock, metrics, deadlines, place }: Given) {
     const order_metrics = createOrderMetrics(metrics)
-    const decide = place ?? placeBatchWithin(deadlines, bookings)
+    const decide = place ?? placeBatchWithin(deadlines)
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
   serve: (app, site: Site) =>

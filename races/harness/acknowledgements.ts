@@ -8,7 +8,7 @@ const RELEASED = { cancel: 'CANCELED', reject: 'REJECTED' } as const
  * order until somebody asked for its end. It needs no database, and it still tells of a double
  * booking when one of the two has been cancelled since.
  */
-export function findHeldTogether(journal: Journal): string[] {
+export function findAcknowledgedTwice(journal: Journal): string[] {
   const ends = new Map<number, number>()
   for (const { order_id, action, answer, sent_ms } of journal.changes) {
     if (action === 'accept' || answer?.errcode === '4201') continue
@@ -20,7 +20,7 @@ export function findHeldTogether(journal: Journal): string[] {
     for (const [index, one] of stays.entries())
       for (const other of stays.slice(index + 1)) {
         const nights = one.start_date <= other.end_date && other.start_date <= one.end_date
-        const moments = one.told_ms < endOf(other) && other.told_ms < endOf(one)
+        const moments = one.acknowledged_ms < endOf(other) && other.acknowledged_ms < endOf(one)
         if (nights && moments)
           lines.push(`house ${one.house_id}: ${one.order_id} and ${other.order_id}`)
       }
@@ -28,7 +28,7 @@ export function findHeldTogether(journal: Journal): string[] {
 }
 
 /** Orders that stand elsewhere than the answered changes lead; changes without answers may be. */
-export function findMisremembered(
+export function findWrongStatuses(
   orders: readonly Pick<Tables['orders'], 'id' | 'status'>[],
   journal: Journal,
 ): string[] {

@@ -1,18 +1,19 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
-/** A piece of network between servers and their database, which can be cut. */
-export interface Wire {
-  /** The same database, reached through the wire. */
+/** The network between servers and their database, which can lose answers and break. */
+export interface DatabaseProxy {
+  /** The same database, reached through the proxy. */
   readonly url: string
-  /** Whatever was sent arrives, its replies are lost, and then every connection breaks. */
-  loseReplies(): Promise<void>
+  /**
+   * From now on whatever is sent arrives and its replies are lost. Returns what then breaks these
+   * connections.
+   */
+  loseReplies(): () => void
   close(): Promise<void>
 }
 
-const UNDER_WAY_MS = 100
-
-export async function layWire(database_url: string): Promise<Wire> {
+export async function startDatabaseProxy(database_url: string): Promise<DatabaseProxy> {
   const target = new URL(database_url)
   const pairs = new Set<readonly [Socket, Socket]>()
   const server = createServer((near) => {
@@ -37,11 +38,12 @@ export async function layWire(database_url: string): Promise<Wire> {
     url: Object.assign(new URL(database_url), {
       port: String((server.address() as AddressInfo).port),
     }).href,
-    async loseReplies() {
+    loseReplies() {
       const cut = [...pairs]
       for (const [near, far] of cut) far.unpipe(near).resume()
-      await new Promise((resolve) => setTimeout(resolve, UNDER_WAY_MS))
-      for (const pair of cut) breakPair(pair)
+      return () => {
+        for (const pair of cut) breakPair(pair)
+      }
     },
     async close() {
       for (const pair of pairs) breakPair(pair)

@@ -9,7 +9,7 @@ interface SeenOrder {
 }
 
 /** Placed stays that their guests do not find among their orders on a server, one line each. */
-export async function findUnseen(origin: string, journal: Journal): Promise<string[]> {
+export async function findMissingFromLists(origin: string, journal: Journal): Promise<string[]> {
   const lines: string[] = []
   for (const [guest, stays] of Map.groupBy(journal.placed(), (stay) => stay.guest)) {
     const seen = new Set((await listOrders(origin, guest)).map(describe))

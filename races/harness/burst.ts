@@ -1,11 +1,11 @@
-import { book } from './ask.ts'
 import type { Answer } from './call.ts'
 import { dayAhead } from './days.ts'
 import type { Journal } from './journal.ts'
+import { requestStay } from './requests.ts'
 import type { RaceSite } from './site.ts'
 
 /** Every guest of a site asks at once for the same days of a house, half of them each server. */
-export function rush(
+export function sendBurst(
   site: RaceSite,
   journal: Journal,
   house_id: number,
@@ -13,7 +13,7 @@ export function rush(
   const stay = { house_id, start_date: dayAhead(30), end_date: dayAhead(34) }
   return Promise.all(
     site.guests.map((guest, index) =>
-      book(journal, (site.servers[index % 2] ?? site.servers[0]).origin, { ...stay, guest }),
+      requestStay(journal, (site.servers[index % 2] ?? site.servers[0]).origin, { ...stay, guest }),
     ),
   )
 }

@@ -1,17 +1,17 @@
-/** Does `work` for each of `items`, at most `lanes_max` at once; the first failure ends it. */
-export async function inLanes<Item>(
+/** Does `work` for each of `items`, at most `workers_max` at once; the first failure ends it. */
+export async function withWorkers<Item>(
   items: readonly Item[],
-  lanes_max: number,
+  workers_max: number,
   work: (item: Item, index: number) => Promise<unknown>,
 ): Promise<void> {
   let next = 0
-  const lane = async () => {
+  const worker = async () => {
     while (next < items.length) {
       const index = next++
       await work(items[index] as Item, index)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(lanes_max, items.length) }, lane))
+  await Promise.all(Array.from({ length: Math.min(workers_max, items.length) }, worker))
 }
 
 export interface Load {
@@ -21,13 +21,13 @@ export interface Load {
   stop(): Promise<void>
 }
 
-/** Does `work` over and over in `lanes` lanes, `rounds_max` times in all, until it is stopped. */
-export function startLoad(lanes: number, rounds_max: number, work: () => Promise<unknown>): Load {
+/** Does `work` over and over in `workers` workers, `rounds_max` times in all, until it is stopped. */
+export function startLoad(workers: number, rounds_max: number, work: () => Promise<unknown>): Load {
   let left = rounds_max
-  const lane = async () => {
+  const worker = async () => {
     while (left-- > 0) await work()
   }
-  const done = Promise.all(Array.from({ length: lanes }, lane)).then(() => undefined)
+  const done = Promise.all(Array.from({ length: workers }, worker)).then(() => undefined)
   // Whoever stops the load hears of its failure; until then it is nobody's.
   done.catch(() => undefined)
   return {
