@@ -4,6 +4,12 @@ import { FreeText, Id, ImageUrl, Mobile, Time } from './values.ts'
 
 const tag = '账号 account'
 
+const NewPassword = Type.String({
+  minLength: 8,
+  maxLength: 128,
+  description: '密码，8–128 字，不能是常见密码',
+})
+
 /** Many old pages compare the two themselves and send one. */
 const PasswordAgain = Type.Optional(
   Type.String({ maxLength: 256, description: '再输一次；不提交则不比较' }),
@@ -64,7 +70,7 @@ export const register = defineRoute({
   body: Type.Object({
     mobile: Mobile,
     sms_code: Type.String({ minLength: 1, maxLength: 16, description: '短信验证码' }),
-    password: Type.String({ minLength: 6, maxLength: 128, description: '密码，6–128 字' }),
+    password: NewPassword,
     password2: PasswordAgain,
   }),
   done: { zh: '注册成功', en: 'Registered' },
@@ -72,6 +78,7 @@ export const register = defineRoute({
     'params_missing',
     'params_invalid',
     'passwords_differ',
+    'password_common',
     'sms_code_expired',
     'sms_code_wrong',
     'mobile_registered',
@@ -176,7 +183,8 @@ export const verifyRealName = defineRoute({
   path: '/users/auth',
   tag,
   summary: '实名认证',
-  description: '只能提交一次；18 位身份证号须通过校验码检查（GB 11643）。',
+  description:
+    '只能提交一次，须年满 18 周岁；18 位身份证号须通过校验码检查（GB 11643），且未被其他账号使用。每天最多尝试 10 次。',
   session: true,
   body: Type.Object({
     real_name: FreeText(32, '真实姓名'),
@@ -188,7 +196,8 @@ export const verifyRealName = defineRoute({
     'params_invalid',
     'id_card_invalid',
     'already_verified',
-    'id_card_used',
+    'under_age',
+    'auth_tries_spent',
   ],
   example: { body: { real_name: '王小爱', id_card: '11010519491231002X' } },
 })
@@ -203,7 +212,7 @@ export const changePassword = defineRoute({
   session: true,
   body: Type.Object({
     old_password: Type.String({ minLength: 1, maxLength: 256, description: '原密码' }),
-    password: Type.String({ minLength: 6, maxLength: 128, description: '新密码，6–128 字' }),
+    password: NewPassword,
     password2: PasswordAgain,
   }),
   done: DONE,
@@ -211,6 +220,7 @@ export const changePassword = defineRoute({
     'params_missing',
     'params_invalid',
     'passwords_differ',
+    'password_common',
     'password_wrong',
     'login_locked',
   ],

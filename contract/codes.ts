@@ -44,6 +44,7 @@ export const sendSmsCode = defineRoute({
     'image_code_expired',
     'image_code_wrong',
     'sms_too_soon',
+    'sms_day_spent',
     'mobile_registered',
     'too_many_requests',
   ],

@@ -161,6 +161,7 @@ export const publishHouse = defineRoute({
     'area_missing',
     'facility_missing',
     'not_verified',
+    'under_age',
   ],
   example: { body: exampleForm, data: { house_id: 1 } },
 })

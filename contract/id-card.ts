@@ -15,6 +15,14 @@ export function readIdCard(typed: string, today: NightDate): string | undefined 
   return checkDigit(id_card) === id_card.at(-1) ? id_card : undefined
 }
 
+const ADULT_YEARS = 18
+
+/** Whether the owner of an id card that was read is 18 on that day. */
+export function isAdult(id_card: string, today: NightDate): boolean {
+  const [, year, month, day] = SHAPE.exec(id_card) ?? []
+  return `${Number(year) + ADULT_YEARS}-${month}-${day}` <= today
+}
+
 function checkDigit(id_card: string): string | undefined {
   const sum = WEIGHTS.reduce((total, weight, place) => total + weight * Number(id_card[place]), 0)
   return CHECK_DIGITS[sum % CHECK_DIGITS.length]

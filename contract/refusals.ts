@@ -63,6 +63,12 @@ export const REFUSALS = {
     '请求过于频繁，请 60 秒后再试',
     'A code was just sent to this number; wait 60 seconds',
   ),
+  sms_day_spent: row(
+    'REQERR',
+    200,
+    '该号码今天获取验证码的次数已达上限',
+    'This number had all the codes it can get in a day',
+  ),
   sms_code_expired: row(
     'NODATA',
     200,
@@ -71,19 +77,27 @@ export const REFUSALS = {
   ),
   sms_code_wrong: row('DATAERR', 200, '短信验证码错误', 'The SMS code is wrong'),
   passwords_differ: row('PARAMERR', 200, '两次密码不一致', 'The two passwords differ'),
+  password_common: row(
+    'PARAMERR',
+    200,
+    '密码过于常见，请换一个',
+    'This password is one of the most common; choose another',
+  ),
   password_wrong: row('PWDERR', 200, '原密码错误', 'The old password is wrong'),
   name_taken: row('DATAEXIST', 200, '用户名已存在', 'This name is taken'),
+  // One answer for two reasons: whose id card is in use is for nobody to find out.
   id_card_invalid: row(
     'PARAMERR',
     200,
-    '身份证号有误，请检查',
-    'The id card number is not valid; check its digits',
+    '身份证号有误或已被使用，请检查；如确认无误，请联系平台',
+    'The id card number is not valid or in use; check its digits, or ask the site',
   ),
-  id_card_used: row(
-    'DATAEXIST',
+  under_age: row('ROLEERR', 200, '须年满 18 周岁', 'Only for people of 18 years and more'),
+  auth_tries_spent: row(
+    'REQERR',
     200,
-    '该身份证已被其他账号使用',
-    'Another account has this id card',
+    '尝试次数过多，请明天再试',
+    'Too many tries; please try again tomorrow',
   ),
   already_verified: row(
     'ROLEERR',

@@ -85,6 +85,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     subjects: ['ledger'],
     run: async () => (await import('./commands/verify.ts')).verify('ledger'),
   },
+  people: {
+    does: 'take an id card back from an account, for its true owner',
+    options: { 'free-id-card': { type: 'string', multiple: true } },
+    help: '  --free-id-card MOBILE  the account with this mobile number loses real name and id card',
+    run: async (given) => {
+      const { freeIdCards } = await import('./commands/people.ts')
+      await freeIdCards((given['free-id-card'] ?? []) as readonly string[])
+    },
+  },
   demo: {
     does: 'fill in demo data; running it again changes nothing',
     run: async () => (await import('./commands/demo.ts')).fillDemo(),

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusals.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db } from '../schema.ts'
+import { checkNewPassword } from './new-password.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
 import { findPasswordHash, replacePasswordHash } from './session-sql.ts'
 import type { Sessions } from './sessions.ts'
@@ -21,8 +22,8 @@ export interface PasswordChange {
 /**
  * Gives somebody who knows their old password a new one.
  *
- * @throws {Refusal} `passwords_differ`; `password_wrong`; `login_locked` after 5 wrong tries in
- * 600 s.
+ * @throws {Refusal} `passwords_differ`; `password_common`; `password_wrong`; `login_locked` after 5
+ * wrong tries in 600 s.
  */
 export async function changePassword(
   db: Db,
@@ -30,6 +31,7 @@ export async function changePassword(
   { user_id, token, old_password, password, password2 }: PasswordChange,
 ): Promise<void> {
   if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
+  await checkNewPassword(password)
   const subject = `password:${user_id}`
   if ((await tries.count(subject, WINDOW_MS)) > TRIES_MAX) throw new Refusal('login_locked')
   const before = await findPasswordHash(db, user_id)

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/account.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
+import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db } from '../schema.ts'
 import { type AvatarDeps, changeAvatar } from './change-avatar.ts'
 import { changeName } from './change-name.ts'
@@ -12,7 +13,11 @@ import { verifyRealName } from './verify-real-name.ts'
 export function serveProfile(
   app: FastifyInstance,
   db: Db,
-  deps: AvatarDeps & { readonly authenticate: Authenticate; readonly clock: Clock },
+  deps: AvatarDeps & {
+    readonly authenticate: Authenticate
+    readonly clock: Clock
+    readonly tries: CountTries
+  },
 ): void {
   const { authenticate, clock } = deps
 
@@ -41,7 +46,7 @@ export function serveProfile(
   })
 
   serveRoute(app, authenticate, contract.verifyRealName, async ({ viewer, body }) => {
-    await verifyRealName(db, clock, viewer.user_id, body)
+    await verifyRealName(db, deps, viewer.user_id, body)
     return undefined
   })
 }

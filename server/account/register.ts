@@ -4,6 +4,7 @@ import type { CodeSecrets } from '../codes/code-secrets.ts'
 import { spendSmsCode, trySmsCode } from '../codes/spend-sms-code.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
+import { checkNewPassword } from './new-password.ts'
 import { hashPassword } from './passwords.ts'
 import { findUserByMobile, insertUser, type NewUser } from './session-sql.ts'
 
@@ -21,8 +22,8 @@ export interface Registration {
  * Makes an account for somebody who read the code sent to their mobile number; returns its id.
  * The account and the end of the code are one transaction.
  *
- * @throws {Refusal} in this order: `passwords_differ`, `sms_code_expired`, `sms_code_wrong`,
- * `mobile_registered`.
+ * @throws {Refusal} in this order: `passwords_differ`, `password_common`, `sms_code_expired`,
+ * `sms_code_wrong`, `mobile_registered`.
  */
 export async function register(
   db: Db,
@@ -31,6 +32,7 @@ export async function register(
   { mobile, sms_code, password, password2 }: Registration,
 ): Promise<number> {
   if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
+  await checkNewPassword(password)
   const code = await trySmsCode(db, clock, secrets, { mobile, code: sms_code })
   const password_hash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {

@@ -14,6 +14,10 @@ export const SMS_AGAIN_MS = 60_000
 const DAY_MS = 86_400_000
 /** Higher than a person needs, because many may share an address. */
 const ADDRESS_SENDS_MAX = 100
+const BURST_MS = 600_000
+const ADDRESS_BURST_MAX = 20
+/** However many addresses ask for it. */
+const MOBILE_SENDS_MAX = 10
 
 const MOBILE = new RegExp(MOBILE_PATTERN)
 /** No stored id looks otherwise; NUL, for one, cannot be stored. */
@@ -36,8 +40,9 @@ export interface SmsRequest {
  * Makes a code for a mobile number and the job that sends it, both or neither.
  *
  * @throws {Refusal} in this order: `params_missing`, `params_invalid`, `image_code_expired`,
- * `image_code_wrong`, `too_many_requests` past 100 from one address in a day, `sms_too_soon`,
- * `mobile_registered`. Once the image code was looked at, it is spent.
+ * `image_code_wrong`, `too_many_requests` past 20 from one address in 10 minutes or 100 in a day,
+ * `sms_day_spent` past 10 to one number in a day, `sms_too_soon`, `mobile_registered`. Once the
+ * image code was looked at, it is spent.
  */
 export async function sendSmsCode(
   db: Db,
@@ -47,11 +52,32 @@ export async function sendSmsCode(
 ): Promise<void> {
   const { mobile, image_code, image_code_id } = readRequest(request)
   await spendImageCode(db, clock, secrets, image_code_id, image_code)
-  if ((await tries.count(`sms-ip:${request.address}`, DAY_MS)) > ADDRESS_SENDS_MAX)
-    throw new Refusal('too_many_requests')
+  await checkAddress(tries, request.address)
+  const of_mobile = `sms-mobile:${mobile}`
+  if ((await tries.count(of_mobile, DAY_MS)) > MOBILE_SENDS_MAX) throw new Refusal('sms_day_spent')
+  try {
+    await send(clock, { secrets, jobs }, mobile)
+  } catch (error) {
+    // Nothing was sent.
+    await tries.takeBack(of_mobile)
+    throw error
+  }
+}
 
+async function checkAddress(tries: CountTries, address: string): Promise<void> {
+  const in_burst = await tries.count(`sms-ip-burst:${address}`, BURST_MS)
+  const in_day = await tries.count(`sms-ip:${address}`, DAY_MS)
+  if (in_burst > ADDRESS_BURST_MAX || in_day > ADDRESS_SENDS_MAX)
+    throw new Refusal('too_many_requests')
+}
+
+async function send(
+  clock: Clock,
+  { secrets, jobs }: Omit<SmsCodes, 'tries'>,
+  mobile: string,
+): Promise<void> {
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  await jobs.transaction(async (trx, send) => {
+  await jobs.transaction(async (trx, owe) => {
     const now = clock.now()
     const replaced = await replaceSmsCode(
       trx,
@@ -65,7 +91,7 @@ export async function sendSmsCode(
     )
     if (!replaced) throw new Refusal('sms_too_soon')
     if (await isRegistered(trx, mobile)) throw new Refusal('mobile_registered')
-    await send(DELIVER_SMS_CODE, { mobile, sealed_code: secrets.seal(mobile, code) })
+    await owe(DELIVER_SMS_CODE, { mobile, sealed_code: secrets.seal(mobile, code) })
   })
 }
 

@@ -2,7 +2,7 @@ import { parseNightDate } from '../../rules/night-date.ts'
 import { findLastPaid, findOwed, settleOwed } from '../payments/pay-out.ts'
 import { postStays } from '../payments/post-stays.ts'
 import { yuanOf } from '../payments/yuan.ts'
-import { BYTE_ORDER_MARK, csvLine } from '../platform/files/csv.ts'
+import { csvOf } from '../platform/files/csv.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
 
 export interface PayoutOptions {
@@ -20,10 +20,15 @@ export async function exportPayouts(options: PayoutOptions) {
   const runtime = await openRuntime()
   try {
     const payouts = await choose(runtime, options)
-    const rows = payouts.map(({ host_id, name, real_name, mobile, amount_fen, until }) =>
-      csvLine([String(host_id), name, real_name ?? '', mobile, yuanOf(amount_fen), until]),
-    )
-    process.stdout.write([BYTE_ORDER_MARK, csvLine(COLUMNS), ...rows].join(''))
+    const rows = payouts.map(({ host_id, name, real_name, mobile, amount_fen, until }) => [
+      String(host_id),
+      name,
+      real_name ?? '',
+      mobile,
+      yuanOf(amount_fen),
+      until,
+    ])
+    process.stdout.write(csvOf([COLUMNS, ...rows]))
     const sum = yuanOf(payouts.reduce((fen, one) => fen + one.amount_fen, 0))
     const noted = options.settle || options.repeat ? ', noted as paid out' : ''
     console.error(`hosts: ${payouts.length}, yuan: ${sum}${noted}`)

@@ -1,15 +1,16 @@
+import { isAdult } from '../../contract/id-card.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { changeHouses } from './change-house.ts'
 import { lockOwnHouse, type OwnHouse } from './own-house.ts'
 import type { ReadForm } from './read-house-form.ts'
-import { countFacilities, findArea, findRealName, insertHouse, replaceFacilities } from './sql.ts'
+import { countFacilities, findArea, findIdCard, insertHouse, replaceFacilities } from './sql.ts'
 
 /**
  * Publishes a house, listed at once, and returns its id.
  *
- * @throws {Refusal} `area_missing`, `facility_missing`, `not_verified`.
+ * @throws {Refusal} `area_missing`, `facility_missing`, `not_verified`, `under_age`.
  */
 export const publishHouse = (
   db: Db,
@@ -19,7 +20,9 @@ export const publishHouse = (
 ): Promise<number> =>
   db.transaction().execute(async (trx) => {
     await checkNamed(trx, details.area_id, facility_ids)
-    if ((await findRealName(trx, host_id)) === null) throw new Refusal('not_verified')
+    const id_card = await findIdCard(trx, host_id)
+    if (id_card === null) throw new Refusal('not_verified')
+    if (!isAdult(id_card, clock.today())) throw new Refusal('under_age')
     const house_id = await insertHouse(trx, { ...details, host_id, created_at: clock.now() })
     await replaceFacilities(trx, house_id, facility_ids)
     return house_id

@@ -109,13 +109,13 @@ export async function countFacilities(db: Db, ids: readonly number[]): Promise<n
 }
 
 /** null where the person has not proved it. */
-export async function findRealName(db: Db, user_id: number): Promise<string | null> {
+export async function findIdCard(db: Db, user_id: number): Promise<string | null> {
   const user = await db
     .selectFrom('users')
-    .select('real_name')
+    .select('id_card')
     .where('id', '=', user_id)
     .executeTakeFirstOrThrow()
-  return user.real_name
+  return user.id_card
 }
 
 export async function insertHouse(trx: Trx, house: Insertable<Tables['houses']>): Promise<number> {

@@ -80,7 +80,7 @@ describe('registering', () => {
     ['sms_code', '', '参数不完整'],
     ['mobile', '12800000000', '参数错误'],
     ['mobile', 13_500_000_000, '参数错误'],
-    ['password', 'short', '参数错误'],
+    ['password', '7-chars', '参数错误'],
     ['password', 'x'.repeat(129), '参数错误'],
     ['password2', 'another-secret', '两次密码不一致'],
     ['sms_code', 123_456, '参数错误'],
@@ -105,11 +105,27 @@ describe('registering', () => {
 
   test('takes a password of any characters', async () => {
     const mobile = newMobile()
-    const password = '🏠 口令 \u0000 \u202e'
+    const password = '🏠 口令 ok \u0000 \u202e'
     const form = { password, password2: password }
     expect(await register(mobile, await receiveSms(site, mobile), form)).toMatchObject(OK)
     expect((await site.visitor().post('/sessions', { mobile, password })).errcode).toBe('0')
   })
+
+  test.each(['12345678', 'password', 'PassWord', 'qwertyuiop', 'iloveyou', '1234567890'])(
+    'refuses the password %s, which everybody tries first, before the code is tried',
+    async (password) => {
+      const mobile = newMobile()
+      const sms_code = await receiveSms(site, mobile)
+      for (let tried = 0; tried < 6; tried += 1)
+        expect(await register(mobile, sms_code, { password, password2: password })).toMatchObject({
+          status: 200,
+          errcode: '4103',
+          refusal: 'password_common',
+          data: { field: 'password' },
+        })
+      expect(await register(mobile, sms_code)).toMatchObject(OK)
+    },
+  )
 
   test('when somebody has the mobile number for a name, gets another name', async () => {
     const mobile = newMobile()

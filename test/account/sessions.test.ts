@@ -320,6 +320,14 @@ describe('wrong tries from one address', () => {
     expect(await logInFrom('203.0.113.7', person.mobile, PASSWORD)).toBe('0')
   })
 
+  test('from an address that is refused count for nobody’s number', async () => {
+    const { person } = await behind_proxy.join()
+    await guess(() => '203.0.113.9', 2_000)
+    for (let n = 0; n < 6; n += 1)
+      expect(await logInFrom('203.0.113.9', person.mobile, 'x')).toBe('4201')
+    expect(await logInFrom('203.0.113.10', person.mobile, PASSWORD)).toBe('0')
+  })
+
   test('count with its network where it is IPv6: one subscriber has all of those', async () => {
     const { person } = await behind_proxy.join()
     await guess((n) => `2001:db8:0:7::${(n + 1).toString(16)}`, 1_000)

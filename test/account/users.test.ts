@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hashPassword } from '../../server/account/passwords.ts'
 import { sendForm } from '../harness/forms.ts'
 import { type Letting, openLetting, orderIn } from '../harness/lettings.ts'
 import { PASSWORD } from '../harness/people.ts'
@@ -217,7 +218,7 @@ describe('the real name', () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => site.join()))
     const answers = await Promise.all(people.map((person) => verify(id_card, person)))
     const errcodes = answers.map((answer) => answer.errcode).sort()
-    expect(errcodes).toEqual(['0', ...Array(4).fill('4003')])
+    expect(errcodes).toEqual(['0', ...Array(4).fill('4103')])
   })
 
   test.each([
@@ -237,8 +238,47 @@ describe('the real name', () => {
     expect((await member.get('/users/auth')).data.id_card).toBe('')
   })
 
-  test('somebody born today is somebody', async () => {
-    expect((await verify(idCard('11010520261201001'))).errcode).toBe('0')
+  test('is an adult’s: of 18 years on the day', async () => {
+    for (const born of ['20261201', '20200101', '20081202'])
+      expect(await verify(idCard(`110105${born}001`))).toMatchObject({
+        status: 200,
+        errcode: '4105',
+        refusal: 'under_age',
+      })
+    expect((await member.get('/users/auth')).data.id_card).toBe('')
+    expect((await verify(idCard('11010520081201001'))).errcode).toBe('0')
+  })
+
+  test('of a leap day comes of age on 1 March', async () => {
+    const born = idCard('11010520080229001')
+    site.clock.set('2026-02-28T15:59:59Z')
+    expect(await verify(born, await site.join())).toMatchObject({ refusal: 'under_age' })
+    site.clock.set('2026-02-28T16:00:00Z')
+    expect((await verify(born, await site.join())).errcode).toBe('0')
+  })
+
+  test('in use is answered as one that is wrong', async () => {
+    const id_card = idCard()
+    await verify(id_card)
+    const stranger = await site.join()
+    const [used, wrong] = [await verify(id_card, stranger), await verify(idCard('1'), stranger)]
+    expect({ ...used, headers: undefined }).toEqual({ ...wrong, headers: undefined })
+    expect(used.refusal).toBe('id_card_invalid')
+  })
+
+  test('can be tried ten times in a day', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => verify('110105194912310021')),
+    )
+    const refusals = answers.map((answer) => answer.refusal).sort()
+    expect(refusals).toEqual([
+      ...Array(2).fill('auth_tries_spent'),
+      ...Array(10).fill('id_card_invalid'),
+    ])
+    const id_card = idCard()
+    expect(await verify(id_card)).toMatchObject({ errcode: '4201', refusal: 'auth_tries_spent' })
+    site.clock.advance({ days: 1 })
+    expect((await verify(id_card)).errcode).toBe('0')
   })
 
   test.each([[''], ['  '], ['\u0000'], ['字'.repeat(33)], [null], [7]])(
@@ -302,7 +342,8 @@ describe('the password', () => {
 
   test.each([
     [{ password2: 'another' }, '两次密码不一致'],
-    [{ password: 'short', password2: 'short' }, '参数错误'],
+    [{ password: '7-chars', password2: '7-chars' }, '参数错误'],
+    [{ password: 'Password1', password2: 'Password1' }, '密码过于常见，请换一个'],
     [{ password: 'x'.repeat(129), password2: 'x'.repeat(129) }, '参数错误'],
     [{ old_password: '' }, '参数不完整'],
     [{ password: undefined }, '参数不完整'],
@@ -310,6 +351,18 @@ describe('the password', () => {
   ])('%j: 4103 %s', async (body, errmsg) => {
     expect(await change(body)).toMatchObject({ status: 200, errcode: '4103', errmsg })
     expect(await logIn(PASSWORD)).toBe('0')
+  })
+
+  test('of old, however short or common, still opens the account', async () => {
+    const { kysely } = site.database
+    const password_hash = await hashPassword('123456')
+    await kysely
+      .updateTable('users')
+      .set({ password_hash })
+      .where('id', '=', member.person.id)
+      .execute()
+    expect(await logIn('123456')).toBe('0')
+    expect((await change({ old_password: '123456' })).errcode).toBe('0')
   })
 
   test('is typed once where the page asks for it once', async () => {

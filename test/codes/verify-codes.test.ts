@@ -234,6 +234,33 @@ describe('asking for an SMS code', () => {
     await other.close()
   })
 
+  test('is bounded for one number and day, and counts what was sent', async () => {
+    const mobile = newMobile()
+    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+    for (let sent = 1; sent < 10; sent += 1) {
+      expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(TOO_SOON)
+      at(sent * 700)
+      expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+    }
+    at(7_000)
+    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject({
+      status: 200,
+      errcode: '4201',
+      refusal: 'sms_day_spent',
+    })
+    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    at(86_400)
+    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+  })
+
+  test('is bounded for one address and ten minutes', async () => {
+    for (let sent = 0; sent < 20; sent += 1)
+      expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject({ status: 429 })
+    at(600)
+    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+  })
+
   test('is bounded for one address and day', async () => {
     await site.database.kysely
       .insertInto('counted_tries')

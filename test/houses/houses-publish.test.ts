@@ -26,11 +26,11 @@ beforeEach(() => site.clock.set(NOON))
 
 const idOf = ({ id }: { id: number }) => id
 
-async function joinVerified(): Promise<Member> {
+async function joinVerified(born = '19491231'): Promise<Member> {
   const member = await site.join()
   await site.database.kysely
     .updateTable('users')
-    .set({ real_name: '王小爱' })
+    .set({ real_name: '王小爱', id_card: `110105${born}${member.person.mobile.slice(-4)}` })
     .where('id', '=', member.person.id)
     .execute()
   return member
@@ -171,6 +171,17 @@ describe('publishing a house', () => {
       await site.visitor().post('/houses/info', form()),
     ]
     expect(answers.map(({ errcode }) => errcode)).toEqual(['4103', '4002', '4105', '4101'])
+  })
+
+  test('is for adults, also where a child was verified long ago', async () => {
+    const child = await joinVerified('20081202')
+    expect(await child.post('/houses/info', form())).toMatchObject({
+      status: 200,
+      errcode: '4105',
+      refusal: 'under_age',
+    })
+    site.clock.advance({ days: 1 })
+    expect((await child.post('/houses/info', form())).errcode).toBe('0')
   })
 })
 

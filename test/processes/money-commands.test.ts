@@ -6,6 +6,8 @@ import { openLetting, orderIn, sweep } from '../harness/lettings.ts'
 import { runIhome } from '../harness/process.ts'
 import { createTestDatabaseUrl, openSite, SESSION_SECRET, type Site } from '../harness/site.ts'
 
+/** What spreadsheets run, some of them also in full width, or after what cannot be seen. */
+const FORMULAS = { name: '\u200b\u3000＝1+1', real_name: '＠SUM(1)', id_card: '110105194912310047' }
 const HOST = { name: '=1+"2",x', real_name: '周明德', id_card: '11010519491231002X' }
 
 let site: Site
@@ -22,8 +24,13 @@ beforeAll(async () => {
     .set(HOST)
     .where('id', '=', first.host.person.id)
     .execute()
-  for (const letting of [first, await openLetting(site)])
-    await orderIn(letting, 'PAID', '2026-12-05', '2026-12-06')
+  const second = await openLetting(site)
+  await site.database.kysely
+    .updateTable('users')
+    .set(FORMULAS)
+    .where('id', '=', second.host.person.id)
+    .execute()
+  for (const letting of [first, second]) await orderIn(letting, 'PAID', '2026-12-05', '2026-12-06')
   await orderIn(await openLetting(site), 'PAID', '2027-01-05')
   site.clock.set('2026-12-07T04:00:00Z')
   await sweep(site)
@@ -40,6 +47,7 @@ test('what hosts are owed is written as a table, and paid out once', async () =>
   expect(hosts).toHaveLength(2)
   expect(hosts[0]).toMatch(/^\d+,"'=1\+""2"",x",周明德,\d{11},400\.00,2026-12-31$/)
   expect(hosts[0]).toContain(mobile)
+  expect(hosts[1]).toMatch(/^\d+,'\u200b\u3000＝1\+1,'＠SUM\(1\),\d{11},400\.00,2026-12-31$/)
   expect(linesOf((await run('payouts', ...UNTIL)).stdout).slice(1)).toEqual(hosts)
 
   const settled = await run('payouts', '--settle', ...UNTIL)

@@ -3,7 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { VERSION } from '../../server/version.ts'
 import { runIhome, temporaryDirectory } from '../harness/process.ts'
 
-const COMMANDS = ['serve', 'worker', 'migrate', 'areas', 'payouts', 'refunds', 'verify', 'demo']
+const COMMANDS = [
+  'serve',
+  'worker',
+  'migrate',
+  'areas',
+  'payouts',
+  'refunds',
+  'verify',
+  'people',
+  'demo',
+]
 
 describe('help', () => {
   test.concurrent.each([['--help'], ['help']])('ihome %s names every command', async (arg) => {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react'
 import { ask } from '../api/client.ts'
-import { ERRCODE, isRefused } from '../api/refused.ts'
+import { ERRCODE, isRefused, isRefusedAs } from '../api/refused.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { PasswordField } from '../ui/password-field.tsx'
 import { toast } from '../ui/toast.ts'
@@ -27,7 +27,7 @@ export function PasswordForm({
       onFailed: (error) =>
         setProblem({
           field: isRefused(error, ERRCODE.params) && error.field !== 'old_password' ? 'new' : 'old',
-          text: isRefused(error, ERRCODE.params) ? t('password_hint') : error.message,
+          text: isRefusedAs(error, 'params_invalid') ? t('password_hint') : error.message,
         }),
     },
   )
@@ -56,7 +56,7 @@ export function PasswordForm({
         label={t('new_password')}
         name="password"
         autoComplete="new-password"
-        minLength={6}
+        minLength={8}
         maxLength={128}
         required
         hint={t('password_hint')}

@@ -1,13 +1,16 @@
-/** Spreadsheets run what begins with these as a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+import { stringify } from 'csv-stringify/sync'
 
-/** One line of RFC 4180; text that a spreadsheet would run is made text by a leading quote. */
-export const csvLine = (cells: readonly string[]): string => `${cells.map(cellOf).join(',')}\r\n`
+/**
+ * Spreadsheets run what begins with these as a formula, some of them in full width too, and after
+ * space or what cannot be seen.
+ */
+const FORMULA = /^[\s\p{C}\p{Z}]*[=+\-@＝＋－＠﹢﹣﹦﹫−|]|^[\t\r\n]/u
 
-function cellOf(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
+/** Lines of RFC 4180; text that a spreadsheet would run is made text by a leading quote. */
+export const csvOf = (rows: readonly (readonly string[])[]): string =>
+  stringify(
+    rows.map((cells) => cells.map(asText)),
+    { bom: true, record_delimiter: 'windows' },
+  )
 
-/** Without it, spreadsheets read Chinese in the code page of their machine. */
-export const BYTE_ORDER_MARK = '\uFEFF'
+const asText = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell)

@@ -6,7 +6,7 @@ export type RegisterField = 'mobile' | 'image_code' | 'sms_code' | 'password'
 /** What is wrong, in the order of the form; `form` is about none of its fields. */
 export type RegisterProblems = Partial<Record<RegisterField | 'form', string>>
 
-const PASSWORD_LENGTH = { min: 6, max: 128 }
+const PASSWORD_LENGTH = { min: 8, max: 128 }
 
 /** What can be told before the server is asked for a code. */
 export function problemsBeforeSms(mobile: string, image_code: string): RegisterProblems {

@@ -1,0 +1,17 @@
+import { freeIdCard } from '../account/free-id-card.ts'
+import { openRuntime } from '../runtime.ts'
+
+/** Takes id cards back from the accounts of these mobile numbers. */
+export async function freeIdCards(mobiles: readonly string[]) {
+  if (mobiles.length === 0) throw new Error('what to do is missing: --free-id-card MOBILE')
+  const { database } = await openRuntime()
+  try {
+    for (const mobile of mobiles) {
+      if (!(await freeIdCard(database.kysely, mobile)))
+        throw new Error(`no account with the mobile number ${mobile} has an id card`)
+      console.log(`${mobile}: id card freed`)
+    }
+  } finally {
+    await database.close()
+  }
+}
