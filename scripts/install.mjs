@@ -3,7 +3,7 @@
 // builds the web app, unless what it is made of has not changed.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -22,8 +22,11 @@ install()
 build()
 
 function install() {
-  const stamp = join(root, 'node_modules', '.ihome-installed')
-  const hasDev = existsSync(join(root, 'node_modules', 'vitest'))
+  const modules = join(root, 'node_modules')
+  // A link leads to modules that somebody else keeps: installing would empty them under their feet.
+  if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return
+  const stamp = join(modules, '.ihome-installed')
+  const hasDev = existsSync(join(modules, 'vitest'))
   if (stampOf(stamp) === lock && (hasDev || !wantsDev)) return
   console.log('ihome: installing dependencies (once) …')
   const npm = process.env.npm_execpath
