@@ -9,6 +9,10 @@ import { weighPages } from './harness/weigh-pages.ts'
 
 const ASSETS = fileURLToPath(new URL('../web/dist/assets', import.meta.url))
 
+const FETCHED_AHEAD = `[...document.querySelectorAll('link[rel=preload][as=image]')]
+  .map((link) => [link.imageSrcset, link.imageSizes])`
+const SHOWN = `[...document.images].map((image) => [image.srcset || image.src, image.sizes])`
+
 test('pages are light', async ({ site, visit }) => {
   const { host, house_id } = await letHouse(site, '轻巧的房子')
   const guest = await site.join()
@@ -23,6 +27,19 @@ test('pages are light', async ({ site, visit }) => {
     ids: { '/houses': house_id, '/orders': data.order_id, '/host/houses': house_id },
   })
   expect(weights.filter(({ bytes, bytes_max }) => bytes > bytes_max)).toEqual([])
+})
+
+test('a picture that is fetched ahead is shown', async ({ site, visit }) => {
+  const { house_id, title } = await letHouse(site, '有照片的房子')
+  const { page, go } = await visit()
+  for (const path of [`/houses/${house_id}`, '/search']) {
+    await go(path)
+    await page.getByText(title).first().waitFor()
+    const ahead = await page.evaluate<string[][]>(FETCHED_AHEAD)
+    expect(ahead.length, path).toBe(1)
+    const shown = () => page.evaluate<string[][]>(SHOWN)
+    await expect.poll(shown, { message: path }).toEqual(expect.arrayContaining(ahead))
+  }
 })
 
 test('what is sent compressed is what was built', () => {

@@ -98,6 +98,10 @@ export interface Tables {
     host_id: number
     start_date: string
     end_date: string
+    /** As it was when it was bought; null on orders of servers that did not keep it. */
+    title: string | null
+    address: string | null
+    cover_url: string | null
     price_fen: number
     amount_fen: number
     status: OrderStatus

@@ -10,6 +10,11 @@ export interface Watch {
 
 /** Already known by the request that failed. */
 const REPEATED = /^Failed to load resource:/
+/**
+ * Said where the script ran later than a few seconds after loading: of the machine, not of the page.
+ * What is fetched ahead must be shown: a test of its own asks that.
+ */
+const SLOW = /was preloaded using link preload but not used within a few seconds/
 /** Requests that the page itself gave up: the reader moved on, the stream was closed. */
 const GIVEN_UP = 'net::ERR_ABORTED'
 
@@ -19,7 +24,8 @@ export function watch(context: BrowserContext, origin: string): Watch {
   const pathOf = (url: string) => (url.startsWith(origin) ? url.slice(origin.length) : url)
 
   const onConsole = (message: ConsoleMessage) => {
-    if (!['error', 'warning'].includes(message.type()) || REPEATED.test(message.text())) return
+    if (!['error', 'warning'].includes(message.type())) return
+    if (REPEATED.test(message.text()) || SLOW.test(message.text())) return
     seen.push(`console ${message.type()}: ${message.text()}`)
   }
   const onRequest = (request: Request) => {

@@ -1,5 +1,6 @@
 import { API_PREFIX } from '../../contract/route.ts'
 import { addDays } from '../../rules/night-date.ts'
+import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { changeOrder } from '../../server/orders/change-order.ts'
 import { placeBatchWithin } from '../../server/orders/place-batch.ts'
 import { STANDARD_DEADLINES } from '../../server/orders/settings.ts'
@@ -30,7 +31,11 @@ export async function waitingOrders(site: RaceSite, count: number): Promise<Wait
     const guest_id = guests[index % guests.length]?.id ?? 0
     return { guest_id, house_id, start_date: day, end_date: day, idempotency_key: undefined }
   })
-  const outcomes = await placeBatchWithin(STANDARD_DEADLINES)(database, clock, requests)
+  const outcomes = await placeBatchWithin(STANDARD_DEADLINES, WIDEST_BOOKING_LIMITS)(
+    database,
+    clock,
+    requests,
+  )
   const waiting: Waiting[] = []
   for (const [index, outcome] of outcomes.entries()) {
     if ('refusal' in outcome) throw new Error(`an order was refused: ${outcome.refusal}`)

@@ -9,9 +9,14 @@ export interface FeedSettings {
   readonly allowed: readonly string[]
 }
 
+export const readAvailabilitySettings = (read: Reader) => ({
+  ...readFeedSettings(read),
+  ...readBookingLimits(read),
+})
+
 const EVERY_MINUTES_STANDARD = 20
 
-export function readFeedSettings(read: Reader) {
+function readFeedSettings(read: Reader) {
   const feeds: FeedSettings = {
     every_minutes: read.whole('IHOME_FEED_MINUTES', {
       standard: EVERY_MINUTES_STANDARD,
@@ -29,4 +34,46 @@ function readAddresses(read: Reader): string[] {
   const addresses = named.map((text) => text.trim()).filter((text) => text !== '')
   if (addresses.every((address) => isIP(address) !== 0)) return addresses
   throw read.wrong('IHOME_FEED_ADDRESSES', 'addresses such as 10.0.0.7, separated by commas')
+}
+
+/** How far ahead a site takes bookings, and how many one guest may hold without having paid. */
+export interface BookingLimits {
+  readonly window_days: number
+  /** 0: no bound. */
+  readonly open_orders_max: number
+  /** For the same days in several houses; 0: no bound. */
+  readonly overlapping_orders_max: number
+}
+
+export const STANDARD_BOOKING_LIMITS: BookingLimits = {
+  window_days: 365,
+  open_orders_max: 10,
+  overlapping_orders_max: 3,
+}
+/** For stories and measurements that are about something else. */
+export const WIDEST_BOOKING_LIMITS: BookingLimits = {
+  window_days: 3_650,
+  open_orders_max: 0,
+  overlapping_orders_max: 0,
+}
+const WINDOW_DAYS_MAX = 3_650
+const ORDERS_MAX = 1_000
+
+function readBookingLimits(read: Reader) {
+  const { window_days, open_orders_max, overlapping_orders_max } = STANDARD_BOOKING_LIMITS
+  const orders = { min: 0, max: ORDERS_MAX, of: 'orders (0: without a bound)' }
+  const bookings: BookingLimits = {
+    window_days: read.whole('IHOME_BOOKING_WINDOW_DAYS', {
+      standard: window_days,
+      min: 1,
+      max: WINDOW_DAYS_MAX,
+      of: 'days',
+    }),
+    open_orders_max: read.whole('IHOME_OPEN_ORDERS_MAX', { ...orders, standard: open_orders_max }),
+    overlapping_orders_max: read.whole('IHOME_OVERLAPPING_ORDERS_MAX', {
+      ...orders,
+      standard: overlapping_orders_max,
+    }),
+  }
+  return { bookings }
 }

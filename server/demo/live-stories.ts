@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { addDays } from '../../rules/night-date.ts'
+import { WIDEST_BOOKING_LIMITS } from '../availability/settings.ts'
 import { changeOrder } from '../orders/change-order.ts'
 import { placeBatchWithin } from '../orders/place-batch.ts'
 import { STANDARD_DEADLINES } from '../orders/settings.ts'
@@ -78,7 +79,11 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
     const start_date = addDays(today, story.first_day)
     const end_date = addDays(start_date, story.days - 1)
     const request = { guest_id, house_id, start_date, end_date, idempotency_key: undefined }
-    const [outcome] = await placeBatchWithin(STANDARD_DEADLINES)(database, past, [request])
+    const [outcome] = await placeBatchWithin(STANDARD_DEADLINES, WIDEST_BOOKING_LIMITS)(
+      database,
+      past,
+      [request],
+    )
     if (!outcome || 'refusal' in outcome)
       throw new Error(`demo: ${outcome?.refusal} for ${JSON.stringify(story)}`)
     order_id = outcome.order_id

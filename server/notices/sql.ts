@@ -15,7 +15,7 @@ export const selectNotices = (db: Db) =>
     )
     .innerJoin('houses', 'houses.id', 'notices.house_id')
     .selectAll('notices')
-    .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen', 'houses.title'])
+    .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen'])
     .select(['orders.status', 'orders.due_at'])
     .select(({ exists, selectFrom }) =>
       exists(
@@ -29,6 +29,7 @@ export const selectNotices = (db: Db) =>
         .$castTo<boolean>()
         .as('was_paid'),
     )
+    .select(sql<string>`coalesce(orders.title, houses.title)`.as('title'))
 
 export type NoticeRow = Awaited<ReturnType<typeof findNotices>>[number]
 

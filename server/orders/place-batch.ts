@@ -1,12 +1,29 @@
 import type { RefusalName } from '../../contract/refusals.ts'
+import { lastBookableDay } from '../../rules/stay-rules.ts'
 import { claimNights } from '../availability/ledger.ts'
+import { priceOfStayText } from '../availability/price-of-stay.ts'
+import type { BookingLimits } from '../availability/settings.ts'
+import { REFUSAL_OF, stayRefusalText } from '../availability/stay-refusal.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'
+import { boundValues, guestBounds } from './guest-bounds.ts'
 import { dueAtText } from './order-deadlines.ts'
 import { FIRST_STATUS } from './order-states.ts'
 import type { Deadlines } from './settings.ts'
+
+const STAY_REFUSAL = stayRefusalText({
+  first: 'r.start_date',
+  last: 'r.end_date',
+  days: '(r.end_date - r.start_date + 1)',
+  min_days: 'h.min_days',
+  max_days: 'h.max_days',
+  first_day: '$7::date',
+  last_day: '$10::date',
+})
+
+const AMOUNT = priceOfStayText({ price_fen: 'price_fen', days: '(end_date - start_date + 1)' })
 
 /**
  * Decides a whole batch in one statement, which is its own transaction: what it answers is
@@ -18,39 +35,43 @@ const PLACE_BATCH: Statement = {
   text: `
     WITH asked AS MATERIALIZED (
       SELECT r.*, nextval('order_ids') AS order_id, h.host_id, h.price_fen,
+        h.title, h.address, h.cover_url,
         CASE
-          WHEN r.start_date < $7::date THEN 'dates_invalid'
+          WHEN stay_refusal = '${REFUSAL_OF.past}' THEN stay_refusal
           WHEN h.id IS NULL THEN 'house_missing'
           WHEN NOT h.listed THEN 'house_unlisted'
           WHEN h.host_id = r.guest_id THEN 'own_house'
-          WHEN r.end_date - r.start_date + 1 < h.min_days
-            OR (h.max_days > 0 AND r.end_date - r.start_date + 1 > h.max_days) THEN 'stay_length'
-        END AS refusal
+          ELSE stay_refusal
+        END AS rule_refusal
       FROM unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[])
         WITH ORDINALITY AS r (guest_id, house_id, start_date, end_date, key, ordinal)
       -- OFFSET 0 keeps this a look-up per request, whatever the planner believes of the table.
       LEFT JOIN LATERAL (SELECT * FROM houses WHERE id = r.house_id OFFSET 0) h ON true
+      CROSS JOIN LATERAL (SELECT ${STAY_REFUSAL} AS stay_refusal OFFSET 0) AS stay
     ),
+    ${guestBounds({ open: '$11::integer', overlapping: '$12::integer' })},
     new_key AS (
       INSERT INTO idempotency_keys
         (guest_id, key, house_id, start_date, end_date, order_id, refusal, created_at)
       SELECT guest_id, key, house_id, start_date, end_date, order_id, refusal, $6::timestamptz
-      FROM asked WHERE key IS NOT NULL ORDER BY guest_id, key
+      FROM judged WHERE key IS NOT NULL
+      -- Of one key twice in a batch, the request that came first is the one that counts.
+      ORDER BY guest_id, key, ordinal
       ON CONFLICT DO NOTHING
       RETURNING order_id
     ),
     wanted AS (
-      SELECT asked.*
+      SELECT judged.*
       -- Counting the new keys makes all of them be written before the first night is claimed.
-      FROM asked, (SELECT count(*) FROM new_key) AS keys_first
+      FROM judged, (SELECT count(*) FROM new_key) AS keys_first
       WHERE refusal IS NULL AND (key IS NULL OR order_id IN (SELECT order_id FROM new_key))
     ),
     claim AS (${claimNights('wanted')}),
     placed AS (
       INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date,
-        price_fen, amount_fen, status, due_at, created_at)
+        title, address, cover_url, price_fen, amount_fen, status, due_at, created_at)
       SELECT house_id, order_id, guest_id, host_id, start_date, end_date,
-        price_fen, price_fen * (end_date - start_date + 1), '${FIRST_STATUS}',
+        title, address, cover_url, price_fen, ${AMOUNT}, '${FIRST_STATUS}',
         ${dueAtText(FIRST_STATUS, {
           now: '$6::timestamptz',
           today: '$7::date',
@@ -58,23 +79,23 @@ const PLACE_BATCH: Statement = {
           length: '$9::integer',
         })},
         $6::timestamptz
-      FROM asked JOIN claim USING (order_id)
+      FROM judged JOIN claim USING (order_id)
       RETURNING house_id, id
     ),
     event AS (
       INSERT INTO order_events (house_id, order_id, to_status, kind, actor, at)
       SELECT house_id, id, '${FIRST_STATUS}', 'placed', 'guest', $6::timestamptz FROM placed
     )
-    SELECT asked.ordinal, placed.id AS order_id,
+    SELECT judged.ordinal, placed.id AS order_id,
       CASE
-        WHEN asked.key IS NOT NULL AND new_key.order_id IS NULL THEN 'known_key'
-        WHEN asked.refusal IS NOT NULL THEN asked.refusal
+        WHEN judged.key IS NOT NULL AND new_key.order_id IS NULL THEN 'known_key'
+        WHEN judged.refusal IS NOT NULL THEN judged.refusal
         WHEN placed.id IS NULL THEN 'dates_taken'
       END AS refusal
-    FROM asked
-    LEFT JOIN placed ON placed.id = asked.order_id
-    LEFT JOIN new_key ON new_key.order_id = asked.order_id
-    ORDER BY asked.ordinal`,
+    FROM judged
+    LEFT JOIN placed ON placed.id = judged.order_id
+    LEFT JOIN new_key ON new_key.order_id = judged.order_id
+    ORDER BY judged.ordinal`,
 }
 
 /** The answers that keyed requests got when their keys were new. */
@@ -103,11 +124,16 @@ interface AnswerRow {
   readonly order_id: number | null
 }
 
-/** Decides batches whose hosts have so many hours to accept. */
+/** Decides batches whose hosts have so many hours to accept, at a site with these limits. */
 export const placeBatchWithin =
-  ({ accept_hours }: Deadlines): PlaceBatch =>
+  ({ accept_hours }: Deadlines, limits: BookingLimits): PlaceBatch =>
   (database, clock, requests) =>
-    placeBatch(database, requests, [...batchValues(clock, requests), accept_hours])
+    placeBatch(database, requests, [
+      ...batchValues(clock, requests),
+      accept_hours,
+      lastBookableDay(clock.today(), limits.window_days),
+      ...boundValues(limits),
+    ])
 
 async function placeBatch(
   database: Database,

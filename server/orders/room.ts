@@ -1,3 +1,4 @@
+import type { BookingLimits } from '../availability/settings.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
@@ -11,6 +12,7 @@ import { sweepOrders } from './sweep-orders.ts'
 
 type Given = Platform & {
   readonly deadlines: Deadlines
+  readonly bookings: BookingLimits
   readonly place?: PlaceBatch
 }
 
@@ -22,9 +24,9 @@ type Site = Platform &
   }
 
 export const orders = {
-  provide({ database, clock, metrics, deadlines, place }: Given) {
+  provide({ database, clock, metrics, deadlines, bookings, place }: Given) {
     const order_metrics = createOrderMetrics(metrics)
-    const decide = place ?? placeBatchWithin(deadlines)
+    const decide = place ?? placeBatchWithin(deadlines, bookings)
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
   serve: (app, site: Site) =>

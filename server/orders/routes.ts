@@ -32,7 +32,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
   }
 
   serveRoute(app, authenticate, contract.placeOrder, async ({ body, headers, viewer }) => ({
-    order_id: await placeOrder(queue, clock, {
+    order_id: await placeOrder(queue, {
       guest_id: viewer.user_id,
       house_id: toId(body.house_id),
       start_date: body.start_date,

@@ -29,13 +29,21 @@ export interface OrderFilter {
   readonly limit: number
 }
 
+// What was bought: the house's own words where a server of before kept none; a picture as long as
+// the house has it.
+const TITLE = sql<string>`coalesce(orders.title, houses.title)`
+const COVER_URL = sql<string>`coalesce(
+  (SELECT url FROM house_images
+   WHERE house_id = orders.house_id AND url = orders.cover_url LIMIT 1),
+  houses.cover_url)`
+
 const selectOrders = (db: Db) =>
   db
     .selectFrom('orders')
     .innerJoin('houses', 'houses.id', 'orders.house_id')
     .innerJoin('users as guests', 'guests.id', 'orders.guest_id')
     .selectAll('orders')
-    .select(['houses.title', 'houses.cover_url'])
+    .select([TITLE.as('title'), COVER_URL.as('cover_url')])
     .select([
       'guests.name as guest_name',
       'guests.mobile as guest_mobile',
@@ -79,7 +87,7 @@ export interface FoundStay {
 export async function findStays(db: Db, { host_id, house_id, days, limit }: StaysFilter) {
   const of_house = house_id === undefined ? sql`` : sql`AND id = ${house_id}`
   const { rows } = await sql<FoundStay>`
-    SELECT orders.id, orders.house_id, own.title, orders.start_date, orders.end_date,
+    SELECT orders.id, orders.house_id, coalesce(orders.title, own.title) AS title, orders.start_date, orders.end_date,
       orders.status, orders.amount_fen, guests.name AS guest_name,
       guests.mobile AS guest_mobile, guests.avatar_url AS guest_avatar_url
     FROM (

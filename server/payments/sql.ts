@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Tables, Trx } from '../schema.ts'
 
 export const findPayment = (db: Db, out_trade_no: string) =>
@@ -100,7 +101,8 @@ export const findForCashier = (db: Db, out_trade_no: string) =>
         .onRef('orders.id', '=', 'payments.order_id'),
     )
     .innerJoin('houses', 'houses.id', 'payments.house_id')
-    .select(['payments.out_trade_no', 'payments.amount_fen', 'payments.status', 'houses.title'])
+    .select(['payments.out_trade_no', 'payments.amount_fen', 'payments.status'])
+    .select(sql<string>`coalesce(orders.title, houses.title)`.as('title'))
     .select(['orders.start_date', 'orders.end_date', 'orders.due_at'])
     .select('orders.status as order_status')
     .where('payments.out_trade_no', '=', out_trade_no)

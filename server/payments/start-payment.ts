@@ -36,7 +36,7 @@ export async function startPayment(
       return undefined
     }
     const out_trade_no = await findOrMake(trx, clock, provider, order)
-    const title = await findHouseTitle(trx, order.house_id)
+    const title = order.title ?? (await findHouseTitle(trx, order.house_id))
     const subject = `${title} ${order.start_date} – ${order.end_date}`
     return { out_trade_no, amount_fen: order.amount_fen, subject, until: order.due_at ?? undefined }
   })

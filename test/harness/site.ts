@@ -8,6 +8,7 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import { type AppDeps, buildApp } from '../../server/app.ts'
 import { importDueFeeds } from '../../server/availability/feeds/import-due-feeds.ts'
+import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { startJobs } from '../../server/jobs.ts'
 import { createLog } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
@@ -72,6 +73,8 @@ async function serveSite(
   const deps: AppDeps = {
     ...readSettings({ IHOME_DATA_DIR: data_dir }),
     session_secret: SESSION_SECRET,
+    // A test that is about the limits sets its own.
+    bookings: WIDEST_BOOKING_LIMITS,
     clock,
     log: createTestLog(logged),
     ...overrides,
