@@ -7,7 +7,7 @@ import { migrate } from '../server/platform/database/migrate.ts'
 import { findPostmaster } from '../server/platform/database/postmaster-pid.ts'
 import { MIGRATIONS } from '../server/runtime.ts'
 import type { Database, Tables } from '../server/schema.ts'
-import { sweepLater } from '../test/harness/leftovers.ts'
+import { cleanUpLater } from '../test/harness/clean-up.ts'
 import { audit, SOUND } from './harness/audit.ts'
 import { type Guest, isFailure, tallyOf } from './harness/journal.ts'
 import { findMissingFromLists } from './harness/order-lists.ts'
@@ -28,7 +28,7 @@ let houses: readonly number[]
 let server: ServerProcess
 
 beforeAll(async () => {
-  sweepLater(data_dir)
+  cleanUpLater(data_dir)
   await inDatabase(async (database) => {
     await migrate(database, MIGRATIONS)
     people = (await addPeople(database, 20)) as [Guest, ...Guest[]]

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { openApiOf } from '../contract/openapi.ts'
 import { API_PREFIX } from '../contract/route.ts'
 import { ROUTES } from '../contract/routes.ts'
-import { worksOf } from './jobs.ts'
+import { jobHandlersOf } from './jobs.ts'
 import { uniqueNameOf } from './platform/database/database-name.ts'
 import { readFromPrimary, readFromReplica } from './platform/database/replica.ts'
 import { type Bucket, openFiles } from './platform/files/files.ts'
@@ -24,11 +24,11 @@ import { countInDatabase } from './platform/limits/count-in-database.ts'
 import { countInRedis } from './platform/limits/count-in-redis.ts'
 import type { SharedRedis } from './platform/redis/redis.ts'
 import type { Platform } from './room.ts'
-import { provideAll, ROOMS, type Seams, type Work } from './rooms.ts'
+import { type JobContext, type Overrides, provideAll, ROOMS } from './rooms.ts'
 import type { Database } from './schema.ts'
 import { VERSION } from './version.ts'
 
-export interface AppDeps extends Work, Seams {
+export interface AppDeps extends JobContext, Overrides {
   /** Follows the database; answers what may be a moment old. */
   readonly replica?: Database | undefined
   readonly data_dir: string
@@ -47,7 +47,7 @@ export async function buildApp(deps: AppDeps): Promise<{
   app: FastifyInstance
   lifecycle: Lifecycle
 }> {
-  const kinds = worksOf(deps).map(({ kind }) => kind)
+  const kinds = jobHandlersOf(deps).map(({ kind }) => kind)
   const platform = await openPlatform(deps, kinds)
   const { database, lifecycle, metrics } = platform
   const site = await provideAll({ ...deps, ...platform })

@@ -1,23 +1,24 @@
 import { createJobSender } from './platform/jobs/job-queue.ts'
-import { type JobWork, startJobWorkers } from './platform/jobs/job-workers.ts'
+import { type JobHandler, startJobWorkers } from './platform/jobs/job-workers.ts'
 import { startSchedule } from './platform/jobs/schedule.ts'
 import { pruneTries } from './platform/limits/count-in-database.ts'
-import { ROOMS, type Work } from './rooms.ts'
+import { type JobContext, ROOMS } from './rooms.ts'
 
 /** How the jobs are done that requests and the schedule leave behind. */
-export const worksOf = (work: Work): JobWork[] => ROOMS.flatMap((room) => room.jobs?.(work) ?? [])
+export const jobHandlersOf = (work: JobContext): JobHandler[] =>
+  ROOMS.flatMap((room) => room.jobs?.(work) ?? [])
 
 /**
  * Starts all that happens without a request; any number of servers may.
  *
  * @returns what stops it and waits for the work under way.
  */
-export function startJobs(work: Work): () => Promise<void> {
+export function startJobs(work: JobContext): () => Promise<void> {
   const { database, clock, log } = work
-  const works = worksOf(work)
+  const handlers = jobHandlersOf(work)
   const jobs = createJobSender(
     database,
-    works.map(({ kind }) => kind),
+    handlers.map(({ kind }) => kind),
     (error) => log.warn({ err: error }, 'the job queue has trouble'),
   )
   const stopSchedule = startSchedule(
@@ -27,7 +28,7 @@ export function startJobs(work: Work): () => Promise<void> {
     ],
     log,
   )
-  const stopWorkers = startJobWorkers(database, works, log)
+  const stopWorkers = startJobWorkers(database, handlers, log)
   return async () => {
     await Promise.all([stopSchedule(), stopWorkers()])
     await jobs.close()

@@ -7,7 +7,7 @@ import type { Pictures } from './platform/files/pictures.ts'
 import type { Lifecycle } from './platform/http/lifecycle.ts'
 import type { Metrics } from './platform/http/metrics.ts'
 import type { JobSender } from './platform/jobs/job-queue.ts'
-import type { JobWork } from './platform/jobs/job-workers.ts'
+import type { JobHandler } from './platform/jobs/job-workers.ts'
 import type { ScheduledWork } from './platform/jobs/schedule.ts'
 import type { CountTries } from './platform/limits/tries.ts'
 import type { SharedRedis } from './platform/redis/redis.ts'
@@ -39,29 +39,34 @@ export interface Platform extends Background {
 }
 
 /** What `ihome verify` proves of the data. */
-export interface Proof {
+export interface Verification {
   /** As it is called on the command line. */
   readonly subject: string
   readonly checks: readonly Check[]
   /** Lines that are printed whatever the checks find, as totals. */
   readonly describe: (database: Database) => Promise<readonly string[]>
   /** What is said where they find nothing. */
-  readonly proven: string
+  readonly passed: string
 }
 
 /**
  * What a room offers. Each part says in its parameter what it needs: `Platform` or `Background`,
  * settings, and what other rooms provide; `rooms.ts` proves that all of it is there.
  */
-export interface Room<Given = never, Site = never, Work = never, Owed = never> {
+export interface Room<
+  ProvideContext = never,
+  ServeContext = never,
+  JobContext = never,
+  ScheduleContext = never,
+> {
   /** Makes what the room's own routes and those of others are served with. */
-  readonly provide?: (given: Given) => object | Promise<object>
-  readonly serve?: (app: FastifyInstance, site: Site) => void | Promise<void>
+  readonly provide?: (given: ProvideContext) => object | Promise<object>
+  readonly serve?: (app: FastifyInstance, site: ServeContext) => void | Promise<void>
   /** Gauges that are counted in the database: the same on every server. */
   readonly watch?: (metrics: Metrics, database: Database) => void
   /** How the jobs are done that requests and the schedule leave behind. */
-  readonly jobs?: (work: Work) => readonly JobWork[]
+  readonly jobs?: (work: JobContext) => readonly JobHandler[]
   /** What is done again and again; each is safe on any number of servers at once. */
-  readonly schedule?: (work: Owed) => readonly ScheduledWork[]
-  readonly proof?: Proof
+  readonly schedule?: (work: ScheduleContext) => readonly ScheduledWork[]
+  readonly verification?: Verification
 }

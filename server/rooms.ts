@@ -43,21 +43,22 @@ type Provided<Each> = (
   : never
 
 /** What tests put something else in the place of. */
-export interface Seams {
+export interface Overrides {
   /** How a batch of bookings is decided; the races take the guard away to see what it is worth. */
   readonly place?: PlaceBatch
 }
 
-type Given = Platform & RoomSettings & Seams
-type Site = Given & Provided<(typeof LIST)[number]>
-export type Work = Background & RoomSettings
-type Owed = Work & { readonly jobs: JobSender<Tables> }
+type ProvideContext = Platform & RoomSettings & Overrides
+type ServeContext = ProvideContext & Provided<(typeof LIST)[number]>
+export type JobContext = Background & RoomSettings
+type ScheduleContext = JobContext & { readonly jobs: JobSender<Tables> }
 
 /** As the types prove, no room needs what none provides. */
-export const ROOMS: readonly Room<Given, Site, Work, Owed>[] = LIST
+export const ROOMS: readonly Room<ProvideContext, ServeContext, JobContext, ScheduleContext>[] =
+  LIST
 
 /** What rooms are served with: all that they provide, for themselves and for each other. */
-export async function provideAll(given: Given): Promise<Site> {
+export async function provideAll(given: ProvideContext): Promise<ServeContext> {
   const provided = await Promise.all(ROOMS.map((room) => room.provide?.(given)))
-  return Object.assign({ ...given }, ...provided) as Site
+  return Object.assign({ ...given }, ...provided) as ServeContext
 }

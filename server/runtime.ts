@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyBaseLogger } from 'fastify'
 import { createLog } from './log.ts'
 import { type Clock, createClock } from './platform/database/clock.ts'
-import { isAway } from './platform/database/database.ts'
+import { isUnavailable } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
-import { openPostgres, REPLICA_PATIENCE } from './platform/database/postgres.ts'
-import { askDatabaseTime, shareTime } from './platform/database/shared-time.ts'
+import { openPostgres, REPLICA_TIMEOUTS } from './platform/database/postgres.ts'
+import { createSharedTime, readDatabaseTime } from './platform/database/shared-time.ts'
 import type { Database, Tables } from './schema.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -31,7 +31,7 @@ export interface Runtime {
  */
 export async function openRuntime(): Promise<Runtime> {
   const settings = readSettings(process.env)
-  needDirectory(settings.data_dir)
+  createDataDirectory(settings.data_dir)
   const log = createLog(settings.log_level)
   const database = await openDatabase(settings, log)
   try {
@@ -42,14 +42,14 @@ export async function openRuntime(): Promise<Runtime> {
     return { settings, database, replica, clock, log }
   } catch (error) {
     await database.close().catch(() => undefined)
-    throw isAway(error) || isTurnedAway(error) ? unreachable(error) : error
+    throw isUnavailable(error) || isAccessDenied(error) ? unreachable(error) : error
   }
 }
 
 /** All servers of a site go by the clock of its database. */
 const timeOf = ({ kysely }: Database, log: FastifyBaseLogger) =>
-  shareTime({
-    ask: () => askDatabaseTime(kysely),
+  createSharedTime({
+    read_ms: () => readDatabaseTime(kysely),
     elapsed_ms: () => performance.now(),
     report: (jumped_ms, believed) =>
       log.warn(
@@ -66,9 +66,10 @@ async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise
 }
 
 /** Wrong password, or no such database. */
-const isTurnedAway = (error: unknown) => /^(28|3D)/.test(String((error as { code?: unknown }).code))
+const isAccessDenied = (error: unknown) =>
+  /^(28|3D)/.test(String((error as { code?: unknown }).code))
 
-function needDirectory(data_dir: string): void {
+function createDataDirectory(data_dir: string): void {
   try {
     mkdirSync(data_dir, { recursive: true })
     accessSync(data_dir, constants.W_OK)
@@ -83,7 +84,7 @@ function needDirectory(data_dir: string): void {
 async function openReplica({ database_replica_url }: Settings, log: FastifyBaseLogger) {
   if (!database_replica_url) return undefined
   const report = (error: Error) => log.warn({ err: error }, 'a connection to the replica broke')
-  return openPostgres<Tables>(database_replica_url, report, REPLICA_PATIENCE)
+  return openPostgres<Tables>(database_replica_url, report, REPLICA_TIMEOUTS)
 }
 
 const unreachable = (error: unknown) =>

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { chromium } from 'playwright-core'
 import type { TestProject } from 'vitest/node'
-import { sweepLater, sweepNoMore } from '../../test/harness/leftovers.ts'
+import { cancelCleanUp, cleanUpLater } from '../../test/harness/clean-up.ts'
 import { launchOptions } from './launch.ts'
 
 declare module 'vitest' {
@@ -20,10 +20,10 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     throw new Error('the web app is not built: run `npm run build`, or `npm test`, which does so')
   const server = await chromium.launchServer(await launchOptions())
   const { pid } = server.process()
-  if (pid) sweepLater(pid)
+  if (pid) cleanUpLater(pid)
   project.provide('browser', server.wsEndpoint())
   return async () => {
     await server.close()
-    if (pid) sweepNoMore(pid)
+    if (pid) cancelCleanUp(pid)
   }
 }

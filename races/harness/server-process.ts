@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sweepLater, sweepNoMore } from '../../test/harness/leftovers.ts'
+import { cancelCleanUp, cleanUpLater } from '../../test/harness/clean-up.ts'
 import { until } from './until.ts'
 
 const START_MS_MAX = 90_000
@@ -70,8 +70,8 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     child = spawnServer(named(options, application_name), data_dir, port)
     const { pid } = child
     if (!pid) throw new Error('a server could not be started')
-    sweepLater(pid)
-    child.once('exit', () => sweepNoMore(pid))
+    cleanUpLater(pid)
+    child.once('exit', () => cancelCleanUp(pid))
     let said = ''
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -93,7 +93,7 @@ export async function startServer(options: ServerOptions): Promise<ServerProcess
     await once(child, 'close', { signal: AbortSignal.timeout(STOP_MS_MAX) })
   }
 
-  if (!options.data_dir) sweepLater(data_dir)
+  if (!options.data_dir) cleanUpLater(data_dir)
   await start()
 
   return {
@@ -132,7 +132,7 @@ function named(options: ServerOptions, application_name: string): ServerOptions 
 
 function removeDirectory(path: string): void {
   rmSync(path, { recursive: true, force: true })
-  sweepNoMore(path)
+  cancelCleanUp(path)
 }
 
 /** Only what is set here reaches the server, and it runs where no file `.env` can add to it. */

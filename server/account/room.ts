@@ -7,7 +7,7 @@ import type { OnProfileChanged } from './public-profile.ts'
 import { serveSessions } from './session-routes.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 
-type Site = Platform &
+type ServeContext = Platform &
   Authentication & {
     readonly sessions: Sessions
     readonly secrets: CodeSecrets
@@ -19,7 +19,7 @@ export const account = {
     const sessions = createSessions(database, clock, session_secret)
     return { sessions, ...createAuthentication(sessions, public_url) }
   },
-  serve(app, site: Site) {
+  serve(app, site: ServeContext) {
     serveSessions(app, site.database.kysely, site)
     serveProfile(app, site.database.kysely, site)
   },

@@ -3,7 +3,7 @@ import * as contract from '../../contract/account.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { CodeSecrets } from '../codes/code-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { senderOf } from '../platform/http/sender.ts'
+import { clientAddressOf } from '../platform/http/client-address.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
@@ -42,7 +42,7 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
   })
 
   serveRoute(app, authenticate, contract.logIn, async ({ body, request, reply }) => {
-    const attempt = { ...body, address: senderOf(request) }
+    const attempt = { ...body, address: clientAddressOf(request) }
     const user_id = await logins.run(body.mobile, () => logIn(db, tries, attempt))
     await startSession(request, reply, user_id)
     return undefined

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Clock } from '../platform/database/clock.ts'
 import type { JobKind } from '../platform/jobs/job-queue.ts'
-import { type JobWork, jobWork } from '../platform/jobs/job-workers.ts'
+import { defineJobHandler, type JobHandler } from '../platform/jobs/job-workers.ts'
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
 import type { SmsProvider } from '../sms/sms-provider.ts'
@@ -34,8 +34,8 @@ interface Delivery {
  * for the provider to take it and us not to hear or note that: the connection is cut or times out
  * before its answer, or this process or the database goes away between the answer and the row.
  */
-export const deliverSmsCode = (db: Db, clock: Clock, { secrets, provider }: Delivery): JobWork =>
-  jobWork(DELIVER_SMS_CODE, async ({ mobile, sealed_code }, message_id) => {
+export const deliverSmsCode = (db: Db, clock: Clock, { secrets, provider }: Delivery): JobHandler =>
+  defineJobHandler(DELIVER_SMS_CODE, async ({ mobile, sealed_code }, message_id) => {
     const code = secrets.open(mobile, sealed_code)
     const code_hash = secrets.hash('sms', mobile, code)
     if (!(await findUndelivered(db, mobile, code_hash, clock.now()))) return

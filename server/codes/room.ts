@@ -8,7 +8,7 @@ import { deliverSmsCode } from './deliver-sms-code.ts'
 import { pruneCodes } from './prune-codes.ts'
 import { serveCodes } from './routes.ts'
 
-type Site = Platform & {
+type ServeContext = Platform & {
   readonly authenticate: Authenticate
   readonly outbox: Outbox | undefined
   readonly secrets: CodeSecrets
@@ -16,7 +16,7 @@ type Site = Platform & {
 
 export const codes = {
   provide: ({ session_secret }: Platform) => ({ secrets: createCodeSecrets(session_secret) }),
-  serve: (app, site: Site) => serveCodes(app, site.database.kysely, site),
+  serve: (app, site: ServeContext) => serveCodes(app, site.database.kysely, site),
   jobs: ({ database, clock, session_secret, sms }: Background & { readonly sms: SmsSettings }) => [
     deliverSmsCode(database.kysely, clock, {
       secrets: createCodeSecrets(session_secret),

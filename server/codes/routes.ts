@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/codes.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { senderOf } from '../platform/http/sender.ts'
+import { clientAddressOf } from '../platform/http/client-address.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
@@ -28,14 +28,14 @@ export function serveCodes(app: FastifyInstance, db: Db, routes: CodesRoutes): v
     type: 'image/png' as const,
     bytes: await showImageCode(db, clock, routes, {
       id: params.image_code_id,
-      address: senderOf(request),
+      address: clientAddressOf(request),
     }),
   }))
 
   serveRoute(app, authenticate, contract.sendSmsCode, async ({ params, query, request }) => {
     const { image_code, image_code_id } = query
     const { mobile } = params
-    const address = senderOf(request)
+    const address = clientAddressOf(request)
     await sendSmsCode(db, clock, routes, { mobile, image_code, image_code_id, address })
     return undefined
   })

@@ -8,17 +8,19 @@ import { openRuntime } from '../runtime.ts'
  * @throws {Error} when something is wrong, so that the command ends with 1.
  */
 export async function verify(subject: string) {
-  const proof = ROOMS.map((room) => room.proof).find((one) => one?.subject === subject)
-  if (!proof) throw new Error(`nothing is known that could prove "${subject}"`)
+  const verification = ROOMS.map((room) => room.verification).find(
+    (one) => one?.subject === subject,
+  )
+  if (!verification) throw new Error(`nothing is known that could prove "${subject}"`)
   const { database } = await openRuntime()
   try {
-    const findings = await runChecks(database, proof.checks)
-    for (const line of await proof.describe(database)) console.log(line)
+    const findings = await runChecks(database, verification.checks)
+    for (const line of await verification.describe(database)) console.log(line)
     for (const { finds, count, lines } of findings)
       console.log([`${count} ${finds}:`, ...lines.map((line) => `  ${line}`)].join('\n'))
     if (findings.length > 0)
       throw new Error(`the ${subject} has ${findings.length} kinds of trouble`)
-    console.log(proof.proven)
+    console.log(verification.passed)
   } finally {
     await database.close()
   }

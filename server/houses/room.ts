@@ -4,12 +4,15 @@ import { refreshPagesOf } from './refresh-pages.ts'
 import { serveHouses } from './routes.ts'
 import { createShowHouse, type ShowHouse } from './show-house.ts'
 
-type Site = Platform & { readonly authenticate: Authenticate; readonly showHouse: ShowHouse }
+type ServeContext = Platform & {
+  readonly authenticate: Authenticate
+  readonly showHouse: ShowHouse
+}
 
 export const houses = {
   provide: ({ database, clock, shared }: Platform) => ({
     showHouse: createShowHouse(database, clock, shared),
     onProfileChanged: refreshPagesOf,
   }),
-  serve: (app, site: Site) => serveHouses(app, site.database.kysely, site),
+  serve: (app, site: ServeContext) => serveHouses(app, site.database.kysely, site),
 } satisfies Room

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import type { Clock } from '../platform/database/clock.ts'
 import type { JobKind } from '../platform/jobs/job-queue.ts'
-import { type JobWork, jobWork } from '../platform/jobs/job-workers.ts'
+import { defineJobHandler, type JobHandler } from '../platform/jobs/job-workers.ts'
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
 import type { SmsMessage, SmsProvider } from '../sms/sms-provider.ts'
@@ -29,8 +29,8 @@ export const DELIVER_NOTICE_SMS = {
  * Hands a notice to the SMS provider, once: its row says so afterwards. The one way to send it
  * twice is the one of codes: the provider takes it, and we do not hear or note that.
  */
-export const deliverNoticeSms = (db: Db, clock: Clock, provider: SmsProvider): JobWork =>
-  jobWork(DELIVER_NOTICE_SMS, async (owed, message_id) => {
+export const deliverNoticeSms = (db: Db, clock: Clock, provider: SmsProvider): JobHandler =>
+  defineJobHandler(DELIVER_NOTICE_SMS, async (owed, message_id) => {
     const notice = await findUnsent(db, owed)
     if (!notice) return
     await provider.send(messageOf(notice, clock, message_id))

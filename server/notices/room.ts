@@ -10,16 +10,16 @@ import { pruneNotices } from './prune-notices.ts'
 import { queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 
-type Site = Platform & { readonly authenticate: Authenticate; readonly sessions: Sessions }
-type Work = Background & { readonly sms: SmsSettings }
-type Owed = Work & { readonly jobs: JobSender<Tables> }
+type ServeContext = Platform & { readonly authenticate: Authenticate; readonly sessions: Sessions }
+type JobContext = Background & { readonly sms: SmsSettings }
+type ScheduleContext = JobContext & { readonly jobs: JobSender<Tables> }
 
 export const notices = {
-  serve: (app, site: Site) => serveNotices(app, site.database.kysely, site),
-  jobs: ({ database: { kysely }, clock, sms }: Work) => [
+  serve: (app, site: ServeContext) => serveNotices(app, site.database.kysely, site),
+  jobs: ({ database: { kysely }, clock, sms }: JobContext) => [
     deliverNoticeSms(kysely, clock, chooseSmsProvider(sms, kysely, clock)),
   ],
-  schedule: ({ database: { kysely }, clock, jobs, sms }: Owed) => [
+  schedule: ({ database: { kysely }, clock, jobs, sms }: ScheduleContext) => [
     {
       name: 'queue-sms',
       every_ms: 1_000,

@@ -2,7 +2,7 @@ import { Refusal, type RefusalName } from '../../contract/refusals.ts'
 import type { NightDate } from '../../rules/night-date.ts'
 import { type Batch, createBatch } from '../platform/database/batch.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { isAway, isRetriable } from '../platform/database/database.ts'
+import { isRetriable, isUnavailable } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 
@@ -53,7 +53,7 @@ export function createBookingQueue(
       return await placeWithRetries(requests)
     } catch (error) {
       // When the connection broke, the commit may have happened: trying again could place twice.
-      if (requests.length === 1 || isAway(error)) throw error
+      if (requests.length === 1 || isUnavailable(error)) throw error
       const alone = requests.map((request) => placeWithRetries([request]))
       const settled = await Promise.allSettled(alone)
       return settled.map((one) => (one.status === 'fulfilled' ? first(one.value) : one.reason))

@@ -10,13 +10,13 @@ import { serveOrders } from './routes.ts'
 import type { Deadlines } from './settings.ts'
 import { sweepOrders } from './sweep-orders.ts'
 
-type Given = Platform & {
+type ProvideContext = Platform & {
   readonly deadlines: Deadlines
   readonly bookings: BookingLimits
   readonly place?: PlaceBatch
 }
 
-type Site = Platform &
+type ServeContext = Platform &
   ChangeRules & {
     readonly authenticate: Authenticate
     readonly queue: BookingQueue
@@ -24,12 +24,12 @@ type Site = Platform &
   }
 
 export const orders = {
-  provide({ database, clock, metrics, deadlines, bookings, place }: Given) {
+  provide({ database, clock, metrics, deadlines, bookings, place }: ProvideContext) {
     const order_metrics = createOrderMetrics(metrics)
     const decide = place ?? placeBatchWithin(deadlines, bookings)
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
-  serve: (app, site: Site) =>
+  serve: (app, site: ServeContext) =>
     serveOrders(app, site.database.kysely, { ...site, rules: site, metrics: site.order_metrics }),
   schedule: ({ database: { kysely }, clock }: Background) => [
     {

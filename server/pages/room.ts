@@ -3,10 +3,10 @@ import type { Platform, Room } from '../room.ts'
 import type { SmsSettings } from '../sms/settings.ts'
 import { createPages, type Pages } from './serve-pages.ts'
 
-type Given = Platform & { readonly deadlines: Deadlines; readonly sms: SmsSettings }
+type ProvideContext = Platform & { readonly deadlines: Deadlines; readonly sms: SmsSettings }
 
 export const pages = {
-  provide: ({ clock, deadlines, public_url, bucket, sms }: Given) => ({
+  provide: ({ clock, deadlines, public_url, bucket, sms }: ProvideContext) => ({
     pages: createPages({
       clock,
       deadlines,

@@ -20,7 +20,7 @@ interface MoneySettings {
 }
 
 type Provider = Awaited<ReturnType<typeof chooseProvider>>
-type Site = Platform &
+type ServeContext = Platform &
   ChangeRules & {
     readonly authenticate: Authenticate
     readonly provider: Provider
@@ -33,14 +33,14 @@ export const payments = {
     provider: await chooseProvider(payments, session_secret),
     return_page: createReturnPage(payments.return_url),
   }),
-  serve(app, site: Site) {
+  serve(app, site: ServeContext) {
     const { database, clock, authenticate, provider, return_page } = site
     if (provider.name === 'sandbox')
       serveCashier(app, database.kysely, clock, { sandbox: provider, return_page })
     const metrics = createPaymentMetrics(site.metrics)
     servePayments(app, database.kysely, { authenticate, clock, rules: site, provider, metrics })
   },
-  proof: LEDGER,
+  verification: LEDGER,
   watch: (metrics, { kysely }) => watchRefunds(metrics, kysely),
   schedule: ({ database: { kysely }, clock, log, ...settings }: Background & MoneySettings) => {
     let provider: Promise<Provider> | undefined

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { STAYED } from '../orders/order-states.ts'
 import { type Check, runChecks } from '../platform/database/checks.ts'
-import type { Proof } from '../room.ts'
+import type { Verification } from '../room.ts'
 import type { Database, Db } from '../schema.ts'
 
 /** The money of an order that is held for it: paid, and not going back. */
@@ -103,12 +103,12 @@ const CHECKS: readonly Check[] = [
 /** What is wrong with the site's money; nothing where all of it is accounted for. */
 export const verifyLedger = (database: Database) => runChecks(database, CHECKS)
 
-export const LEDGER: Proof = {
+export const LEDGER: Verification = {
   subject: 'ledger',
   checks: CHECKS,
   describe: async ({ kysely }) =>
     (await findTotals(kysely)).map(({ account, fen }) => `${account}\t${fen} fen`),
-  proven: 'the ledger sums to zero, and every payment has its order or its refund',
+  passed: 'the ledger sums to zero, and every payment has its order or its refund',
 }
 
 export interface Totals {

@@ -1,4 +1,4 @@
-import { HopelessJob } from '../platform/jobs/job-workers.ts'
+import { UnrecoverableJobError } from '../platform/jobs/job-workers.ts'
 
 /** What a message is for; providers that want templates have one of each. */
 export type SmsPurpose = 'code' | 'notice'
@@ -24,7 +24,7 @@ export interface SmsProvider {
 }
 
 /** Neither has the provider's own words: those may quote the mobile number. */
-export class SmsRefused extends HopelessJob {
+export class SmsRefused extends UnrecoverableJobError {
   override readonly name = 'SmsRefused'
   readonly code: string
   constructor(code: string) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { askSms, drawCode, receiveSms } from '../harness/codes.ts'
-import { NASTY_VALUES } from '../harness/nasty.ts'
+import { drawCode, receiveSms, requestSms } from '../harness/codes.ts'
+import { HOSTILE_VALUES } from '../harness/hostile-values.ts'
 import { PASSWORD } from '../harness/people.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
@@ -95,7 +95,7 @@ describe('registering', () => {
   })
 
   test('with nasty values is refused, and no fault', async () => {
-    for (const value of NASTY_VALUES)
+    for (const value of HOSTILE_VALUES)
       for (const field of ['mobile', 'sms_code', 'password', 'password2'])
         expect(await register('13500000000', '123456', { [field]: value })).toMatchObject({
           status: 200,
@@ -236,7 +236,7 @@ describe('the code', () => {
     const mobile = newMobile()
     expect(await register(mobile, await receiveSms(site, mobile))).toMatchObject(OK)
     at(60)
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(REGISTERED)
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(REGISTERED)
   })
 })
 

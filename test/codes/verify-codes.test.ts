@@ -5,14 +5,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { pruneCodes } from '../../server/codes/prune-codes.ts'
 import { pruneOutbox } from '../../server/sms/outbox.ts'
 import {
-  askSms,
   drawCode,
   drawPicture,
   messagesTo,
   readOutbox,
   receiveSms,
+  requestSms,
 } from '../harness/codes.ts'
-import { NASTY_IDS } from '../harness/nasty.ts'
+import { HOSTILE_IDS } from '../harness/hostile-values.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
 let site: Site
@@ -52,30 +52,34 @@ describe('an image code', () => {
     const { image_code, image_code_id } = await drawCode(site)
     expect(image_code).toMatch(/^[ACEFHKNPRTXY3479]{4}$/)
     const typed = ` ${image_code.toLowerCase()} `
-    expect(await askSms(site, newMobile(), { image_code_id, image_code: typed })).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), { image_code_id, image_code: typed })).toMatchObject(
+      OK,
+    )
   })
 
   test('lives 180 seconds', async () => {
     const codes = [await drawCode(site), await drawCode(site)]
     at(179)
-    expect(await askSms(site, newMobile(), codes[0] ?? {})).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), codes[0] ?? {})).toMatchObject(OK)
     at(180)
-    expect(await askSms(site, newMobile(), codes[1] ?? {})).toMatchObject(EXPIRED)
+    expect(await requestSms(site, newMobile(), codes[1] ?? {})).toMatchObject(EXPIRED)
   })
 
   test('can be tried once, and a wrong try spends it', async () => {
     const right = await drawCode(site)
-    expect(await askSms(site, newMobile(), right)).toMatchObject(OK)
-    expect(await askSms(site, newMobile(), right)).toMatchObject(EXPIRED)
+    expect(await requestSms(site, newMobile(), right)).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), right)).toMatchObject(EXPIRED)
     const guessed = await drawCode(site)
-    expect(await askSms(site, newMobile(), { ...guessed, image_code: 'QQQQ' })).toMatchObject(WRONG)
-    expect(await askSms(site, newMobile(), guessed)).toMatchObject(EXPIRED)
+    expect(await requestSms(site, newMobile(), { ...guessed, image_code: 'QQQQ' })).toMatchObject(
+      WRONG,
+    )
+    expect(await requestSms(site, newMobile(), guessed)).toMatchObject(EXPIRED)
   })
 
   test('tried many times at once is looked at once', async () => {
     const code = await drawCode(site)
     const answers = await Promise.all(
-      Array.from({ length: 10 }, () => askSms(site, newMobile(), code)),
+      Array.from({ length: 10 }, () => requestSms(site, newMobile(), code)),
     )
     expect(answers.map(({ errcode }) => errcode).sort()).toEqual(['0', ...Array(9).fill('4002')])
   })
@@ -84,20 +88,20 @@ describe('an image code', () => {
     const first = await drawCode(site, 'again')
     let second = await drawCode(site, 'again')
     while (second.image_code === first.image_code) second = await drawCode(site, 'again')
-    expect(await askSms(site, newMobile(), first)).toMatchObject(WRONG)
-    expect(await askSms(site, newMobile(), second)).toMatchObject(EXPIRED)
+    expect(await requestSms(site, newMobile(), first)).toMatchObject(WRONG)
+    expect(await requestSms(site, newMobile(), second)).toMatchObject(EXPIRED)
   })
 
   test('of another id is not right', async () => {
     const [mine, yours] = [await drawCode(site), await drawCode(site)]
     const mixed = { image_code_id: mine.image_code_id, image_code: yours.image_code }
     if (mine.image_code !== yours.image_code)
-      expect(await askSms(site, newMobile(), mixed)).toMatchObject(WRONG)
+      expect(await requestSms(site, newMobile(), mixed)).toMatchObject(WRONG)
   })
 
   test('is drawn on one server and checked on another', async () => {
     const other = await site.another()
-    expect(await askSms(other, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(other, newMobile(), await drawCode(site))).toMatchObject(OK)
     await other.close()
   })
 
@@ -115,7 +119,7 @@ describe('an image code', () => {
 
   test('with a nasty id is drawn or refused, and no fault', async () => {
     const odd = ['a%00', 'a.b', 'a+b', '中文', "';--", 'x'.repeat(65), 'x'.repeat(101)]
-    for (const id of [...NASTY_IDS, ...odd]) {
+    for (const id of [...HOSTILE_IDS, ...odd]) {
       const response = await drawPicture(site, id)
       expect([200, 400, 404], id).toContain(response.status)
       if (response.headers.get('content-type') === 'image/png') expect(id).toMatch(/^[\w-]{1,64}$/)
@@ -127,7 +131,7 @@ describe('an image code', () => {
 describe('asking for an SMS code', () => {
   test('answers OK and sends six digits, never in the answer', async () => {
     const mobile = newMobile()
-    const answer = await askSms(site, mobile, await drawCode(site))
+    const answer = await requestSms(site, mobile, await drawCode(site))
     expect(answer).toMatchObject(OK)
     await site.work()
     const messages = await messagesTo(site, mobile)
@@ -158,7 +162,7 @@ describe('asking for an SMS code', () => {
     ['13800000000', { image_code: 'ABCD', image_code_id: 'x'.repeat(65) }],
     ['13800000000', { image_code: 'ABCD', image_code_id: "' OR 1=1 --" }],
   ])('of %s with %j: 4103', async (mobile, query) => {
-    expect(await askSms(site, mobile, query)).toMatchObject({ status: 200, errcode: '4103' })
+    expect(await requestSms(site, mobile, query)).toMatchObject({ status: 200, errcode: '4103' })
   })
 
   test('with a parameter twice, or an odd image code, is no fault', async () => {
@@ -168,7 +172,7 @@ describe('asking for an SMS code', () => {
     expect(twice).toMatchObject({ status: 200, errcode: '4103' })
     for (const image_code of ['\u0000', '\ud83c', '🏠'.repeat(500), 'null', '0'])
       expect(
-        await askSms(site, newMobile(), { ...(await drawCode(site)), image_code }),
+        await requestSms(site, newMobile(), { ...(await drawCode(site)), image_code }),
       ).toMatchObject(WRONG)
   })
 
@@ -177,29 +181,31 @@ describe('asking for an SMS code', () => {
     const { mobile } = member.person
     const code = await drawCode(site)
     // Parameters before the image code, which is not spent by them.
-    expect((await askSms(site, '1', code)).errcode).toBe('4103')
+    expect((await requestSms(site, '1', code)).errcode).toBe('4103')
     // The image code before the mobile number's own state.
-    expect(await askSms(site, mobile, { ...code, image_code_id: 'unknown' })).toMatchObject(EXPIRED)
+    expect(await requestSms(site, mobile, { ...code, image_code_id: 'unknown' })).toMatchObject(
+      EXPIRED,
+    )
     expect(
-      await askSms(site, mobile, { ...(await drawCode(site)), image_code: 'QQQQ' }),
+      await requestSms(site, mobile, { ...(await drawCode(site)), image_code: 'QQQQ' }),
     ).toMatchObject(WRONG)
-    expect(await askSms(site, mobile, code)).toMatchObject(REGISTERED)
+    expect(await requestSms(site, mobile, code)).toMatchObject(REGISTERED)
     // One sent a moment ago before registered already.
     const late = newMobile()
-    expect(await askSms(site, late, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, late, await drawCode(site))).toMatchObject(OK)
     await site.database.kysely
       .updateTable('users')
       .set({ mobile: late })
       .where('id', '=', member.person.id)
       .execute()
-    expect(await askSms(site, late, await drawCode(site))).toMatchObject(TOO_SOON)
+    expect(await requestSms(site, late, await drawCode(site))).toMatchObject(TOO_SOON)
     at(60)
-    expect(await askSms(site, late, await drawCode(site))).toMatchObject(REGISTERED)
+    expect(await requestSms(site, late, await drawCode(site))).toMatchObject(REGISTERED)
   })
 
   test('for a registered number leaves no code and no job', async () => {
     const { person } = await site.join()
-    expect(await askSms(site, person.mobile, await drawCode(site))).toMatchObject(REGISTERED)
+    expect(await requestSms(site, person.mobile, await drawCode(site))).toMatchObject(REGISTERED)
     await site.work()
     expect(await messagesTo(site, person.mobile)).toEqual([])
     const rows = await site.database.kysely
@@ -214,9 +220,9 @@ describe('asking for an SMS code', () => {
     const mobile = newMobile()
     await receiveSms(site, mobile)
     at(59)
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(TOO_SOON)
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(TOO_SOON)
     at(60)
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
     await site.work()
     expect(await messagesTo(site, mobile)).toHaveLength(2)
   })
@@ -226,7 +232,7 @@ describe('asking for an SMS code', () => {
     const other = await site.another()
     const codes = await Promise.all(Array.from({ length: 12 }, () => drawCode(site)))
     const answers = await Promise.all(
-      codes.map((code, index) => askSms(index % 2 ? other : site, mobile, code)),
+      codes.map((code, index) => requestSms(index % 2 ? other : site, mobile, code)),
     )
     expect(answers.map(({ errcode }) => errcode).sort()).toEqual(['0', ...Array(11).fill('4201')])
     await site.work()
@@ -236,29 +242,29 @@ describe('asking for an SMS code', () => {
 
   test('is bounded for one number and day, and counts what was sent', async () => {
     const mobile = newMobile()
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
     for (let sent = 1; sent < 10; sent += 1) {
-      expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(TOO_SOON)
+      expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(TOO_SOON)
       at(sent * 700)
-      expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+      expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
     }
     at(7_000)
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject({
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject({
       status: 200,
       errcode: '4201',
       refusal: 'sms_day_spent',
     })
-    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
     at(86_400)
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
   })
 
   test('is bounded for one address and ten minutes', async () => {
     for (let sent = 0; sent < 20; sent += 1)
-      expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
-    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject({ status: 429 })
+      expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject({ status: 429 })
     at(600)
-    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
   })
 
   test('is bounded for one address and day', async () => {
@@ -270,13 +276,13 @@ describe('asking for an SMS code', () => {
         window_until: new Date(Date.parse(NOON) + 3_600_000),
       })
       .execute()
-    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
-    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject({
+    expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject({
       status: 429,
       errcode: '4201',
     })
     at(3600)
-    expect(await askSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
   })
 
   test('speaks English to who reads it', async () => {
@@ -313,10 +319,10 @@ describe('the job that sends a code', () => {
 
   test('does not send what has expired or was replaced meanwhile', async () => {
     const [expired, replaced] = [newMobile(), newMobile()]
-    expect(await askSms(site, expired, await drawCode(site))).toMatchObject(OK)
-    expect(await askSms(site, replaced, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, expired, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, replaced, await drawCode(site))).toMatchObject(OK)
     at(250)
-    expect(await askSms(site, replaced, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, replaced, await drawCode(site))).toMatchObject(OK)
     at(300)
     await site.work()
     expect(await messagesTo(site, expired)).toEqual([])
@@ -327,7 +333,7 @@ describe('the job that sends a code', () => {
     const others = [await site.another(), await site.another()]
     const mine = Array.from({ length: 10 }, newMobile)
     for (const mobile of mine)
-      expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+      expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
     await Promise.all([site, ...others].map((server) => server.work()))
     const sent = (await readOutbox(site)).filter(({ recipient }) => mine.includes(recipient))
     expect(sent.map(({ recipient }) => recipient).sort()).toEqual(mine)
@@ -336,7 +342,7 @@ describe('the job that sends a code', () => {
 
   test('with a payload that is not valid is a dead letter at once', async () => {
     const mobile = newMobile()
-    expect(await askSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+    expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
     const { kysely } = site.database
     await sql`
       UPDATE pgboss.job SET data = jsonb_build_object('mobile', ${mobile}::text)
@@ -364,7 +370,7 @@ describe('codes are told to nobody else', () => {
     const mobile = newMobile()
     const picture = await drawCode(site)
     const { image_code } = picture
-    expect(await askSms(site, mobile, picture)).toMatchObject(OK)
+    expect(await requestSms(site, mobile, picture)).toMatchObject(OK)
     const kept = await drawCode(site)
     const before = await tablesOf(site)
     await site.work()

@@ -36,14 +36,14 @@ export async function drawCode(site: Site, id: string = randomUUID()): Promise<I
   return { image_code_id: id, image_code: message.code }
 }
 
-export function askSms(site: Site, mobile: string, query: Partial<ImageCode>): Promise<Answer> {
+export function requestSms(site: Site, mobile: string, query: Partial<ImageCode>): Promise<Answer> {
   const parameters = new URLSearchParams(query as Record<string, string>)
   return site.visitor().get(`/sms_codes/${mobile}?${parameters}`)
 }
 
 /** Has a code sent to a mobile number and returns it. */
 export async function receiveSms(site: Site, mobile: string): Promise<string> {
-  const { errcode, errmsg } = await askSms(site, mobile, await drawCode(site))
+  const { errcode, errmsg } = await requestSms(site, mobile, await drawCode(site))
   if (errcode !== '0') throw new Error(`no code was sent: ${errmsg}`)
   await site.work()
   const [message] = await messagesTo(site, mobile)

@@ -59,7 +59,10 @@ export async function notify(site: Pick<Site, 'origin'>, parameters: Record<stri
 }
 
 /** What the guest's page does with the address that the provider sent the browser back to. */
-export const bringBack = (client: Client, parameters: string | Readonly<Record<string, string>>) =>
+export const returnFromProvider = (
+  client: Client,
+  parameters: string | Readonly<Record<string, string>>,
+) =>
   client.put('/order/payment', new URLSearchParams(parameters).toString(), {
     'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
   })

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findBinaries, userFor } from '../../server/platform/database/postgres-binaries.ts'
 import { INITDB_OPTIONS } from '../../server/platform/database/postgres-cluster.ts'
+import { cancelCleanUp, cleanUpLater } from './clean-up.ts'
 import { findFreePort } from './free-port.ts'
-import { sweepLater, sweepNoMore } from './leftovers.ts'
 
 const START_MS_MAX = 30_000
 
@@ -84,7 +84,7 @@ export async function startPostgres({
       detached: true,
       stdio: 'ignore',
     })
-    if (server.pid) sweepLater(server.pid)
+    if (server.pid) cleanUpLater(server.pid)
     await waitUntilReady(url(), server)
   }
 
@@ -95,11 +95,11 @@ export async function startPostgres({
     const ended = new Promise((resolve) => running.once('exit', resolve))
     process.kill(signal === 'SIGKILL' ? -running.pid : running.pid, signal)
     await ended
-    sweepNoMore(running.pid)
+    cancelCleanUp(running.pid)
   }
 
   // Whoever forgets to stop it must not leave it behind.
-  sweepLater(directory)
+  cleanUpLater(directory)
 
   await start()
   return {
@@ -112,7 +112,7 @@ export async function startPostgres({
     async stop() {
       await end('SIGINT')
       rmSync(directory, { recursive: true, force: true })
-      sweepNoMore(directory)
+      cancelCleanUp(directory)
     },
   }
 }

@@ -18,7 +18,7 @@ import { readSettings } from '../../server/settings.ts'
 import { type Client, createClient } from './client.ts'
 import { addHouse, addPerson, type HouseTraits, PASSWORD, type Person } from './people.ts'
 import { createDatabase } from './postgres-server.ts'
-import { workOff } from './work-off.ts'
+import { runJobs } from './run-jobs.ts'
 
 /** A person of the site and the browser they are logged in with. */
 export type Member = Client & { readonly person: Person }
@@ -102,7 +102,7 @@ async function serveSite(
       return { ...client, person }
     },
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
-    work: () => workOff(deps),
+    work: () => runJobs(deps),
     importFeeds: () => importDueFeeds(database.kysely, clock, deps.feeds),
     keepWorking: () => {
       stopJobs ??= startJobs(deps)

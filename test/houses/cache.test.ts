@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createVersionedCache } from '../../server/platform/redis/versioned-cache.ts'
-import { findStalePages } from '../harness/fresh-pages.ts'
 import { openSite, type Site } from '../harness/site.ts'
+import { findStalePages } from '../harness/stale-pages.ts'
 
 describe('two servers', () => {
   let site: Site

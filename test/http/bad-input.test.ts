@@ -5,8 +5,8 @@ import { API_PREFIX, type Route } from '../../contract/route.ts'
 import { ROUTES } from '../../contract/routes.ts'
 import { parseNightDate } from '../../rules/night-date.ts'
 import type { Answer } from '../harness/client.ts'
+import { HOSTILE_BODIES, HOSTILE_IDS, HOSTILE_VALUES } from '../harness/hostile-values.ts'
 import { countRows, type Letting, openLetting, order, traceOf } from '../harness/lettings.ts'
-import { NASTY_BODIES, NASTY_IDS, NASTY_VALUES } from '../harness/nasty.ts'
 import { sendRaw } from '../harness/raw.ts'
 import { openSite, type Site } from '../harness/site.ts'
 
@@ -84,7 +84,7 @@ describe.each(writes.map((route) => [route.id, route] as const))('%s', (_id, rou
   const fields = Object.keys(route.body?.properties ?? {})
 
   test('takes no nasty field', async () => {
-    const values = NASTY_VALUES.filter((value) => !ALLOWED[route.id]?.(value))
+    const values = HOSTILE_VALUES.filter((value) => !ALLOWED[route.id]?.(value))
     await expectRefused(
       fields.flatMap((field) =>
         values.map((value) =>
@@ -106,7 +106,7 @@ describe.each(writes.map((route) => [route.id, route] as const))('%s', (_id, rou
   test('takes no nasty body, whatever it is called', async () => {
     const types = ['application/json', 'text/plain', 'application/x-www-form-urlencoded']
     const needs_fields = ((route.body?.required ?? []) as readonly string[]).length > 0
-    const bodies = NASTY_BODIES.filter((body) => needs_fields || !isObject(body))
+    const bodies = HOSTILE_BODIES.filter((body) => needs_fields || !isObject(body))
     await expectRefused(
       types.flatMap((type) =>
         bodies.map((body) => call(route.method, pathOf(route), body, { 'content-type': type })),
@@ -131,7 +131,7 @@ describe.each(named.map((route) => [route.id, route] as const))('%s', (_id, rout
   test('finds nothing under a nasty id', async () => {
     const body = route.body && bodyFor(route)
     await expectRefused(
-      NASTY_IDS.map((id) => call(route.method, route.path.replace('{id}', id), body)),
+      HOSTILE_IDS.map((id) => call(route.method, route.path.replace('{id}', id), body)),
     )
   })
 })
@@ -139,7 +139,7 @@ describe.each(named.map((route) => [route.id, route] as const))('%s', (_id, rout
 describe('the list', () => {
   const encode = (value: string) => encodeURIComponent(value.toWellFormed())
   // What an address has room for.
-  const values = NASTY_VALUES.filter((value) => typeof value === 'string').filter(
+  const values = HOSTILE_VALUES.filter((value) => typeof value === 'string').filter(
     (value) => encode(value).length < 8000,
   )
 

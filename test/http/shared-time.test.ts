@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
-import { shareTime } from '../../server/platform/database/shared-time.ts'
+import { createSharedTime } from '../../server/platform/database/shared-time.ts'
 import { anotherHouse, type Letting, openLetting, order, statusOf } from '../harness/lettings.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
@@ -18,9 +18,9 @@ let site: Site
 let letting: Letting
 
 async function startTime(): Promise<Clock> {
-  const now = await shareTime({
+  const now = await createSharedTime({
     elapsed_ms: () => world.elapsed_ms,
-    ask: async () => {
+    read_ms: async () => {
       if (world.away) throw new Error('away')
       world.elapsed_ms += world.answers_ms
       return Date.parse(NOON) + world.elapsed_ms + world.wrong_ms

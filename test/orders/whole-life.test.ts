@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { dayAfter, type Letting, openLetting, order, sweep } from '../harness/lettings.ts'
 import {
-  bringBack,
   expectSoundLedger,
   postAllStays,
   pressAtCashier,
+  returnFromProvider,
   totalsOf,
 } from '../harness/payments.ts'
 import { type Member, openSite, type Site } from '../harness/site.ts'
@@ -70,7 +70,7 @@ test('an order lives from its request to its comment, and both sides see each st
   const { pay_url } = (await guest.post(`/orders/${order_id}/payment`, {})).data
   const back = await pressAtCashier(site, pay_url, 'pay')
   expect(back.pathname).toBe('/payments/return')
-  expect((await bringBack(guest, back.search)).data).toEqual({ order_id, status: 'PAID' })
+  expect((await returnFromProvider(guest, back.search)).data).toEqual({ order_id, status: 'PAID' })
   expect(await look()).toEqual({
     guest: { status: 'PAID', actions: ['cancel'], told: 'order_paid', unread: 2 },
     host: { status: 'PAID', actions: ['cancel'], told: 'order_paid', unread: 2 },

@@ -5,10 +5,10 @@ import { createReader } from '../../server/platform/settings/reader.ts'
 import { type AlipayGateway, APP_ID, SELLER_ID, startAlipay } from '../harness/alipay-gateway.ts'
 import { type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
 import {
-  bringBack,
   expectSoundLedger,
   moneyOf,
   notifyRaw,
+  returnFromProvider,
   sendAllRefunds,
 } from '../harness/payments.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
@@ -151,7 +151,7 @@ describe('a notify of Alipay', () => {
 describe('what Alipay sends the browser back with', () => {
   test('is believed only after Alipay was asked', async () => {
     const { back } = gateway.pay(await start())
-    const answer = await bringBack(site.visitor(), back)
+    const answer = await returnFromProvider(site.visitor(), back)
     expect(answer).toMatchObject({ errcode: '0', data: { order_id, status: 'PAID' } })
     expect(gateway.calls.map(({ method }) => method)).toEqual(['alipay.trade.query'])
     expect((await moneyOf(site, order_id)).payments).toMatchObject([{ trade_no: back['trade_no'] }])
@@ -159,7 +159,7 @@ describe('what Alipay sends the browser back with', () => {
 
   test('is one event with the notify, whichever comes first', async () => {
     const { notify: told, back } = gateway.pay(await start())
-    await Promise.all([notify(told), bringBack(site.visitor(), back), notify(told)])
+    await Promise.all([notify(told), returnFromProvider(site.visitor(), back), notify(told)])
     expect(await moneyOf(site, order_id)).toMatchObject({ inbox: 1, refunds: [] })
     expect(await statusOf(site, order_id)).toBe('PAID')
   })
@@ -172,7 +172,10 @@ describe('what Alipay sends the browser back with', () => {
     const { back } = gateway.pay(await start())
     const { out_trade_no } = back
     gateway.answer('alipay.trade.query', { ...answer, out_trade_no, trade_no: '1' })
-    expect(await bringBack(site.visitor(), back)).toMatchObject({ errcode: '0', data: { status } })
+    expect(await returnFromProvider(site.visitor(), back)).toMatchObject({
+      errcode: '0',
+      data: { status },
+    })
   })
 
   test.each([
@@ -188,15 +191,15 @@ describe('what Alipay sends the browser back with', () => {
         ? { ...instead, out_trade_no, trade_no: '1' }
         : instead
     gateway.answer('alipay.trade.query', answer)
-    expect((await bringBack(site.visitor(), back)).errcode).toBe(errcode)
+    expect((await returnFromProvider(site.visitor(), back)).errcode).toBe(errcode)
     expect(await statusOf(site, order_id)).toBe('WAIT_PAYMENT')
   })
 
   test('is refused when it is signed by somebody else, and Alipay is not asked', async () => {
     const { back } = gateway.pay(await start())
-    expect((await bringBack(site.visitor(), { ...back, total_amount: '1.00' })).errcode).toBe(
-      '4004',
-    )
+    expect(
+      (await returnFromProvider(site.visitor(), { ...back, total_amount: '1.00' })).errcode,
+    ).toBe('4004')
     expect(gateway.calls).toEqual([])
   })
 })

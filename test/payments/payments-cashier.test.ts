@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
 import {
-  bringBack,
   expectSoundLedger,
   moneyOf,
   paid,
   pressAtCashier,
+  returnFromProvider,
   startPayment,
 } from '../harness/payments.ts'
 import { openSite, type Site } from '../harness/site.ts'
@@ -119,7 +119,7 @@ describe('the cashier', () => {
     const back = await press('pay')
     expect(await statusOf(site, order_id)).toBe('PAID')
     expect(back.pathname).toBe('/payments/return')
-    const answer = await bringBack(site.visitor(), back.search)
+    const answer = await returnFromProvider(site.visitor(), back.search)
     expect(answer).toMatchObject({ errcode: '0', data: { order_id, status: 'PAID' } })
     expect((await page()).html).toContain('支付成功')
   })
@@ -135,7 +135,7 @@ describe('the cashier', () => {
 
   test('fails: the order still waits, and can be paid', async () => {
     const back = await press('fail')
-    expect(await bringBack(site.visitor(), back.search)).toMatchObject({
+    expect(await returnFromProvider(site.visitor(), back.search)).toMatchObject({
       errcode: '0',
       data: { order_id, status: 'WAIT_PAYMENT' },
     })
@@ -146,7 +146,7 @@ describe('the cashier', () => {
 
   test('closes: this payment is over, and the next one is another', async () => {
     const back = await press('close')
-    expect(await bringBack(site.visitor(), back.search)).toMatchObject({
+    expect(await returnFromProvider(site.visitor(), back.search)).toMatchObject({
       data: { status: 'WAIT_PAYMENT' },
     })
     expect((await press('pay')).pathname).toBe('/sandbox/cashier')
@@ -198,7 +198,7 @@ describe('the cashier', () => {
     expect(answer.statusCode).toBe(303)
     expect(await statusOf(site, order_id)).toBe('WAIT_PAYMENT')
     const { search } = new URL(String(answer.headers.location), site.origin)
-    expect((await bringBack(site.visitor(), search)).data.status).toBe('PAID')
+    expect((await returnFromProvider(site.visitor(), search)).data.status).toBe('PAID')
     await unheard.close()
   })
 })
@@ -208,7 +208,7 @@ describe('what the browser brings back', () => {
     const payment = paid(await startPayment(letting, order_id))
     const text = new URLSearchParams(payment).toString()
     for (const search of [text, `?${text}`, text])
-      expect(await bringBack(site.visitor(), search)).toMatchObject({
+      expect(await returnFromProvider(site.visitor(), search)).toMatchObject({
         errcode: '0',
         data: { order_id, status: 'PAID' },
       })
@@ -218,8 +218,10 @@ describe('what the browser brings back', () => {
   test('is refused when somebody has changed it, when it is empty, and as JSON', async () => {
     const payment = paid(await startPayment(letting, order_id))
     const { guest } = letting
-    expect((await bringBack(guest, { ...payment, total_amount: '1.00' })).errcode).toBe('4004')
-    expect((await bringBack(guest, '')).errcode).toBe('4103')
+    expect((await returnFromProvider(guest, { ...payment, total_amount: '1.00' })).errcode).toBe(
+      '4004',
+    )
+    expect((await returnFromProvider(guest, '')).errcode).toBe('4103')
     expect(await guest.put('/order/payment', payment)).toMatchObject({
       status: 400,
       errcode: '4103',

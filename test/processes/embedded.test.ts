@@ -6,8 +6,8 @@ import { migrate } from '../../server/platform/database/migrate.ts'
 import { findPostmaster } from '../../server/platform/database/postmaster-pid.ts'
 import { MIGRATIONS } from '../../server/runtime.ts'
 import type { Tables } from '../../server/schema.ts'
+import { cleanUpLater } from '../harness/clean-up.ts'
 import { type Client, createClient } from '../harness/client.ts'
-import { sweepLater } from '../harness/leftovers.ts'
 import { addHouse, addPerson, PASSWORD } from '../harness/people.ts'
 import { runIhome, type Serving, serveIhome, temporaryDirectory } from '../harness/process.ts'
 
@@ -21,7 +21,7 @@ const ENVIRONMENT = { IHOME_DATA_DIR }
 /** The Postgres that runs now; it is not left behind, however this test ends. */
 function postgresNow(): number | undefined {
   const pid = findPostmaster(DATA)
-  if (pid !== undefined) sweepLater(pid)
+  if (pid !== undefined) cleanUpLater(pid)
   return pid
 }
 

@@ -3,7 +3,6 @@ import { sql } from 'kysely'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openRedis, type SharedRedis } from '../../server/platform/redis/redis.ts'
-import { findStalePages } from '../harness/fresh-pages.ts'
 import { openLetting } from '../harness/lettings.ts'
 import { PASSWORD } from '../harness/people.ts'
 import {
@@ -13,6 +12,7 @@ import {
   startRedis,
 } from '../harness/redis-server.ts'
 import { openSite, type Site } from '../harness/site.ts'
+import { findStalePages } from '../harness/stale-pages.ts'
 
 const DAY_MS = 86_400_000
 const KEY_OF_A_HOUSE = /^ihome:house:[0-9a-f]{12}:\d+:\d+$/

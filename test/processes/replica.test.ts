@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../../server/platform/database/migrate.ts'
-import { openPostgres, REPLICA_PATIENCE } from '../../server/platform/database/postgres.ts'
+import { openPostgres, REPLICA_TIMEOUTS } from '../../server/platform/database/postgres.ts'
 import { MIGRATIONS } from '../../server/runtime.ts'
 import type { Database, Tables } from '../../server/schema.ts'
 import { dayAfter } from '../harness/lettings.ts'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   const database = openPostgres<Tables>(primary.url(name))
   await migrate(database, MIGRATIONS)
   standby = await startPostgres({ primary })
-  replicas = [0, 1].map(() => openPostgres(standby.url(name), undefined, REPLICA_PATIENCE))
+  replicas = [0, 1].map(() => openPostgres(standby.url(name), undefined, REPLICA_TIMEOUTS))
   site = await openSite({ database, replica: replicas[0] })
   other = await openSite({ database: openPostgres(primary.url(name)), replica: replicas[1] })
   host = await site.join()

@@ -7,7 +7,7 @@ import {
   startAliyun,
 } from '../harness/aliyun-server.ts'
 import { createClient } from '../harness/client.ts'
-import { askSms, drawCode, messagesTo } from '../harness/codes.ts'
+import { drawCode, messagesTo, requestSms } from '../harness/codes.ts'
 import { type ServerProcess, startProcess, waitForOutput } from '../harness/server-process.ts'
 import { createTestDatabaseUrl, type Site } from '../harness/site.ts'
 
@@ -50,13 +50,13 @@ test('a server without jobs leaves them to a worker, and each stops in time', as
   const server = start(['serve', '--no-jobs'], settings)
   const site = siteAt(await waitForOutput(server, AT))
   const mobile = '13400000001'
-  expect((await askSms(site, mobile, await drawCode(site))).errcode).toBe('0')
+  expect((await requestSms(site, mobile, await drawCode(site))).errcode).toBe('0')
 
   const worker = start(['worker'], settings)
   await expect.poll(() => messagesTo(site, mobile), { timeout: 30_000 }).toHaveLength(1)
   // And what comes while it runs.
   const next = '13400000002'
-  expect((await askSms(site, next, await drawCode(site))).errcode).toBe('0')
+  expect((await requestSms(site, next, await drawCode(site))).errcode).toBe('0')
   await expect.poll(() => messagesTo(site, next), { timeout: 10_000 }).toHaveLength(1)
 
   for (const one of [worker, server]) {
@@ -85,7 +85,7 @@ test('a job whose worker was killed is done by the next one', async () => {
     ALIYUN_SMS_ENDPOINT: aliyun.endpoint,
   }
   const site = siteAt(await waitForOutput(start(['serve', '--no-jobs'], settings), AT))
-  expect((await askSms(site, '13400000003', await drawCode(site))).errcode).toBe('0')
+  expect((await requestSms(site, '13400000003', await drawCode(site))).errcode).toBe('0')
 
   const first = start(['worker'], by_aliyun)
   await expect.poll(() => aliyun.sent.length, { timeout: 30_000 }).toBe(1)

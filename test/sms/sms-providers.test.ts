@@ -9,7 +9,7 @@ import {
   refused,
   startAliyun,
 } from '../harness/aliyun-server.ts'
-import { askSms, drawCode } from '../harness/codes.ts'
+import { drawCode, requestSms } from '../harness/codes.ts'
 import { openSite, type Site } from '../harness/site.ts'
 
 let aliyun: AliyunServer
@@ -45,7 +45,7 @@ beforeEach(() => {
 async function ask(from = site): Promise<string> {
   mobiles += 1
   const mobile = `136${String(mobiles).padStart(8, '0')}`
-  expect((await askSms(from, mobile, await drawCode(outbox))).errcode).toBe('0')
+  expect((await requestSms(from, mobile, await drawCode(outbox))).errcode).toBe('0')
   return mobile
 }
 

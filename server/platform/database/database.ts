@@ -31,16 +31,18 @@ export interface Database<Tables> {
   close(): Promise<void>
 }
 
-const AWAY = /^(08|57P|53)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
-const AWAY_MESSAGE =
+const UNAVAILABLE = /^(08|57P|53)|^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/
+const UNAVAILABLE_MESSAGE =
   /connection terminated|timeout exceeded when trying to connect|timeout expired|query read timeout|not queryable|closed the connection/i
 const RETRIABLE = new Set(['40001', '40P01'])
 
 /** Whether the database could not be reached, or went away before it answered. */
-export function isAway(error: unknown): boolean {
+export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const { code } = error as { code?: unknown }
-  return (typeof code === 'string' && AWAY.test(code)) || AWAY_MESSAGE.test(error.message)
+  return (
+    (typeof code === 'string' && UNAVAILABLE.test(code)) || UNAVAILABLE_MESSAGE.test(error.message)
+  )
 }
 
 /** Whether the statement was rolled back for the sake of another one, and may simply run again. */
@@ -56,5 +58,5 @@ export function isDuplicate(error: unknown): boolean {
 /** Whether the error comes from the database at all. */
 export function isDatabaseError(error: unknown): boolean {
   const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }
-  return isAway(error) || (typeof code === 'string' && typeof severity === 'string')
+  return isUnavailable(error) || (typeof code === 'string' && typeof severity === 'string')
 }

@@ -19,12 +19,12 @@ export async function openEmbedded<Tables>(
   let closed = false
   let reviving = false
 
-  const revive = async () => {
+  const restart = async () => {
     if (reviving) return
     reviving = true
     while (!closed) {
       try {
-        await postgres.revive()
+        await postgres.restart()
         break
       } catch (error) {
         report(error as Error)
@@ -36,7 +36,7 @@ export async function openEmbedded<Tables>(
 
   const database = openPostgres<Tables>(postgres.url, (error) => {
     report(error)
-    void revive()
+    void restart()
   })
   return {
     ...database,

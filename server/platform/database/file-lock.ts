@@ -6,20 +6,20 @@ const TRY_AGAIN_MS = 25
 
 /** Gives a lock back. */
 export type Unlock = () => void
-/** `alone`: nobody else has the lock in either way. `shared`: nobody has it alone. */
-type Way = 'alone' | 'shared'
+/** `exclusive`: nobody else has the lock in either mode. `shared`: nobody has it exclusively. */
+type LockMode = 'exclusive' | 'shared'
 
-const BEGIN: Record<Way, string> = {
-  alone: 'BEGIN EXCLUSIVE',
+const BEGIN: Record<LockMode, string> = {
+  exclusive: 'BEGIN EXCLUSIVE',
   // The transaction takes its lock at its first read.
   shared: 'BEGIN; SELECT count(*) FROM sqlite_schema',
 }
 
 export interface FileLock {
   /** undefined: somebody else has it. */
-  take(way: Way): Unlock | undefined
+  take(mode: LockMode): Unlock | undefined
   /** @throws {Error} when it is not to be had within `wait_ms_max`. */
-  wait(way: Way, wait_ms_max: number): Promise<Unlock>
+  wait(mode: LockMode, wait_ms_max: number): Promise<Unlock>
 }
 
 /**
@@ -31,10 +31,10 @@ export interface FileLock {
 export async function openFileLock(path: string): Promise<FileLock> {
   const sqlite = await import('node:sqlite')
 
-  const take = (way: Way) => {
+  const take = (mode: LockMode) => {
     const file: DatabaseSync = new sqlite.DatabaseSync(path, { timeout: 0 })
     try {
-      file.exec(BEGIN[way])
+      file.exec(BEGIN[mode])
       return () => file.close()
     } catch (error) {
       file.close()
@@ -45,10 +45,10 @@ export async function openFileLock(path: string): Promise<FileLock> {
 
   return {
     take,
-    async wait(way, wait_ms_max) {
+    async wait(mode, wait_ms_max) {
       const until_ms = performance.now() + wait_ms_max
       for (;;) {
-        const unlock = take(way)
+        const unlock = take(mode)
         if (unlock) return unlock
         if (performance.now() > until_ms)
           throw new Error(`${path} is locked by another ihome process`)

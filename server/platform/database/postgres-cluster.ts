@@ -15,7 +15,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { findBinaries, isRoot, type PostgresUser, userFor } from './postgres-binaries.ts'
-import { clearStale, findPostmaster, PID_FILE, refuseStranger } from './postmaster-pid.ts'
+import { clearStale, findPostmaster, PID_FILE, refuseOtherOwner } from './postmaster-pid.ts'
 
 /** Text is compared by code points and nothing of it depends on the machine. */
 export const INITDB_OPTIONS = [
@@ -86,7 +86,7 @@ export function openCluster(directory: string): Cluster {
     },
     create: () => createCluster(directory, data, user),
     spawn() {
-      refuseStranger(data)
+      refuseOtherOwner(data)
       clearStale(data)
       return spawnPostgres(data, log, user)
     },

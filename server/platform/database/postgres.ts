@@ -20,21 +20,21 @@ const parsers = {
 } as pg.CustomTypesConfig
 
 /** How long a server is waited for before it counts as away. */
-interface Patience {
+interface Timeouts {
   readonly connect_ms_max: number
   readonly answer_ms_max: number
 }
 
-const PATIENCE: Patience = { connect_ms_max: CONNECT_MS_MAX, answer_ms_max: ANSWER_MS_MAX }
+const TIMEOUTS: Timeouts = { connect_ms_max: CONNECT_MS_MAX, answer_ms_max: ANSWER_MS_MAX }
 
 /** A replica can be done without, so it is not waited for long. */
-export const REPLICA_PATIENCE: Patience = { connect_ms_max: 1_000, answer_ms_max: 3_000 }
+export const REPLICA_TIMEOUTS: Timeouts = { connect_ms_max: 1_000, answer_ms_max: 3_000 }
 
 /** A Postgres server, version 15 or newer. `report` hears of connections that broke while idle. */
 export function openPostgres<Tables>(
   url: string,
   report: (error: Error) => void = () => undefined,
-  { connect_ms_max, answer_ms_max }: Patience = PATIENCE,
+  { connect_ms_max, answer_ms_max }: Timeouts = TIMEOUTS,
 ): Database<Tables> {
   const options: pg.ClientConfig = {
     connectionString: url,
@@ -63,9 +63,9 @@ export function openPostgres<Tables>(
       try {
         await client.query('BEGIN')
         const result = await work({
-          script: async (text) => void (await client.query(unhurried(text))),
+          script: async (text) => void (await client.query(withoutTimeout(text))),
           query: async (text, values = []) =>
-            (await client.query(unhurried(text), [...values])).rows,
+            (await client.query(withoutTimeout(text), [...values])).rows,
         })
         await client.query('COMMIT')
         client.release()
@@ -99,7 +99,7 @@ export function openPostgres<Tables>(
 }
 
 /** The types leave out that a query may have a time of its own. */
-const unhurried = (text: string): pg.QueryConfig =>
+const withoutTimeout = (text: string): pg.QueryConfig =>
   ({ text, query_timeout: SCRIPT_MS_MAX }) as pg.QueryConfig
 
 /** One pipelined connection, opened when first used and again after it broke. */

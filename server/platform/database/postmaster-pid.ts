@@ -23,7 +23,7 @@ export function clearStale(data: string): void {
 }
 
 /** @throws {Error} when the files are another user's, whom Postgres would have to run as. */
-export function refuseStranger(data: string): void {
+export function refuseOtherOwner(data: string): void {
   const { uid } = statSync(data)
   if (isRoot() || uid === process.getuid?.()) return
   throw new Error(

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../contract/refusals.ts'
 import { createBatch } from './batch.ts'
-import { type Database, isAway, type RunStatement, type Statement } from './database.ts'
+import { type Database, isUnavailable, type RunStatement, type Statement } from './database.ts'
 
 const LOOKUP_LIMITS = { size_max: 1_000, length_max: 5_000, wait_ms_max: 2_000, runs_max: 1 }
 /** How long a replica that could not be reached is left alone. */
@@ -71,7 +71,7 @@ export function readFromReplica<Tables>(
         if (wrote === undefined || (await hasReached(wrote))) return await work(replica)
       } catch (error) {
         if (error instanceof Refusal && error.refusal !== 'overloaded') throw error
-        if (isAway(error)) rests_until_ms = performance.now() + REST_MS
+        if (isUnavailable(error)) rests_until_ms = performance.now() + REST_MS
         report(error)
       }
       return work(primary)

@@ -9,7 +9,7 @@ import { DATABASE, START_MS_MAX, startPostgres } from './start-postgres.ts'
 export interface SharedPostgres {
   readonly url: string
   /** Starts it again, if nobody else has, when it was killed. */
-  revive(): Promise<void>
+  restart(): Promise<void>
   /** Gives it up; the last one to do so ends it. */
   leave(): Promise<void>
 }
@@ -24,16 +24,16 @@ export async function joinPostgres(directory: string): Promise<SharedPostgres> {
   mkdirSync(directory, { recursive: true })
   const cluster = openCluster(directory)
   const socket = openSocket(cluster.data)
-  const turn = await openFileLock(join(directory, 'database-turn.lock'))
-  const users = await openFileLock(join(directory, 'database-users.lock'))
+  const start_lock = await openFileLock(join(directory, 'database-turn.lock'))
+  const users_lock = await openFileLock(join(directory, 'database-users.lock'))
 
   const start = async () => {
-    const pass = await turn.wait('alone', START_MS_MAX)
+    const release = await start_lock.wait('exclusive', START_MS_MAX)
     try {
       await startPostgres(cluster, socket)
-      return await users.wait('shared', START_MS_MAX)
+      return await users_lock.wait('shared', START_MS_MAX)
     } finally {
-      pass()
+      release()
     }
   }
 
@@ -46,7 +46,7 @@ export async function joinPostgres(directory: string): Promise<SharedPostgres> {
   const interruptIfLast = () => {
     unlock()
     socket.close()
-    const last = users.take('alone')
+    const last = users_lock.take('exclusive')
     if (last) cluster.interrupt()
     last?.()
     return last !== undefined
@@ -54,21 +54,21 @@ export async function joinPostgres(directory: string): Promise<SharedPostgres> {
 
   // A process that ends before it could leave; one that starts it just now keeps it.
   const leaveAtOnce = () => {
-    const pass = turn.take('alone')
-    if (pass) interruptIfLast()
+    const release = start_lock.take('exclusive')
+    if (release) interruptIfLast()
   }
   process.once('exit', leaveAtOnce)
 
   return {
     url: socket.url(DATABASE),
-    revive: async () => (await start())(),
+    restart: async () => (await start())(),
     async leave() {
       process.off('exit', leaveAtOnce)
-      const pass = await turn.wait('alone', START_MS_MAX)
+      const release = await start_lock.wait('exclusive', START_MS_MAX)
       try {
         if (interruptIfLast()) await cluster.untilStopped()
       } finally {
-        pass()
+        release()
       }
     },
   }

@@ -12,10 +12,10 @@ const LOOK_AGAIN_MS = 20
 export const DATABASE = 'ihome'
 
 /** It starts, recovers or stops: soon it either answers or is gone. */
-const NOT_NOW = '57P03'
+const CANNOT_CONNECT_NOW = '57P03'
 const NO_SUCH_DATABASE = '3D000'
 /** The socket is not there, or nobody listens to it. */
-const NOBODY_THERE = /^(ENOENT|ECONNREFUSED|ECONNRESET)$/
+const NOT_LISTENING = /^(ENOENT|ECONNREFUSED|ECONNRESET)$/
 /** Of a Postgres whose predecessor is not quite gone; any other end would only be repeated. */
 const STILL_IN_USE = /lock file "[^"]+" already exists|pre-existing shared memory block/
 
@@ -34,13 +34,13 @@ export async function startPostgres(cluster: Cluster, socket: SocketAddress): Pr
     if (failure === undefined) return
     if (performance.now() > until_ms) throw failure
     const { code } = failure as { code?: string }
-    if (code !== NOT_NOW && !NOBODY_THERE.test(code ?? '')) throw failure
+    if (code !== CANNOT_CONNECT_NOW && !NOT_LISTENING.test(code ?? '')) throw failure
     if (child && hasEnded(child)) {
       const said = cluster.logTail()
       if (!STILL_IN_USE.test(said.trim().split('\n').slice(-5).join('\n'))) throw cannotRun(said)
       child = undefined
     }
-    if (code !== NOT_NOW) child ??= cluster.spawn()
+    if (code !== CANNOT_CONNECT_NOW) child ??= cluster.spawn()
     await sleep(LOOK_AGAIN_MS)
   }
 }

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 import { Refusal } from '../../../contract/refusals.ts'
-import { isAway } from '../database/database.ts'
+import { isUnavailable } from '../database/database.ts'
 
 /** Below it the server itself shows files. */
 export const FILES_PREFIX = '/files/'
@@ -93,7 +93,7 @@ export async function openFiles(
       } catch (error) {
         // Where the database went away it may have committed all the same: a file too many does
         // no harm, one too few does.
-        if (!isAway(error)) for (const { name } of contents) await remove(name)
+        if (!isUnavailable(error)) for (const { name } of contents) await remove(name)
         throw error
       }
     },

@@ -39,16 +39,16 @@ export interface Pictures {
 }
 
 export function createPictures(): Pictures {
-  // A batch of one is a turn; its limits are what keeps the memory bounded.
-  const turns = createBatch<() => Promise<DrawnPicture[]>, DrawnPicture[]>(
+  // Batches of one: what is wanted of them is the queue and its limits, which bound the memory.
+  const decoding = createBatch<() => Promise<DrawnPicture[]>, DrawnPicture[]>(
     DRAW_LIMITS,
     async (draws) => Promise.all(draws.map((draw) => draw())),
   )
   return {
     scale: (path, widths) =>
-      turns.submit(() => refuseBroken(path, (file) => scalePicture(file, widths))),
+      decoding.submit(() => refuseBroken(path, (file) => scalePicture(file, widths))),
     async cropSquare(path, side) {
-      const [square] = await turns.submit(() => refuseBroken(path, (file) => crop(file, side)))
+      const [square] = await decoding.submit(() => refuseBroken(path, (file) => crop(file, side)))
       return (square as DrawnPicture).bytes
     },
   }

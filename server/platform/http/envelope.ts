@@ -7,7 +7,7 @@ import {
   type RefusalData,
   type RefusalName,
 } from '../../../contract/refusals.ts'
-import { isAway, isDatabaseError } from '../database/database.ts'
+import { isDatabaseError, isUnavailable } from '../database/database.ts'
 
 const RETRY_AFTER_S = '1'
 
@@ -69,26 +69,26 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   const { code, validation, statusCode } = error as FastifyError
   if (validation) return answerInvalid(error as FastifyError, request, reply)
   const known = FASTIFY_REFUSALS[code]
-  if (known) return sendRefusal(request, reply, inTermsOf(request, known))
+  if (known) return sendRefusal(request, reply, refusalForBodyKind(request, known))
   if (statusCode === 400) return sendRefusal(request, reply, 'request_malformed')
   request.log.error({ err: error }, 'request failed')
-  if (isAway(error)) return sendRefusal(request, reply, 'database_away')
+  if (isUnavailable(error)) return sendRefusal(request, reply, 'database_away')
   return sendRefusal(request, reply, isDatabaseError(error) ? 'database_fault' : 'server_fault')
 }
 
-/** The kind of body that a route reads, as its `config.takes` says; JSON where it says nothing. */
-export type TakenBody = 'json' | 'form' | 'urlencoded'
+/** The kind of body that a route reads, as its `config.body_kind` says; JSON where it says nothing. */
+export type BodyKind = 'json' | 'form' | 'urlencoded'
 
-const NOT_TAKEN = {
+const WRONG_BODY = {
   json: 'body_not_json',
   form: 'body_not_form',
   urlencoded: 'body_not_urlencoded',
-} as const satisfies Record<TakenBody, RefusalName>
+} as const satisfies Record<BodyKind, RefusalName>
 
-/** What a route wants that takes another type of body than JSON. */
-function inTermsOf(request: FastifyRequest, name: RefusalName): RefusalName {
-  const { takes } = request.routeOptions.config as { takes?: TakenBody }
-  return name === 'body_not_json' ? NOT_TAKEN[takes ?? 'json'] : name
+/** Names the kind of body that the route reads, where fastify only knows that it is not JSON. */
+function refusalForBodyKind(request: FastifyRequest, name: RefusalName): RefusalName {
+  const { body_kind } = request.routeOptions.config as { body_kind?: BodyKind }
+  return name === 'body_not_json' ? WRONG_BODY[body_kind ?? 'json'] : name
 }
 
 /** The old site called a parameter missing when it was absent or empty in Python's sense. */

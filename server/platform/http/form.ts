@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TObject } from 'typebox'
 import { Value } from 'typebox/value'
 import { Refusal } from '../../../contract/refusals.ts'
-import type { TakenBody } from './envelope.ts'
+import type { BodyKind } from './envelope.ts'
 
 const FILE_BYTES_MAX = 10 * 1024 * 1024
 const FIELD_BYTES_MAX = 1_024
@@ -35,8 +35,8 @@ export async function acceptForms(app: FastifyInstance): Promise<void> {
     throwFileSizeLimit: false,
   })
   app.addHook('preValidation', async (request) => {
-    const { takes } = request.routeOptions.config as { takes?: TakenBody }
-    if (request.isMultipart() && takes !== 'form') throw new Refusal('body_not_json')
+    const { body_kind } = request.routeOptions.config as { body_kind?: BodyKind }
+    if (request.isMultipart() && body_kind !== 'form') throw new Refusal('body_not_json')
   })
 }
 

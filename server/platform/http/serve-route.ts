@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { doneEnvelope } from '../../../contract/envelope.ts'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
-import { languageOf, type TakenBody } from './envelope.ts'
+import { type BodyKind, languageOf } from './envelope.ts'
 import { type EventStream, sendEvents } from './event-stream.ts'
 import { type SentForm, withForm } from './form.ts'
 import { JsonBytes } from './json-bytes.ts'
@@ -87,7 +87,7 @@ export function serveRoute<R extends Route>(
       },
       config: {
         allows: route.refusals,
-        takes: takenBy(route),
+        body_kind: bodyKindOf(route),
         streams: route.stream === true,
       },
       // Before the body is read: who may not come in need not be listened to.
@@ -129,7 +129,7 @@ function trimQuery(query: Record<string, unknown>): void {
 const isBare = (route: Route) => Boolean(route.picture || route.stream || route.literal)
 
 /** The kind of body that a route reads. */
-function takenBy(route: Route): TakenBody {
+function bodyKindOf(route: Route): BodyKind {
   if (route.form) return 'form'
   return route.urlencoded ? 'urlencoded' : 'json'
 }

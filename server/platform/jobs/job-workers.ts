@@ -15,22 +15,22 @@ const OPEN_AGAIN_MS = 2_000
 const STOP_MS_MAX = 7_000
 
 /** Thrown by a job that would fail however often it was tried. The message tells no person's data. */
-export class HopelessJob extends Error {
-  override readonly name: string = 'HopelessJob'
+export class UnrecoverableJobError extends Error {
+  override readonly name: string = 'UnrecoverableJobError'
 }
 
 /** How jobs of one kind are done. */
-export interface JobWork<Payload extends TObject = TObject> {
+export interface JobHandler<Payload extends TObject = TObject> {
   readonly kind: JobKind<Payload>
-  /** Done when it resolves; tried again when it throws, and given up at a `HopelessJob`. */
+  /** Done when it resolves; tried again when it throws, and given up at an `UnrecoverableJobError`. */
   readonly work: (payload: Static<Payload>, job_id: string) => Promise<void>
 }
 
 /** Keeps the payload's type between a kind and its work. */
-export const jobWork = <Payload extends TObject>(
+export const defineJobHandler = <Payload extends TObject>(
   kind: JobKind<Payload>,
-  work: JobWork<Payload>['work'],
-): JobWork => ({ kind, work: work as JobWork['work'] })
+  work: JobHandler<Payload>['work'],
+): JobHandler => ({ kind, work: work as JobHandler['work'] })
 
 /**
  * Does jobs until stopped. Opens the queue in the background, as soon as there is a database.
@@ -42,12 +42,12 @@ export const jobWork = <Payload extends TObject>(
  */
 export function startJobWorkers<Tables>(
   database: Database<Tables>,
-  works: readonly JobWork[],
+  handlers: readonly JobHandler[],
   log: FastifyBaseLogger,
 ): () => Promise<void> {
   const stopping = new AbortController()
   const report = (error: Error) => log.warn({ err: error }, 'the job queue has trouble')
-  const kinds = works.map(({ kind }) => kind)
+  const kinds = handlers.map(({ kind }) => kind)
 
   const open = async () => {
     while (!stopping.signal.aborted) {
@@ -57,7 +57,7 @@ export function startJobWorkers<Tables>(
           monitorIntervalSeconds: SUPERVISE_EVERY_S,
           maintenanceIntervalSeconds: CLEAN_EVERY_S,
         })
-        for (const work of works) await startWorker(boss, work, log)
+        for (const work of handlers) await startWorker(boss, work, log)
         return boss
       } catch (error) {
         report(error as Error)
@@ -75,7 +75,7 @@ export function startJobWorkers<Tables>(
   }
 }
 
-const startWorker = (boss: PgBoss, work: JobWork, log: FastifyBaseLogger) =>
+const startWorker = (boss: PgBoss, work: JobHandler, log: FastifyBaseLogger) =>
   boss.work(
     work.kind.name,
     {
@@ -89,17 +89,18 @@ const startWorker = (boss: PgBoss, work: JobWork, log: FastifyBaseLogger) =>
   )
 
 async function doJob(
-  { kind, work }: JobWork,
+  { kind, work }: JobHandler,
   job: JobWithMetadata<unknown>,
   log: FastifyBaseLogger,
 ): Promise<JobResult> {
   const { id } = job
   try {
-    if (!Value.Check(kind.payload, job.data)) throw new HopelessJob('the payload is not valid')
+    if (!Value.Check(kind.payload, job.data))
+      throw new UnrecoverableJobError('the payload is not valid')
     await work(job.data, id)
     return { id, status: 'completed' }
   } catch (error) {
-    const dead = error instanceof HopelessJob || job.retryCount >= job.retryLimit
+    const dead = error instanceof UnrecoverableJobError || job.retryCount >= job.retryLimit
     const told = { err: error, job: kind.name, job_id: id, tries: job.retryCount + 1 }
     if (dead) log.error(told, 'job given up; it is kept as a dead letter')
     else log.warn(told, 'job failed; it will be tried again')

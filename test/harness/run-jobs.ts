@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { worksOf } from '../../server/jobs.ts'
+import { jobHandlersOf } from '../../server/jobs.ts'
 import { queueSms } from '../../server/notices/queue-sms.ts'
 import { createJobSender } from '../../server/platform/jobs/job-queue.ts'
-import { type JobWork, startJobWorkers } from '../../server/platform/jobs/job-workers.ts'
-import type { Work } from '../../server/rooms.ts'
+import { type JobHandler, startJobWorkers } from '../../server/platform/jobs/job-workers.ts'
+import type { JobContext } from '../../server/rooms.ts'
 import type { Db } from '../../server/schema.ts'
 import { sendsNotices } from '../../server/sms/choose-sms-provider.ts'
 
@@ -15,13 +15,13 @@ const WORK_MS_MAX = 30_000
  * Does the jobs that wait, as a worker does, until each is done or given up. Nobody waits for the
  * next try: its time is brought forward.
  */
-export async function workOff(work: Work): Promise<void> {
-  const works = worksOf(work)
-  await queueOwed(work, works)
-  const stop = startJobWorkers(work.database, works, work.log)
+export async function runJobs(work: JobContext): Promise<void> {
+  const handlers = jobHandlersOf(work)
+  await queueDueSms(work, handlers)
+  const stop = startJobWorkers(work.database, handlers, work.log)
   const until_ms = performance.now() + WORK_MS_MAX
   try {
-    while ((await hurry(work.database.kysely)) > 0) {
+    while ((await makeDue(work.database.kysely)) > 0) {
       if (performance.now() > until_ms) throw new Error('the jobs did not come to an end')
       await sleep(LOOK_AGAIN_MS)
     }
@@ -31,15 +31,18 @@ export async function workOff(work: Work): Promise<void> {
 }
 
 /** Puts the jobs that are owed, as the schedule does. */
-async function queueOwed({ database, clock, log, sms }: Work, works: readonly JobWork[]) {
-  const kinds = works.map(({ kind }) => kind)
+async function queueDueSms(
+  { database, clock, log, sms }: JobContext,
+  handlers: readonly JobHandler[],
+) {
+  const kinds = handlers.map(({ kind }) => kind)
   const jobs = createJobSender(database, kinds, (error) => log.warn({ err: error }, 'trouble'))
   await queueSms(database.kysely, clock, { jobs, sends: sendsNotices(sms) })
   await jobs.close()
 }
 
 /** Jobs that wait or are under way; none of them waits for its time any more. */
-async function hurry(db: Db): Promise<number> {
+async function makeDue(db: Db): Promise<number> {
   const made = await sql<{
     job: string | null
   }>`SELECT to_regclass('pgboss.job')::text AS job`.execute(db)

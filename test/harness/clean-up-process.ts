@@ -2,14 +2,14 @@
 // input ends, ends the processes and removes the directories that were not taken back.
 import { rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import type { CareMessage, Trace } from './leftovers.ts'
+import type { CleanUpMessage, Leftover } from './clean-up.ts'
 
-const left = new Set<Trace>()
+const left = new Set<Leftover>()
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const message = JSON.parse(line) as CareMessage
+  const message = JSON.parse(line) as CleanUpMessage
   if ('take' in message) left.add(message.take)
-  else left.delete(message.give_back)
+  else left.delete(message.cancel)
 }
 
 // Processes first: they write into the directories.

@@ -1,5 +1,5 @@
 /** Values that somebody will send for any field, one day. */
-export const NASTY_VALUES: readonly unknown[] = [
+export const HOSTILE_VALUES: readonly unknown[] = [
   null,
   true,
   false,
@@ -53,7 +53,7 @@ export const NASTY_VALUES: readonly unknown[] = [
 ]
 
 /** Bodies that are no such object, or hardly one; JSON by their type. */
-export const NASTY_BODIES: readonly string[] = [
+export const HOSTILE_BODIES: readonly string[] = [
   '',
   ' ',
   '{',
@@ -95,7 +95,7 @@ export const NASTY_BODIES: readonly string[] = [
 ]
 
 /** What may stand in an address where an id should. */
-export const NASTY_IDS: readonly string[] = [
+export const HOSTILE_IDS: readonly string[] = [
   '0',
   '-1',
   '-0',

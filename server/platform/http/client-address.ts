@@ -9,7 +9,7 @@ const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
  * Where a request comes from, as tries are counted: its IPv4 address, or the /64 of its IPv6
  * address, of which one subscriber has them all.
  */
-export function senderOf({ ip }: FastifyRequest): string {
+export function clientAddressOf({ ip }: FastifyRequest): string {
   const mapped = MAPPED_IPV4.exec(ip)?.[1]
   if (mapped) return mapped
   return isIPv6(ip) ? `${expand(ip).slice(0, NETWORK_GROUPS).join(':')}::/64` : ip
