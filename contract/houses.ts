@@ -5,6 +5,21 @@ import { Fen, FreeText, Id, ImageUrl, SentCount, SentId, SentYuan, Time } from '
 
 const tag = '房屋 houses'
 
+/** What of a house its guests are told when it changes. */
+export const TOLD_FIELDS = [
+  'title',
+  'area',
+  'address',
+  'room_count',
+  'acreage',
+  'unit',
+  'capacity',
+  'beds',
+  'deposit',
+  'facilities',
+] as const
+export type ToldField = (typeof TOLD_FIELDS)[number]
+
 const HouseComment = Type.Object({
   comment: Type.String(),
   user_name: Type.String({ description: '昵称；仍为手机号时显示“匿名用户”' }),

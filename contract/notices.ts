@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { TOLD_FIELDS } from './houses.ts'
 import { DONE, defineRoute } from './route.ts'
 import { Id, Time } from './values.ts'
 
@@ -15,6 +16,7 @@ export const NOTICE_KINDS = [
   'stay_finished',
   'order_commented',
   'order_refunded',
+  'house_changed',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -28,6 +30,9 @@ export const Notice = Type.Object({
   text: Type.String({ description: '通知内容，语言随 Accept-Language' }),
   ctime: Time,
   read: Type.Boolean(),
+  changed: Type.Optional(
+    Type.Array(Type.Enum(TOLD_FIELDS), { description: 'kind 为 house_changed 时：房屋改了什么' }),
+  ),
 })
 
 const exampleNotice = {

@@ -1,4 +1,5 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
+import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/orders.ts'
 import type { RefundCause } from '../contract/payments.ts'
@@ -182,6 +183,8 @@ export interface Tables {
     sms_at: Date | null
     /** For how many notices its SMS stands. */
     sms_count: Generated<number>
+    /** Of a `house_changed`: what of it. */
+    changed: ToldField[] | null
   }
   idempotency_keys: {
     guest_id: number

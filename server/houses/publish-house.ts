@@ -6,6 +6,7 @@ import { changeHouses } from './change-house.ts'
 import { lockOwnHouse, type OwnHouse } from './own-house.ts'
 import type { ReadForm } from './read-house-form.ts'
 import { countFacilities, findArea, findIdCard, insertHouse, replaceFacilities } from './sql.ts'
+import { type TellGuests, toldChanges } from './told-changes.ts'
 
 /**
  * Publishes a house, listed at once, and returns its id.
@@ -28,17 +29,26 @@ export const publishHouse = (
     return house_id
   })
 
-/** @throws {Refusal} `house_missing`, `not_your_house`, `area_missing`, `facility_missing`. */
+/**
+ * Changes a house and tells those who have booked it what is not as it was.
+ *
+ * @throws {Refusal} `house_missing`, `not_your_house`, `area_missing`, `facility_missing`.
+ */
 export const editHouse = (
   db: Db,
+  clock: Clock,
+  tellGuests: TellGuests,
   house: OwnHouse,
-  { details, facility_ids }: ReadForm,
+  form: ReadForm,
 ): Promise<void> =>
   db.transaction().execute(async (trx) => {
+    const { details, facility_ids } = form
     await lockOwnHouse(trx, house)
     await checkNamed(trx, details.area_id, facility_ids)
+    const changed = await toldChanges(trx, house.house_id, form)
     await changeHouses(trx, house.house_id, details)
     await replaceFacilities(trx, house.house_id, facility_ids)
+    if (changed.length > 0) await tellGuests(trx, clock, house.house_id, changed)
   })
 
 /**

@@ -3,10 +3,12 @@ import type { Platform, Room } from '../room.ts'
 import { refreshPagesOf } from './refresh-pages.ts'
 import { serveHouses } from './routes.ts'
 import { createShowHouse, type ShowHouse } from './show-house.ts'
+import type { TellGuests } from './told-changes.ts'
 
 type ServeContext = Platform & {
   readonly authenticate: Authenticate
   readonly showHouse: ShowHouse
+  readonly tellGuests: TellGuests
 }
 
 export const houses = {

@@ -13,6 +13,7 @@ import { listAreas, listFacilities, listOwnHouses } from './list-houses.ts'
 import { editHouse, publishHouse, setListed } from './publish-house.ts'
 import { readHouseForm } from './read-house-form.ts'
 import type { ShowHouse } from './show-house.ts'
+import type { TellGuests } from './told-changes.ts'
 
 const NOBODY = -1
 type HousePage = Static<typeof contract.showHouse.data>
@@ -21,6 +22,7 @@ export interface HousesRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
   readonly showHouse: ShowHouse
+  readonly tellGuests: TellGuests
   readonly reads: Reads<Tables>
 }
 
@@ -44,14 +46,16 @@ function serveLists(app: FastifyInstance, { authenticate, reads }: HousesRoom): 
   )
 }
 
-function servePublishing(app: FastifyInstance, db: Db, { authenticate, clock }: HousesRoom): void {
+function servePublishing(app: FastifyInstance, db: Db, room: HousesRoom): void {
+  const { authenticate, clock, tellGuests } = room
+
   serveRoute(app, authenticate, contract.publishHouse, async ({ body, viewer }) => ({
     house_id: await publishHouse(db, clock, viewer.user_id, readHouseForm(body)),
   }))
 
   serveRoute(app, authenticate, contract.editHouse, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
-    await editHouse(db, house, readHouseForm(body))
+    await editHouse(db, clock, tellGuests, house, readHouseForm(body))
     return undefined
   })
 

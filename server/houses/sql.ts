@@ -28,6 +28,9 @@ export const findHouse = (db: Db, house_id: number) =>
     .where('houses.id', '=', house_id)
     .executeTakeFirst()
 
+export const findDetails = (trx: Trx, house_id: number) =>
+  trx.selectFrom('houses').selectAll().where('id', '=', house_id).executeTakeFirstOrThrow()
+
 export const findImages = (db: Db, house_id: number) =>
   db
     .selectFrom('house_images')

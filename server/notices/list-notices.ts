@@ -41,4 +41,5 @@ export const presentNotice = (
   text: textOf(row, clock, language),
   ctime: clock.format(row.created_at),
   read: row.read_at !== null,
+  ...(row.changed && { changed: row.changed }),
 })

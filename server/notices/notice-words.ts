@@ -1,3 +1,4 @@
+import { TOLD_FIELDS, type ToldField } from '../../contract/houses.ts'
 import type { NoticeKind } from '../../contract/notices.ts'
 import type { Language } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -15,6 +16,7 @@ type Notice = Pick<
   | 'status'
   | 'due_at'
   | 'was_paid'
+  | 'changed'
 >
 
 /** How the order of a notice stands at this moment: only what holds now is promised or asked for. */
@@ -59,6 +61,7 @@ const ZH: Readonly<Record<NoticeKind, Words>> = {
   stay_finished: { guest: ['入住已结束', () => '说说您的感受吧'] },
   order_commented: { host: ['收到新评价', () => '到订单中查看'] },
   order_refunded: { guest: ['退款已完成', () => '款项按原支付方式退回'] },
+  house_changed: { guest: ['房东修改了您预订的房屋', () => '入住前请查看最新信息'] },
 }
 
 const EN: Readonly<Record<NoticeKind, Words>> = {
@@ -90,6 +93,36 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
   stay_finished: { guest: ['Your stay is over', () => 'Tell others how it was'] },
   order_commented: { host: ['You have a new comment', () => 'Read it in the order'] },
   order_refunded: { guest: ['Your money has gone back', () => 'It comes the way you paid'] },
+  house_changed: {
+    guest: ['The host changed the house you booked', () => 'Look at it again before you go'],
+  },
+}
+
+const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = {
+  zh: {
+    title: '标题',
+    area: '区域',
+    address: '地址',
+    room_count: '房间数',
+    acreage: '面积',
+    unit: '户型',
+    capacity: '可住人数',
+    beds: '床铺',
+    deposit: '押金',
+    facilities: '设施',
+  },
+  en: {
+    title: 'title',
+    area: 'district',
+    address: 'address',
+    room_count: 'rooms',
+    acreage: 'size',
+    unit: 'layout',
+    capacity: 'how many it sleeps',
+    beds: 'beds',
+    deposit: 'deposit',
+    facilities: 'facilities',
+  },
 }
 
 const TABLES = { zh: ZH, en: EN } as const
@@ -97,8 +130,9 @@ const TABLES = { zh: ZH, en: EN } as const
 /** What happened and why, in a few words: the subject of the notice. */
 export function subjectOf(notice: Notice, language: Language): string {
   const [happened] = wordsOf(notice, language)
-  if (!notice.reason) return happened
-  return language === 'en' ? `${happened}: ${notice.reason}` : `${happened}：${notice.reason}`
+  const why = notice.reason || changesOf(notice, language)
+  if (!why) return happened
+  return language === 'en' ? `${happened}: ${why}` : `${happened}：${why}`
 }
 
 /** The whole notice, in one or two sentences. */
@@ -106,16 +140,21 @@ export function textOf(notice: Notice, clock: Clock, language: Language): string
   const { title, start_date, end_date, reason } = notice
   const [happened, nextOf] = wordsOf(notice, language)
   const next = nextOf?.(presentOf(notice, clock))
-  const money = MONEY.has(notice.kind) ? amountOf(notice.amount_fen) : ''
+  const aside = MONEY.has(notice.kind) ? amountOf(notice.amount_fen) : changesOf(notice, language)
   if (language === 'en') {
-    const stay = `${happened}${money && ` (${money})`}: ${title}, ${start_date} to ${end_date}.`
+    const stay = `${happened}${aside && ` (${aside})`}: ${title}, ${start_date} to ${end_date}.`
     return [stay, reason && `Reason: ${reason}.`, next && `${next}.`].filter(Boolean).join(' ')
   }
-  const stay = `${happened}${money && `（${money}）`}：${title}，${start_date} 至 ${end_date}。`
+  const stay = `${happened}${aside && `（${aside}）`}：${title}，${start_date} 至 ${end_date}。`
   return [stay, reason && `原因：${reason}。`, next && `${next}。`].filter(Boolean).join('')
 }
 
 const MONEY: ReadonlySet<NoticeKind> = new Set(['order_placed', 'order_paid', 'order_refunded'])
+
+const changesOf = ({ changed }: Notice, language: Language): string =>
+  TOLD_FIELDS.filter((field) => changed?.includes(field))
+    .map((field) => FIELDS[language][field])
+    .join(language === 'en' ? ', ' : '、')
 
 /** What each of these asks for can be done while its order stands there. */
 const ASKED_IN: Partial<Record<NoticeKind, Notice['status']>> = {

@@ -9,12 +9,14 @@ import { deliverNoticeSms } from './deliver-sms.ts'
 import { pruneNotices } from './prune-notices.ts'
 import { queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
+import { tellGuests } from './tell-guests.ts'
 
 type ServeContext = Platform & { readonly authenticate: Authenticate; readonly sessions: Sessions }
 type JobContext = Background & { readonly sms: SmsSettings }
 type ScheduleContext = JobContext & { readonly jobs: JobSender<Tables> }
 
 export const notices = {
+  provide: () => ({ tellGuests }),
   serve: (app, site: ServeContext) => serveNotices(app, site.database.kysely, site),
   jobs: ({ database: { kysely }, clock, sms }: JobContext) => [
     deliverNoticeSms(kysely, clock, chooseSmsProvider(sms, kysely, clock)),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { NoticeKind } from '../../contract/notices.ts'
 import type { Db } from '../schema.ts'
 
 /** More are not counted: a page shows "999+". */
@@ -15,6 +16,11 @@ export const selectNotices = (db: Db) =>
     )
     .innerJoin('houses', 'houses.id', 'notices.house_id')
     .selectAll('notices')
+    .select(
+      sql<NoticeKind>`CASE WHEN notices.changed IS NULL THEN notices.kind ELSE 'house_changed' END`.as(
+        'kind',
+      ),
+    )
     .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen'])
     .select(['orders.status', 'orders.due_at'])
     .select(({ exists, selectFrom }) =>

@@ -1,4 +1,10 @@
-import type { Actor, EventKind, OfferedAction, OrderStatus } from '../../contract/orders.ts'
+import {
+  type Actor,
+  type EventKind,
+  type OfferedAction,
+  ORDER_STATUSES,
+  type OrderStatus,
+} from '../../contract/orders.ts'
 
 /** What moves an order: what people may choose, and what happens by itself. */
 export type OrderAction = OfferedAction | 'expire' | 'finish'
@@ -149,6 +155,11 @@ export const deadlineOf = (status: OrderStatus): Deadline | undefined =>
 
 /** Where the stay is over and its money is the host's. */
 export const STAYED: readonly OrderStatus[] = ['WAIT_COMMENT', 'COMPLETE']
+
+/** Where the stay, or the end of it, is still to come: it can be called off. */
+export const TO_COME: readonly OrderStatus[] = ORDER_STATUSES.filter((status) =>
+  TRANSITIONS.some((row) => row.from === status && row.releases_nights),
+)
 
 export function findTransition(
   action: OrderAction,

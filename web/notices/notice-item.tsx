@@ -6,6 +6,7 @@ import {
   CircleCheck,
   Clock,
   HandCoins,
+  House,
   MessageSquareText,
   Star,
   Wallet,
@@ -26,6 +27,7 @@ const ICONS = {
   stay_finished: Star,
   order_commented: MessageSquareText,
   order_refunded: HandCoins,
+  house_changed: House,
 } as const satisfies Record<Notice['kind'], unknown>
 
 /** Leads to the order that it is about, and is read thereby. */
