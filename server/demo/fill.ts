@@ -5,46 +5,37 @@ import type { Database, Db, Trx } from '../schema.ts'
 import { ACCOUNT_STORIES } from './data/account-stories.ts'
 import { HOUSES } from './data/houses.ts'
 import { GUEST } from './data/people.ts'
-import { type DemoPictures, drawPictures, type Picture } from './draw-pictures.ts'
+import { type DemoPictures, drawPictures } from './draw-pictures.ts'
 import { tellEverydayStories } from './everyday-stories.ts'
 import { findPeople, type People } from './find-people.ts'
 import { insertHouses } from './insert-houses.ts'
 import { insertPeople } from './insert-people.ts'
 import { insideTransaction } from './inside-transaction.ts'
 import { liveStories } from './live-stories.ts'
-import { paintPictures } from './paint-pictures.ts'
+import { paintElsewhere } from './paint-pictures.ts'
 
-/** How long one process waits for another that fills the same database, or for its pictures. */
+/** How long one process waits for another that fills the same database. */
 const FILL_MS_MAX = 60_000
 /** The guest's orders that wait for a payment do so for a day, not for half an hour. */
 const DEMO_PAY_HOURS = 24
 const NOTICES_UNREAD_HOURS = 24
 
 /**
- * Fills an empty database, all at once or not at all. Pictures are painted meanwhile, and are files
- * before the rows that name them are committed.
+ * Fills an empty database, all at once or not at all. Pictures are files before any row names them,
+ * and painting takes longer than others should wait for the tables.
  *
  * @returns whose users the database held when its turn had come; nothing changed if any.
  */
 export async function fill(database: Database, clock: Clock, data_dir: string): Promise<People> {
   const pictures = drawPictures()
-  const painted = paintPictures(join(data_dir, 'files', 'demo'), allOf(pictures))
-  const filled = database.kysely.transaction().execute(async (trx) => {
+  await paintElsewhere(join(data_dir, 'files', 'demo'), pictures)
+  return database.kysely.transaction().execute(async (trx) => {
     await takeTurn(trx)
     const people = await findPeople(trx)
     if (people === 'nobody') await insertAll(insideTransaction(database, trx), clock, pictures)
-    await painted
     return people
   })
-  // Both are waited for, whichever fails.
-  await Promise.allSettled([painted, filled])
-  return filled
 }
-
-const allOf = ({ houses, portraits }: DemoPictures): Picture[] => [
-  ...houses.flat(),
-  ...portraits.filter((portrait) => portrait !== undefined),
-]
 
 /** Nobody registers and nobody else fills until the transaction ends. */
 async function takeTurn(trx: Trx): Promise<void> {
