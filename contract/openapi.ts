@@ -13,6 +13,10 @@ const ANYWHERE: readonly RefusalName[] = [
   'too_many_requests',
   'request_malformed',
   'media_unsupported',
+  'request_timeout',
+  'uri_too_long',
+  'expectation_failed',
+  'headers_too_large',
 ]
 const ERRNO_IS = '同 errcode，供旧站客户端使用；仅日期已被预订（4004）与昵称已存在（4001）时不同'
 

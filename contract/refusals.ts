@@ -25,7 +25,7 @@ export type Language = 'zh' | 'en'
 interface RefusalText {
   readonly errcode: ErrcodeName
   /** HTTP status: 200 for an answer of the business, others for what never reached it. */
-  readonly status: 200 | 400 | 404 | 405 | 413 | 415 | 422 | 429 | 500 | 503
+  readonly status: 200 | 400 | 404 | 405 | 408 | 413 | 414 | 415 | 417 | 422 | 429 | 431 | 500 | 503
   readonly zh: string
   readonly en: string
 }
@@ -224,8 +224,21 @@ export const REFUSALS = {
     '接口不支持该请求方法',
     'The route does not take this method; see the Allow header',
   ),
+  request_timeout: row(
+    'PARAMERR',
+    408,
+    '请求未能在规定时间内到达',
+    'The request did not arrive in time; send it again',
+  ),
   body_too_large: row('PARAMERR', 413, '请求体过大', 'The body is too large'),
+  uri_too_long: row('PARAMERR', 414, '请求地址过长', 'The address is longer than 8192 characters'),
   media_unsupported: row('PARAMERR', 415, '不支持的编码方式', 'This encoding is not supported'),
+  expectation_failed: row(
+    'PARAMERR',
+    417,
+    '不支持的 Expect 请求头',
+    'Expect can be 100-continue and nothing else',
+  ),
   idempotency_reused: row(
     'REQERR',
     422,
@@ -238,6 +251,7 @@ export const REFUSALS = {
     '请求过于频繁，请稍后再试',
     'Too many requests; retry later',
   ),
+  headers_too_large: row('PARAMERR', 431, '请求头过大', 'The headers are larger than 16 KiB'),
   server_fault: row('SERVERERR', 500, '内部错误', 'Our own fault; please report the X-Request-Id'),
   database_fault: row(
     'DBERR',

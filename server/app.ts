@@ -9,6 +9,7 @@ import { readFromPrimary, readFromReplica } from './platform/database/replica.ts
 import { type Bucket, openFiles } from './platform/files/files.ts'
 import { createPictures } from './platform/files/pictures.ts'
 import { compressAnswers } from './platform/http/compress.ts'
+import type { ConnectionBounds } from './platform/http/connections.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
@@ -18,6 +19,7 @@ import { limitRates } from './platform/http/rate-limit.ts'
 import { trackWrites } from './platform/http/read-your-writes.ts'
 import { serveFiles } from './platform/http/serve-files.ts'
 import { createHttpServer, refuseOtherMethods } from './platform/http/server.ts'
+import type { TrustProxy } from './platform/http/trusted-proxies.ts'
 import { watchDeadJobs } from './platform/jobs/job-metrics.ts'
 import { createJobSender, type JobKind } from './platform/jobs/job-queue.ts'
 import { countInDatabase } from './platform/limits/count-in-database.ts'
@@ -28,11 +30,11 @@ import { type JobContext, type Overrides, provideAll, ROOMS } from './rooms.ts'
 import type { Database } from './schema.ts'
 import { VERSION } from './version.ts'
 
-export interface AppDeps extends JobContext, Overrides {
+export interface AppDeps extends JobContext, Overrides, ConnectionBounds {
   /** Follows the database; answers what may be a moment old. */
   readonly replica?: Database | undefined
   readonly data_dir: string
-  readonly trust_proxy: boolean | number | string
+  readonly trust_proxy: TrustProxy
   readonly public_url: URL | undefined
   /** Where files are kept; absent: in the data directory. */
   readonly bucket?: Bucket | undefined

@@ -6,11 +6,15 @@ import type { Settings } from '../settings.ts'
 import { onStopSignal } from './stop-signal.ts'
 
 const DRAIN_MS_MAX = 8_000
+const TRUSTS_ALL =
+  'TRUST_PROXY=true believes whatever X-Forwarded-For says: clients that are not stopped by a proxy ' +
+  'choose the address that limits count; set the number of proxies in front, 1 for one'
 
 /** API and jobs in one process. */
 export async function serve(options: { readonly jobs: boolean; readonly demo: boolean }) {
   const runtime = await openRuntime()
   const { settings, database, replica, clock, log } = runtime
+  if (settings.trust_proxy === true) log.warn(TRUSTS_ALL)
   if (options.demo) await fillEmbedded(runtime)
 
   const session_secret = sessionSecret(settings)

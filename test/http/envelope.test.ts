@@ -209,7 +209,6 @@ describe('what never reached the business', () => {
       'BREW /api/v1.0/orders HTTP/1.1\r\nHost: x\r\n\r\n',
       'GET / HTTP/9.9\r\nHost: x\r\n\r\n',
       'POST /api/v1.0/orders HTTP/1.1\r\nHost: x\r\nContent-Length: ten\r\n\r\n',
-      `GET / HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(100_000)}\r\n\r\n`,
       'GET / HTTP/1.1\r\nHost: x\r\nA: \u0000\r\n\r\n',
     ]) {
       const [answer] = await sendRaw(site.origin, bytes)
@@ -221,6 +220,68 @@ describe('what never reached the business', () => {
         refusal: 'request_malformed',
       })
     }
+  })
+
+  const API = '/api/v1.0'
+  const ENDED = '\r\nConnection: close\r\n\r\n'
+
+  test.each([
+    ['400 without a Host', `GET ${API}/areas HTTP/1.1${ENDED}`, 400, 'request_malformed'],
+    [
+      '414',
+      `GET ${API}/areas?${'x'.repeat(8_192)} HTTP/1.1\r\nHost: x${ENDED}`,
+      414,
+      'uri_too_long',
+    ],
+    ['414 without end', `GET /${'x'.repeat(20_000)}`, 414, 'uri_too_long'],
+    ['417', `GET ${API}/areas HTTP/1.1\r\nHost: x\r\nExpect: x${ENDED}`, 417, 'expectation_failed'],
+    [
+      '431',
+      `GET / HTTP/1.1\r\nHost: x\r\nCookie: ${'x'.repeat(100_000)}${ENDED}`,
+      431,
+      'headers_too_large',
+    ],
+    [
+      '431 of many',
+      `GET / HTTP/1.1\r\nHost: x${'\r\na: b'.repeat(5_000)}${ENDED}`,
+      431,
+      'headers_too_large',
+    ],
+  ])('%s', async (_what, bytes, status, refusal) => {
+    const [answer] = await sendRaw(site.origin, bytes)
+    expect(answer?.status).toBe(status)
+    expect(JSON.parse(answer?.body ?? '')).toMatchObject({ errcode: '4103', refusal })
+  })
+
+  test.each(['%', '[', '[::1', 'a b', 'x/y', 'x@y', 'x:y', '\u00ff', '<x>'])(
+    '400: a Host that is none: %s',
+    async (host) => {
+      const asked = (path: string) =>
+        sendRaw(site.origin, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAccept: text/html${ENDED}`)
+      for (const path of ['/', '/nowhere', `${API}/areas`]) {
+        const [answer] = await asked(path)
+        expect(answer?.status, path).toBe(400)
+        expect(JSON.parse(answer?.body ?? '')).toMatchObject({ refusal: 'request_malformed' })
+      }
+    },
+  )
+
+  test.each(['ihome.example', 'IHOME:3000', 'my_app.internal', '127.0.0.1', '[::1]:80', ''])(
+    'any other Host is fine: %s',
+    async (host) => {
+      const bytes = `GET ${API}/areas HTTP/1.1\r\nHost: ${host}${ENDED}`
+      expect((await sendRaw(site.origin, bytes))[0]?.status).toBe(200)
+    },
+  )
+
+  test('HTTP/1.0 needs no Host, and Expect: 100-continue is met', async () => {
+    const old = `GET ${API}/areas HTTP/1.0\r\n\r\n`
+    expect((await sendRaw(site.origin, old))[0]?.status).toBe(200)
+    const careful =
+      `POST ${API}/sessions HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\n` +
+      `Content-Type: application/json\r\nContent-Length: 2${ENDED}{}`
+    const answers = await sendRaw(site.origin, careful, 2)
+    expect(answers.map(({ status }) => status)).toEqual([100, 200])
   })
 
   test('404: no such route', async () => {

@@ -75,6 +75,9 @@ describe('a wrong setting is named, with its value and what it may be', () => {
     ['LOG_LEVEL', 'loud', /debug/],
     ['TRUST_PROXY', 'maybe', /loopback/],
     ['TRUST_PROXY', '-1', /number of proxies/],
+    ['TRUST_PROXY', '10.0.0.0/99', /10\.0\.0\.0\/8/],
+    ['IHOME_CONNECTIONS_MAX', '0', /10 to 1000000/],
+    ['IHOME_CONNECTIONS_PER_ADDRESS', 'many', /whole number of connections/],
     ['PUBLIC_URL', 'ftp://ihome.example', /https:\/\//],
     ['PUBLIC_URL', 'ihome.example', /https:\/\//],
   ])('%s=%s', async (name, value, may) => {

@@ -15,7 +15,11 @@ const FILE_BYTES_MAX = 10 * 1024 * 1024
 const FIELD_BYTES_MAX = 1_024
 const FIELDS_MAX = 10
 /** Forms that one process holds at once; each may have a file on the disk. */
-const FORMS_MAX = 64
+const FORMS_MAX = 200
+/** Of those, one person's: all pictures that a house takes. */
+const FORMS_PER_PERSON_MAX = 20
+/** Whoever sends forms without a session shares one bound. */
+const NOBODY = 0
 
 /** What a form brought: its one file, and its text fields. */
 export interface SentForm<Fields> {
@@ -41,13 +45,30 @@ export async function acceptForms(app: FastifyInstance): Promise<void> {
 }
 
 let forms_open = 0
+const forms_by_person = new Map<number, number>()
+
+/** @returns what to call when the form is done with. */
+function openForm(user_id: number): () => void {
+  const theirs = forms_by_person.get(user_id) ?? 0
+  if (theirs >= FORMS_PER_PERSON_MAX) throw new Refusal('too_many_requests')
+  if (forms_open >= FORMS_MAX) throw new Refusal('overloaded')
+  forms_open += 1
+  forms_by_person.set(user_id, theirs + 1)
+  return () => {
+    forms_open -= 1
+    const rest = (forms_by_person.get(user_id) ?? 1) - 1
+    if (rest === 0) forms_by_person.delete(user_id)
+    else forms_by_person.set(user_id, rest)
+  }
+}
 
 /**
  * Reads a multipart form and does `work` with it. The file goes to the disk as it comes in, so
  * that many at once take no memory, and is gone when the work is done or the sender is.
  *
  * @throws {Refusal} `body_not_form`, `params_missing`, `params_invalid`, `request_malformed`;
- * `body_too_large` past 10 MB; `overloaded` where too many forms are open.
+ * `body_too_large` past 10 MB; `too_many_requests` where too many of this person's forms are open,
+ * `overloaded` where too many of all are.
  */
 export async function withForm<Result>(
   request: FastifyRequest,
@@ -57,14 +78,13 @@ export async function withForm<Result>(
   if (!request.isMultipart()) throw new Refusal('body_not_form')
   // Who has left already will never be heard of again by the reader of forms.
   if (request.raw.destroyed) throw new Refusal('request_malformed')
-  if (forms_open >= FORMS_MAX) throw new Refusal('overloaded')
+  const close = openForm(request.viewer?.user_id ?? NOBODY)
   const path = join(tmpdir(), `ihome-form-${process.pid}-${randomUUID()}`)
-  forms_open += 1
   try {
     return await work(await readForm(request, shape, path))
   } finally {
     await rm(path, { force: true })
-    forms_open -= 1
+    close()
   }
 }
 

@@ -7,24 +7,32 @@ import fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { refusedEnvelope } from '../../../contract/envelope.ts'
 import { Refusal } from '../../../contract/refusals.ts'
 import { API_PREFIX, type Route, urlOf } from '../../../contract/route.ts'
+import { answerBroken, hearExpectations } from './broken-requests.ts'
+import { boundConnections, type ConnectionBounds } from './connections.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
 import { answerError, sendRefusal } from './envelope.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Metrics } from './metrics.ts'
+import { headProblem } from './request-head.ts'
+import { type TrustProxy, trustOf } from './trusted-proxies.ts'
 
 const BODY_BYTES_MAX = 100 * 1024
+/** Time for a request to arrive whole; for its head alone; and how often that is looked after. */
 const REQUEST_MS_MAX = 30_000
+const HEAD_MS_MAX = 10_000
+const LOOK_EVERY_MS = 1_000
+/** Whoever has not taken or sent a byte for so long is gone; a stream says something every 25 s. */
+const SILENCE_MS_MAX = 60_000
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 const REQUEST_ID = /^[\w.-]{8,64}$/
 
-export interface HttpOptions {
+export interface HttpOptions extends ConnectionBounds {
   readonly log: FastifyBaseLogger
   readonly metrics: Metrics
   readonly lifecycle: Lifecycle
-  readonly trust_proxy: boolean | number | string
+  readonly trust_proxy: TrustProxy
   readonly public_url: URL | undefined
   /** Answers a person's browser that asked for a page which is not there. */
   readonly answerMissingPage?: (request: FastifyRequest, reply: FastifyReply) => unknown
@@ -32,27 +40,33 @@ export interface HttpOptions {
 
 /** A fastify instance with what every route shares: ids, logs, metrics, limits and the envelope. */
 export function createHttpServer(options: HttpOptions): FastifyInstance {
-  const { log, trust_proxy } = options
+  const { log, metrics } = options
+  const trust = trustOf(options.trust_proxy)
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy:
-      typeof trust_proxy === 'number' ? (_address, hop) => hop < trust_proxy : trust_proxy,
+    trustProxy: trust,
     requestIdHeader: false,
-    genReqId: (request) => requestId(request, trust_proxy !== false),
+    genReqId: (request) => requestId(request, trust !== false),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_MS_MAX,
+    connectionTimeout: SILENCE_MS_MAX,
+    http: {
+      headersTimeout: HEAD_MS_MAX,
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+      // Node would refuse it without a word; headProblem does, in the envelope.
+      requireHostHeader: false,
+    },
     return503OnClosing: false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
     // Nothing is coerced, dropped or filled in: a value of the wrong type is an error.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     frameworkErrors: answerUnrouted,
-    clientErrorHandler: (error, socket) => {
-      if (!socket.writable || (error as NodeJS.ErrnoException).code === 'ECONNRESET') return
-      socket.end(MALFORMED)
-    },
+    clientErrorHandler: answerBroken,
   })
+  boundConnections(app.server, options, trust, metrics)
+  hearExpectations(app.server)
   app.decorateRequest('viewer', undefined)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
@@ -109,8 +123,8 @@ function followRequests(app: FastifyInstance, { metrics, lifecycle, public_url }
       reply.header('connection', 'close')
       return done(new Refusal('shutting_down'))
     }
-    const encoding = request.headers['content-encoding']
-    if (encoding && encoding !== 'identity') return done(new Refusal('media_unsupported'))
+    const problem = headProblem(request)
+    if (problem) return done(new Refusal(problem))
     if (isCrossSiteWrite(request, public_url)) return done(new Refusal('cross_site'))
     done()
   })
@@ -142,13 +156,3 @@ export function refuseOtherMethods(app: FastifyInstance, routes: readonly Route[
     })
   }
 }
-
-const malformed_body = JSON.stringify(refusedEnvelope('request_malformed', 'zh'))
-const MALFORMED = [
-  'HTTP/1.1 400 Bad Request',
-  'Content-Type: application/json; charset=utf-8',
-  `Content-Length: ${Buffer.byteLength(malformed_body)}`,
-  'Connection: close',
-  '',
-  malformed_body,
-].join('\r\n')

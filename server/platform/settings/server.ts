@@ -1,8 +1,10 @@
 import { isTimeZone } from '../database/clock.ts'
+import { readAddresses, type TrustProxy } from '../http/trusted-proxies.ts'
 import { type Reader, WEB_ADDRESS, WEB_PROTOCOLS } from './reader.ts'
 
 const PORT_MAX = 65_535
 const RATE_MAX = 1_000_000_000
+const CONNECTIONS_MAX = 1_000_000
 const LOG_LEVELS = ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent'] as const
 
 /** How a server is reached, and what it tells of itself. */
@@ -25,6 +27,18 @@ export function readServerSettings(read: Reader) {
       max: RATE_MAX,
       may: 'a whole number of requests a minute, 0 for no limit',
     }),
+    connections_max: read.whole('IHOME_CONNECTIONS_MAX', {
+      standard: 10_000,
+      min: 10,
+      max: CONNECTIONS_MAX,
+      of: 'connections',
+    }),
+    connections_per_address: read.whole('IHOME_CONNECTIONS_PER_ADDRESS', {
+      standard: 1_000,
+      min: 1,
+      max: CONNECTIONS_MAX,
+      of: 'connections',
+    }),
     /** Days begin and end there. */
     zone: readZone(read),
     log_level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -37,18 +51,19 @@ function readZone(read: Reader): string {
   throw read.wrong('IHOME_TZ', 'an IANA time zone such as Asia/Shanghai')
 }
 
-const ADDRESS = '(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\\/\\d{1,3})?)'
-const ADDRESS_LIST = new RegExp(`^${ADDRESS}(\\s*,\\s*${ADDRESS})*$`, 'i')
-
 /** Whether there is a proxy in front, how many there are, or which ones. */
-function readTrustProxy(read: Reader): boolean | number | string {
+function readTrustProxy(read: Reader): TrustProxy {
   const text = read.text('TRUST_PROXY')
   if (text === undefined || text === 'false') return false
   if (text === 'true') return true
   if (/^[1-9]\d?$/.test(text)) return Number(text)
-  if (ADDRESS_LIST.test(text)) return text
-  throw read.wrong(
-    'TRUST_PROXY',
-    'true, false, the number of proxies in front, or their addresses (10.0.0.0/8, loopback)',
-  )
+  try {
+    readAddresses(text)
+    return text
+  } catch {
+    throw read.wrong(
+      'TRUST_PROXY',
+      'true, false, the number of proxies in front, or their addresses (10.0.0.0/8, loopback)',
+    )
+  }
 }
