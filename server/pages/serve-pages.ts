@@ -4,6 +4,7 @@ import { FIRST_PICTURE_SIZES, PAGES, type Page } from '../../contract/pages.ts'
 import { ERRCODES, type Language } from '../../contract/refusals.ts'
 import { API_PREFIX } from '../../contract/route.ts'
 import type { Clock } from '../platform/database/clock.ts'
+import { ipOf } from '../platform/http/client-address.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
 import { headElements, houseHead, siteHead } from './page-head.ts'
@@ -129,7 +130,7 @@ async function readAnswers(request: FastifyRequest, page: Page): Promise<FirstAn
       const { body } = await request.server.inject({
         url,
         headers: { cookie },
-        remoteAddress: request.ip,
+        remoteAddress: ipOf(request),
       })
       const { errcode, data } = JSON.parse(body) as { errcode: string; data?: unknown }
       // Who is not logged in has no session: an answer, not a failure.

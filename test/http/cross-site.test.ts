@@ -109,6 +109,34 @@ describe('a write of our own', () => {
     await server.close()
   })
 
+  test('does not come by http where the site has https', async () => {
+    const by_setting = await site.another({ public_url: new URL('https://ihome.example/') })
+    const by_proxy = await site.another({ trust_proxy: 'loopback' })
+    const send = (server: Site, headers: Record<string, string>) =>
+      server.app.inject({
+        method: 'POST',
+        url: '/api/v1.0/session',
+        headers: { host: 'ihome.example', 'content-type': 'application/json', ...headers },
+        body: '{}',
+      })
+    const [plain, secure] = [
+      { origin: 'http://ihome.example' },
+      { origin: 'https://ihome.example' },
+    ]
+    const https = { 'x-forwarded-proto': 'https' }
+    const refused = { refusal: 'cross_site' }
+    const taken = { refusal: 'params_missing' }
+    expect((await send(by_setting, plain)).json()).toMatchObject(refused)
+    expect((await send(by_setting, secure)).json()).toMatchObject(taken)
+    expect((await send(by_proxy, { ...plain, ...https })).json()).toMatchObject(refused)
+    expect((await send(by_proxy, { ...secure, ...https })).json()).toMatchObject(taken)
+    // What a proxy that ends TLS does not say, nobody can hold against the page.
+    expect((await send(site, plain)).json()).toMatchObject(taken)
+    expect((await send(site, secure)).json()).toMatchObject(taken)
+    await by_setting.close()
+    await by_proxy.close()
+  })
+
   test('may come through a proxy that rewrites Host, where the site knows its address', async () => {
     const server = await site.another({ public_url: new URL('https://stay.example/') })
     // The host that the server sees is the proxy's own name for it, and no browser tells more.

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 import { Counter } from 'prom-client'
-import type { Metrics } from './metrics.ts'
 import { networkOf } from './client-address.ts'
+import type { Metrics } from './metrics.ts'
 import type { Trust } from './trusted-proxies.ts'
 
 export interface ConnectionBounds {

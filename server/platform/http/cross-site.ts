@@ -11,12 +11,18 @@ export function isCrossSiteWrite(request: FastifyRequest, public_url: URL | unde
   if (READS.has(request.method)) return false
   const { origin, 'sec-fetch-site': site } = request.headers
   if (site === 'same-origin' || site === 'none') return false
-  if (origin !== undefined) return !isOwnOrigin(origin, request.host, public_url)
+  if (origin !== undefined) return !isOwnOrigin(origin, request, public_url)
   return site !== undefined
 }
 
-function isOwnOrigin(origin: string, host: string, public_url: URL | undefined): boolean {
-  // Only hosts are compared: a proxy that ends TLS may not say that the page came by https.
-  const sender = URL.parse(origin)?.host
-  return sender !== undefined && (sender === host || sender === public_url?.host)
+/** The address that people use, or the host that was asked, by what it is asked with or better. */
+function isOwnOrigin(origin: string, request: FastifyRequest, public_url: URL | undefined) {
+  const sender = URL.parse(origin)
+  if (!sender) return false
+  const is_public = sender.host === public_url?.host
+  if (!is_public && sender.host !== request.host) return false
+  // A proxy that ends TLS may not say that a page came by https; one by http is nobody's on a site
+  // that has https: who sits on the wire has written it.
+  const protocol = is_public ? public_url?.protocol : `${request.protocol}:`
+  return protocol !== 'https:' || sender.protocol === 'https:'
 }
