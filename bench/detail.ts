@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { API_PREFIX } from '../contract/route.ts'
-import type { Ground } from './ground.ts'
+import type { Fixture } from './fixture.ts'
 import type { LoadResult } from './load.ts'
-import { putLoad } from './put-load.ts'
-import { type Server, startDetailFloor } from './server.ts'
+import { runLoad } from './run-load.ts'
+import { type Server, startDetailBaseline } from './server.ts'
 import { CONNECTIONS, HOUSE_IDS } from './slots.ts'
 
 const HOUSES = 500
@@ -21,42 +21,42 @@ export interface DetailRound {
  * in turn, so that neither has the machine to itself.
  */
 export async function measureDetail(
-  ground: Ground,
+  fixture: Fixture,
   server: Server,
   { seconds, rounds }: { readonly seconds: number; readonly rounds: number },
 ): Promise<DetailRound[]> {
-  await ground.clear()
-  await ground.furnish(HOUSES)
+  await fixture.clear()
+  await fixture.addHouseDetails(HOUSES)
   const paths = Array.from(
     { length: HOUSES },
     (_, index) => `${API_PREFIX}/houses/${HOUSE_IDS.first + index}`,
   )
-  const floor = await startFloorWith(await readText(server.port, paths[0] ?? ''))
+  const baseline = await startBaselineWith(await readText(server.port, paths[0] ?? ''))
   const cookies = Array.from({ length: CONNECTIONS }, () => '')
   const load = ({ port }: Server, seconds: number) =>
-    putLoad({ port, seconds, cookies, what: { paths } })
+    runLoad({ port, seconds, cookies, what: { paths } })
   try {
-    for (const side of [server, floor.server]) await load(side, WARM_UP_SECONDS)
+    for (const side of [server, baseline.server]) await load(side, WARM_UP_SECONDS)
     const measured: DetailRound[] = []
     for (let round = 0; round < rounds; round += 1)
       measured.push({
-        bare: await load(floor.server, seconds),
+        bare: await load(baseline.server, seconds),
         detail: await load(server, seconds),
       })
     return measured
   } finally {
-    await floor.stop()
+    await baseline.stop()
   }
 }
 
 const readText = async (port: number, path: string) =>
   (await fetch(`http://127.0.0.1:${port}${path}`)).text()
 
-async function startFloorWith(text: string) {
+async function startBaselineWith(text: string) {
   const directory = mkdtempSync(join(tmpdir(), 'ihome-bench-'))
   const file = join(directory, 'answer.json')
   writeFileSync(file, text)
-  const server = await startDetailFloor(file)
+  const server = await startDetailBaseline(file)
   const stop = async () => {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })

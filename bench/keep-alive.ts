@@ -47,7 +47,7 @@ function lengthOf(text: string): number {
 }
 
 /** Throws unless the answer is 200 with errcode "0": a load that is refused measures nothing. */
-export function checkFine(answer: string): void {
+export function checkAccepted(answer: string): void {
   const fine =
     answer.startsWith('HTTP/1.1 200 ') && answer.startsWith('{"errcode":"0"', bodyAt(answer))
   if (!fine) fail(new Error(`the load was refused:\n${Buffer.from(answer, 'latin1')}`))

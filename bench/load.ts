@@ -1,6 +1,6 @@
 // The load, in a process of its own: told what to do by a message, answers with one.
 import { createHistogram } from 'node:perf_hooks'
-import { checkFine, type KeepAlive, openKeepAlive } from './keep-alive.ts'
+import { checkAccepted, type KeepAlive, openKeepAlive } from './keep-alive.ts'
 import { FIRST_DAY_IN_DAYS, slotOf } from './slots.ts'
 
 export interface LoadPlan {
@@ -68,7 +68,7 @@ async function load(plan: LoadPlan): Promise<LoadResult> {
         }
         const connection: KeepAlive = openKeepAlive(plan.port, (answer) => {
           const now_ms = performance.now()
-          checkFine(answer)
+          checkAccepted(answer)
           latency_us.record(Math.max(1, Math.round((now_ms - sent_ms) * US)))
           if (now_ms < until_ms) return send()
           connection.end()

@@ -4,12 +4,12 @@
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../test/harness/postgres-server.ts'
 import { measureDetail } from './detail.ts'
-import { type Ground, logInGuests, prepareGround } from './ground.ts'
-import { needPgbench } from './pgbench.ts'
-import { putLoad } from './put-load.ts'
+import { type Fixture, logInGuests, prepareFixture } from './fixture.ts'
+import { requirePgbench } from './pgbench.ts'
 import { type Measured, report } from './report.ts'
 import { type HttpRound, placeOverHttp, placeWithPgbench, type Round } from './rounds.ts'
-import { type Server, startFloor, startIhome } from './server.ts'
+import { runLoad } from './run-load.ts'
+import { type Server, startBaseline, startIhome } from './server.ts'
 import { guestIdOf } from './slots.ts'
 
 const WARM_UP_SECONDS = 3
@@ -20,32 +20,32 @@ const MANY_ORDERS = 10_000
 
 async function main(): Promise<void> {
   const { seconds, rounds } = readFlags()
-  needPgbench()
+  requirePgbench()
   const postgres = await startPostgres()
   const url = postgres.url(await postgres.createDatabase())
-  const ground = await prepareGround(url)
+  const fixture = await prepareFixture(url)
   const server = await startIhome(url)
   try {
-    report(await measure({ ground, server, url, seconds, rounds }))
+    report(await measure({ fixture, server, url, seconds, rounds }))
   } finally {
     await server.stop()
-    await ground.close()
+    await fixture.close()
     await postgres.stop()
   }
 }
 
 interface Bench {
-  readonly ground: Ground
+  readonly fixture: Fixture
   readonly server: Server
   readonly url: string
   readonly seconds: number
   readonly rounds: number
 }
 
-async function measure({ ground, server, url, seconds, rounds }: Bench): Promise<Measured> {
+async function measure({ fixture, server, url, seconds, rounds }: Bench): Promise<Measured> {
   const cookies = await logInGuests(server.port)
-  const overHttp = (seconds: number) => placeOverHttp(ground, server, { seconds, cookies })
-  const direct = (seconds: number) => placeWithPgbench(ground, url, 'place-one-statement', seconds)
+  const overHttp = (seconds: number) => placeOverHttp(fixture, server, { seconds, cookies })
+  const direct = (seconds: number) => placeWithPgbench(fixture, url, 'place-one-statement', seconds)
 
   await overHttp(WARM_UP_SECONDS)
   await direct(WARM_UP_SECONDS)
@@ -61,37 +61,37 @@ async function measure({ ground, server, url, seconds, rounds }: Bench): Promise
     console.error(`bench: round ${round + 1} of ${rounds} is done`)
   }
   return {
-    postgres_version: ground.version,
+    postgres_version: fixture.version,
     seconds,
     http,
     pgbench,
-    three_statements: await placeWithPgbench(ground, url, 'place-three-statements', seconds),
-    lists: await measureLists(ground, server, cookies),
-    floor: await measureFloor(cookies),
-    detail: await measureDetail(ground, server, DETAIL),
+    three_statements: await placeWithPgbench(fixture, url, 'place-three-statements', seconds),
+    lists: await measureLists(fixture, server, cookies),
+    baseline: await measureBaseline(cookies),
+    detail: await measureDetail(fixture, server, DETAIL),
   }
 }
 
 /** Whether a person's list gets slower with the number of their orders. */
-async function measureLists(ground: Ground, { port }: Server, cookies: readonly string[]) {
-  await ground.clear()
-  await ground.addOrders(guestIdOf(0), FEW_ORDERS)
-  await ground.addOrders(guestIdOf(1), MANY_ORDERS)
+async function measureLists(fixture: Fixture, { port }: Server, cookies: readonly string[]) {
+  await fixture.clear()
+  await fixture.addOrders(guestIdOf(0), FEW_ORDERS)
+  await fixture.addOrders(guestIdOf(1), MANY_ORDERS)
   const what = { paths: [`/api/v1.0/user/orders?limit=${FEW_ORDERS}`] }
   const list = (cookie: string | undefined) =>
-    putLoad({ port, seconds: ASIDE_SECONDS, cookies: cookies.map(() => cookie ?? ''), what })
+    runLoad({ port, seconds: ASIDE_SECONDS, cookies: cookies.map(() => cookie ?? ''), what })
   await list(cookies[0])
   return { few: await list(cookies[0]), many: await list(cookies[1]) }
 }
 
-async function measureFloor(cookies: readonly string[]) {
-  const floor = await startFloor()
+async function measureBaseline(cookies: readonly string[]) {
+  const baseline = await startBaseline()
   try {
-    const plan = { port: floor.port, seconds: ASIDE_SECONDS, cookies, what: 'place' } as const
-    await putLoad(plan)
-    return await putLoad(plan)
+    const plan = { port: baseline.port, seconds: ASIDE_SECONDS, cookies, what: 'place' } as const
+    await runLoad(plan)
+    return await runLoad(plan)
   } finally {
-    await floor.stop()
+    await baseline.stop()
   }
 }
 

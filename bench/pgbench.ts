@@ -9,7 +9,7 @@ const THREADS = 2
 export type Script = 'place-one-statement' | 'place-three-statements'
 
 /** Says what to install and ends when the machine has no pgbench. */
-export function needPgbench(): void {
+export function requirePgbench(): void {
   if (!spawnSync('pgbench', ['--version']).error) return
   console.error(
     'bench: pgbench is not on the PATH. It comes with Postgres: on Debian and Ubuntu install ' +

@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
 import { API_PREFIX } from '../contract/route.ts'
 import { photograph } from '../test/harness/pictures.ts'
 import { startPostgres } from '../test/harness/postgres-server.ts'
-import { logIn, prepareGround } from './ground.ts'
+import { logIn, prepareFixture } from './fixture.ts'
 import { memoryOf } from './processes.ts'
 import { type Server, startIhome } from './server.ts'
 import { HOST_ID, HOUSE_IDS } from './slots.ts'
@@ -20,13 +20,13 @@ const PAUSE_MS = 5
 async function main(): Promise<void> {
   const postgres = await startPostgres()
   const url = postgres.url(await postgres.createDatabase())
-  const ground = await prepareGround(url)
+  const fixture = await prepareFixture(url)
   const server = await startIhome(url)
   try {
     await measure(server)
   } finally {
     await server.stop()
-    await ground.close()
+    await fixture.close()
     await postgres.stop()
   }
 }

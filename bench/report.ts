@@ -11,13 +11,13 @@ export interface Measured {
   readonly pgbench: readonly Round[]
   readonly three_statements: Round
   readonly lists: { readonly few: LoadResult; readonly many: LoadResult }
-  readonly floor: LoadResult
+  readonly baseline: LoadResult
   readonly detail: readonly DetailRound[]
 }
 
 /** Prints the table; the last two lines are for programs to read. */
 export function report(measured: Measured): void {
-  const { http, pgbench, three_statements, lists, floor, detail } = measured
+  const { http, pgbench, three_statements, lists, baseline, detail } = measured
   const ratios = http.map((round, index) => round.per_second / at(pgbench, index).per_second)
   const ratio = median(speeds(http)) / median(speeds(pgbench))
   const lines = [
@@ -52,7 +52,7 @@ export function report(measured: Measured): void {
     row('server memory, MB', ...spread(memories(http), whole), `peak ${peakOf(http)}`),
     '',
     row('pgbench, BEGIN to COMMIT', whole(three_statements.per_second)),
-    row('HTTP floor, bare fastify', whole(floor.per_second)),
+    row('HTTP baseline, bare fastify', whole(baseline.per_second)),
     row('list of one with 20 orders', whole(lists.few.per_second)),
     row('… of one with 10,000', whole(lists.many.per_second), '', '', listRatio(lists)),
     ...rowsOfDetail(detail),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Ground } from './ground.ts'
+import type { Fixture } from './fixture.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 import { runPgbench, type Script } from './pgbench.ts'
 import {
@@ -9,7 +9,7 @@ import {
   type Memory,
   memoryOf,
 } from './processes.ts'
-import { putLoad } from './put-load.ts'
+import { runLoad } from './run-load.ts'
 import type { Server } from './server.ts'
 
 /** CPU time of one order, microseconds, by the processes that share the machine. */
@@ -35,22 +35,22 @@ export interface HttpRound extends Round {
 
 /** Orders over HTTP, counted at the client and again in the database. */
 export async function placeOverHttp(
-  ground: Ground,
+  fixture: Fixture,
   server: Server,
   plan: Omit<LoadPlan, 'port' | 'what'>,
 ): Promise<HttpRound> {
-  await ground.clear()
+  await fixture.clear()
   const before = {
-    postgres: cpuSecondsOfFamily(ground.postmaster_pid),
+    postgres: cpuSecondsOfFamily(fixture.postmaster_pid),
     server: cpuSeconds(server.pid),
     batches: await readBatches(server.port),
   }
-  const under_way = putLoad({ ...plan, port: server.port, what: 'place' })
+  const under_way = runLoad({ ...plan, port: server.port, what: 'place' })
   const [load, memory] = await Promise.all([under_way, memoryAfter(server, plan.seconds)])
-  const postgres_seconds = cpuSecondsOfFamily(ground.postmaster_pid) - before.postgres
+  const postgres_seconds = cpuSecondsOfFamily(fixture.postmaster_pid) - before.postgres
   const server_seconds = cpuSeconds(server.pid) - before.server
   const batches = await readBatches(server.port)
-  await ground.checkOrders(load.answered)
+  await fixture.checkOrders(load.answered)
   const us = (seconds: number) => (seconds * 1e6) / load.answered
   return {
     per_second: load.per_second,
@@ -67,19 +67,19 @@ export async function placeOverHttp(
 
 /** The same rows straight into Postgres, one order a transaction. */
 export async function placeWithPgbench(
-  ground: Ground,
+  fixture: Fixture,
   url: string,
   script: Script,
   seconds: number,
 ): Promise<Round> {
-  await ground.clear()
-  const postgres_before = cpuSecondsOfFamily(ground.postmaster_pid)
+  await fixture.clear()
+  const postgres_before = cpuSecondsOfFamily(fixture.postmaster_pid)
   const client_before = cpuSecondsOfEndedChildren()
   const per_second = await runPgbench(url, script, seconds)
   const client_seconds = cpuSecondsOfEndedChildren() - client_before
-  const postgres_seconds = cpuSecondsOfFamily(ground.postmaster_pid) - postgres_before
-  const orders = await ground.countOrders()
-  await ground.checkOrders(orders)
+  const postgres_seconds = cpuSecondsOfFamily(fixture.postmaster_pid) - postgres_before
+  const orders = await fixture.countOrders()
+  await fixture.checkOrders(orders)
   const us = (used_seconds: number) => (used_seconds * 1e6) / orders
   return { per_second, cost: { postgres_us: us(postgres_seconds), client_us: us(client_seconds) } }
 }

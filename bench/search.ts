@@ -8,7 +8,7 @@ import { migrate } from '../server/platform/database/migrate.ts'
 import { openPostgres } from '../server/platform/database/postgres.ts'
 import { MIGRATIONS } from '../server/runtime.ts'
 import { type PostgresServer, startPostgres } from '../test/harness/postgres-server.ts'
-import { AREAS, addHousesWithStays, BOOKED_DAYS } from './search-ground.ts'
+import { AREAS, addHousesWithStays, BOOKED_DAYS } from './search-fixture.ts'
 import { type Server, startIhome } from './server.ts'
 
 const FEW = { name: '10k', houses: 10_000 }

@@ -25,11 +25,11 @@ export const startIhome = (database_url: string): Promise<Server> =>
   })
 
 /** What HTTP alone costs: a bare route that answers the same bytes. */
-export const startFloor = (): Promise<Server> => startServer(['./floor.ts'], {})
+export const startBaseline = (): Promise<Server> => startServer(['./baseline.ts'], {})
 
 /** A bare route that answers what the file holds. */
-export const startDetailFloor = (answer_file: string): Promise<Server> =>
-  startServer(['./detail-floor.ts'], { DETAIL_FILE: answer_file })
+export const startDetailBaseline = (answer_file: string): Promise<Server> =>
+  startServer(['./detail-baseline.ts'], { DETAIL_FILE: answer_file })
 
 async function startServer(
   [script = '', ...rest]: readonly string[],

@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { API_PREFIX } from '../contract/route.ts'
 import { startPostgres } from '../test/harness/postgres-server.ts'
-import { logInGuests, prepareGround } from './ground.ts'
-import { checkFine, openKeepAlive } from './keep-alive.ts'
+import { logInGuests, prepareFixture } from './fixture.ts'
+import { checkAccepted, openKeepAlive } from './keep-alive.ts'
 import { type Overdue, openOverdue } from './overdue.ts'
 import { startIhome } from './server.ts'
 import { FIRST_DAY_IN_DAYS, slotOf } from './slots.ts'
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const flags = readFlags()
   const postgres = await startPostgres()
   const url = postgres.url(await postgres.createDatabase())
-  const ground = await prepareGround(url)
+  const fixture = await prepareFixture(url)
   const overdue = await openOverdue(url)
   const servers = await Promise.all(Array.from({ length: flags.servers }, () => startIhome(url)))
   try {
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   } finally {
     for (const server of servers) await server.stop()
     await overdue.close()
-    await ground.close()
+    await fixture.close()
     await postgres.stop()
   }
 }
@@ -99,7 +99,7 @@ function startBooking(port: number, cookies: readonly string[]): Booking {
           n += 1
         }
         const connection = openKeepAlive(port, (answer) => {
-          checkFine(answer)
+          checkAccepted(answer)
           const at_ms = performance.now()
           answered.push({ at_ms, took_ms: at_ms - sent_ms })
           if (going) return send()

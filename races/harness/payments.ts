@@ -44,7 +44,7 @@ export async function waitingOrders(site: RaceSite, count: number): Promise<Wait
     const guest_id = requests[index]?.guest_id ?? 0
     const payment = await startPayment(db, clock, RULES, sandbox.name, { order_id, guest_id })
     if (!payment) throw new Error('the house of the races costs something')
-    const notice = sandbox.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
+    const notice = sandbox.signTrade({ ...payment, trade_status: 'TRADE_SUCCESS' })
     waiting.push({ order_id, notice: new URLSearchParams(notice) })
   }
   return waiting

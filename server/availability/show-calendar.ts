@@ -1,7 +1,7 @@
 import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
 import { addDays, isNightDate, type NightDate } from '../../rules/night-date.ts'
-import { findHouseId } from '../houses/find-house-id.ts'
+import { hasHouse } from '../houses/has-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { findTaken } from './ledger.ts'
@@ -24,7 +24,7 @@ export async function showCalendar(
   question: CalendarQuestion,
 ) {
   const days = readDays(question, clock.today())
-  if (!(await findHouseId(db, house_id))) throw new Refusal('house_missing')
+  if (!(await hasHouse(db, house_id))) throw new Refusal('house_missing')
   return { taken: await findTaken(db, house_id, days) }
 }
 

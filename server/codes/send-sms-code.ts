@@ -10,7 +10,7 @@ import { DELIVER_SMS_CODE } from './deliver-sms-code.ts'
 import { isRegistered, replaceSmsCode, takeImageCode } from './sql.ts'
 
 const SMS_LIFE_MS = 300_000
-export const SMS_AGAIN_MS = 60_000
+export const SMS_INTERVAL_MS = 60_000
 const DAY_MS = 86_400_000
 /** Higher than a person needs, because many may share an address. */
 const ADDRESS_SENDS_MAX = 100
@@ -87,7 +87,7 @@ async function send(
         sent_at: now,
         expires_at: new Date(now.getTime() + SMS_LIFE_MS),
       },
-      new Date(now.getTime() - SMS_AGAIN_MS),
+      new Date(now.getTime() - SMS_INTERVAL_MS),
     )
     if (!replaced) throw new Refusal('sms_too_soon')
     if (await isRegistered(trx, mobile)) throw new Refusal('mobile_registered')

@@ -1,5 +1,5 @@
 import { parseNightDate } from '../../rules/night-date.ts'
-import { findLastPaid, findOwed, settleOwed } from '../payments/pay-out.ts'
+import { findHostBalances, findLastPayouts, settleHostBalances } from '../payments/pay-out.ts'
 import { postStays } from '../payments/post-stays.ts'
 import { yuanOf } from '../payments/yuan.ts'
 import { csvOf } from '../platform/files/csv.ts'
@@ -39,10 +39,12 @@ export async function exportPayouts(options: PayoutOptions) {
 
 async function choose({ database, clock, settings }: Runtime, options: PayoutOptions) {
   const { kysely } = database
-  if (options.repeat) return findLastPaid(kysely)
+  if (options.repeat) return findLastPayouts(kysely)
   const until = options.until === undefined ? clock.today() : parseNightDate(options.until)
   if (!until) throw new Error(`--until is "${options.until}"; it must be a day, YYYY-MM-DD`)
   await postStays(kysely, clock, settings.fee_basis_points)
-  const owed = await (options.settle ? settleOwed(kysely, clock, until) : findOwed(kysely, until))
+  const owed = await (options.settle
+    ? settleHostBalances(kysely, clock, until)
+    : findHostBalances(kysely, until))
   return owed.map((one) => ({ ...one, until }))
 }

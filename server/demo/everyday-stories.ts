@@ -30,7 +30,7 @@ const GUESTS = PEOPLE.filter(
 )
 
 /** What goes on in every house: stays gone by with comments, and bookings to come. */
-export function tellEverydayStories(): Story[] {
+export function createEverydayStories(): Story[] {
   const random = createRandom(41)
   const nextComment = createComments()
   const told = new Set(ACCOUNT_STORIES.map((story) => story.house))
@@ -56,7 +56,7 @@ const guestsFrom =
   (turn) =>
     GUESTS[(index * 3 + turn) % GUESTS.length] ?? GUEST
 
-interface Telling {
+interface StoryContext {
   readonly random: Random
   readonly guestAt: GuestAt
 }
@@ -64,7 +64,7 @@ interface Telling {
 function pastStories(
   house: DemoHouse,
   id: number,
-  { random, guestAt, nextComment }: Telling & { nextComment: (house: DemoHouse) => string },
+  { random, guestAt, nextComment }: StoryContext & { nextComment: (house: DemoHouse) => string },
 ): Story[] {
   let last_day = LAST_PAST_DAY - Math.floor(random.between(0, 6))
   return Array.from({ length: house.past_stays }, (_, turn) => {
@@ -78,7 +78,7 @@ function pastStories(
 }
 
 /** One order that is under way, or came to nothing, by turns of the houses. */
-function openStories(house: DemoHouse, id: number, { random, guestAt }: Telling): Story[] {
+function openStories(house: DemoHouse, id: number, { random, guestAt }: StoryContext): Story[] {
   const soon = stay(id, guestAt(6), 5 + (id % 9), daysIn(house, random))
   const kinds: readonly [Story, ...Story[]] = [
     asked(soon, random.between(20, 5 * HOUR)),

@@ -6,13 +6,13 @@ import { ACCOUNT_STORIES } from './data/account-stories.ts'
 import { HOUSES } from './data/houses.ts'
 import { GUEST } from './data/people.ts'
 import { type DemoPictures, drawPictures } from './draw-pictures.ts'
-import { tellEverydayStories } from './everyday-stories.ts'
+import { createEverydayStories } from './everyday-stories.ts'
 import { findPeople, type People } from './find-people.ts'
 import { insertHouses } from './insert-houses.ts'
 import { insertPeople } from './insert-people.ts'
 import { insideTransaction } from './inside-transaction.ts'
-import { liveStories } from './live-stories.ts'
 import { paintElsewhere } from './paint-pictures.ts'
+import { replayStories } from './replay-stories.ts'
 
 /** How long one process waits for another that fills the same database. */
 const FILL_MS_MAX = 60_000
@@ -51,7 +51,7 @@ async function insertAll(database: Database, clock: Clock, pictures: DemoPicture
   const user_ids = await insertPeople(db, clock, pictures.portraits)
   const userId = (name: string) => user_ids.get(name) ?? 0
   const house_ids = await insertHouses(db, clock, userId, pictures.houses)
-  await liveStories(database, clock, [...tellEverydayStories(), ...ACCOUNT_STORIES], {
+  await replayStories(database, clock, [...createEverydayStories(), ...ACCOUNT_STORIES], {
     userId,
     houseId: (house) => house_ids[house - 1] ?? 0,
     hostId: (house) => userId(HOUSES[house - 1]?.host ?? ''),

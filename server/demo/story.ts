@@ -19,10 +19,10 @@ export interface Move {
   readonly words?: string
 }
 
-type Deed = Omit<Move, 'minutes_ago'>
+type Action = Omit<Move, 'minutes_ago'>
 
-const ACCEPT: Deed = { by: 'host', action: 'accept' }
-const PAY: Deed = { by: 'payment', action: 'pay' }
+const ACCEPT: Action = { by: 'host', action: 'accept' }
+const PAY: Action = { by: 'payment', action: 'pay' }
 
 export const stay = (
   house: number,
@@ -39,9 +39,9 @@ export const asked = (of: Stay, placed_minutes_ago: number): Story => ({
 })
 
 /** As `story`, and so many minutes later this was done. */
-function andThen(story: Story, minutes_later: number, deed: Deed): Story {
+function andThen(story: Story, minutes_later: number, action: Action): Story {
   const last_minutes_ago = story.moves.at(-1)?.minutes_ago ?? story.placed_minutes_ago
-  const move = { ...deed, minutes_ago: last_minutes_ago - minutes_later }
+  const move = { ...action, minutes_ago: last_minutes_ago - minutes_later }
   return { ...story, moves: [...story.moves, move] }
 }
 

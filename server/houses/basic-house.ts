@@ -27,7 +27,7 @@ export const COVER_SRCSET_TEXT = `coalesce(
 export const COVER_SRCSET = sql.raw<string>(COVER_SRCSET_TEXT)
 
 /** A house as every list of the contract shows it. */
-export const basicOf = (clock: Clock, row: BasicRow) => ({
+export const presentBasicHouse = (clock: Clock, row: BasicRow) => ({
   house_id: row.id,
   title: row.title,
   price: row.price_fen,

@@ -1,12 +1,12 @@
 import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db } from '../schema.ts'
-import { basicOf } from './basic-house.ts'
+import { presentBasicHouse } from './basic-house.ts'
 import { findOwnHouses, LIST_AREAS, LIST_FACILITIES } from './sql.ts'
 
 /** A host's houses, newest first, those that are not listed too. */
 export async function listOwnHouses(db: Db, clock: Clock, host_id: number) {
   const rows = await findOwnHouses(db, host_id)
-  return { houses: rows.map((row) => ({ ...basicOf(clock, row), listed: row.listed })) }
+  return { houses: rows.map((row) => ({ ...presentBasicHouse(clock, row), listed: row.listed })) }
 }
 
 /** A city has a few areas: to read them costs no more than to ask whether a copy is still right. */

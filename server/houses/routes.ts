@@ -15,7 +15,7 @@ import { readHouseForm } from './read-house-form.ts'
 import type { ShowHouse } from './show-house.ts'
 import type { TellGuests } from './told-changes.ts'
 
-const NOBODY = -1
+const ANONYMOUS_ID = -1
 type HousePage = Static<typeof contract.showHouse.data>
 
 export interface HousesRoom {
@@ -75,24 +75,24 @@ function servePage(app: FastifyInstance, { authenticate, showHouse }: HousesRoom
   serveRoute(app, authenticate, contract.showHouse, async ({ params, viewer }) => {
     const house = await showHouse(toId(params.id))
     if (!house) throw new Refusal('house_missing')
-    return viewer ? seenBy(viewer.user_id, house) : seenByNobody(house)
+    return viewer ? pageFor(viewer.user_id, house) : anonymousPageOf(house)
   })
 }
 
 const HOUSE_END = Buffer.from('}')
 
-const seenBy = (user_id: number, house: Buffer) =>
+const pageFor = (user_id: number, house: Buffer) =>
   new JsonBytes<HousePage>(
     Buffer.concat([Buffer.from(`{"user_id":${user_id},"house":`), house, HOUSE_END]),
   )
 
-/** What most visitors are sent is put together once for each detail that is kept. */
-const seen_by_nobody = new WeakMap<Buffer, JsonBytes<HousePage>>()
-function seenByNobody(house: Buffer): JsonBytes<HousePage> {
-  let page = seen_by_nobody.get(house)
+/** Most visitors have no session: their answer is made once for each cached detail. */
+const anonymous_pages = new WeakMap<Buffer, JsonBytes<HousePage>>()
+function anonymousPageOf(house: Buffer): JsonBytes<HousePage> {
+  let page = anonymous_pages.get(house)
   if (!page) {
-    page = seenBy(NOBODY, house)
-    seen_by_nobody.set(house, page)
+    page = pageFor(ANONYMOUS_ID, house)
+    anonymous_pages.set(house, page)
   }
   return page
 }

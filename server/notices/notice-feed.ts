@@ -1,142 +1,148 @@
 import type { Db } from '../schema.ts'
-import { createSettledIds, type SettledIds } from './settled-ids.ts'
+import { type CommittedIds, createCommittedIds } from './committed-ids.ts'
 import { countUnread, findNoticesBehind, type NoticeRow } from './sql.ts'
 
-const LOOK_EVERY_MS = 1_000
-/** When somebody has just come, or a page was full. */
-const LOOK_SOON_MS = 50
-/** When a writer has not ended. */
-const LOOK_AGAIN_MS = 250
+const POLL_EVERY_MS = 1_000
+/** After somebody subscribed, or where a page was full. */
+const POLL_SOON_MS = 50
+/** While a transaction that writes notices is still open. */
+const POLL_AGAIN_MS = 250
 const PAGE_MAX = 100
 
-/** One open page of a person. */
-export interface Follower {
+/** One open event stream of a person. */
+export interface Subscriber {
   readonly user_id: number
-  /** The id up to which it was told; undefined: from now on. */
+  /** The last notice that was delivered to it; undefined: it begins with the next one. */
   readonly last_id: number | undefined
-  /** Whether it can be told more now; it loses nothing when it cannot. */
-  ready(): boolean
-  /** Where it begins, with what is unread. */
-  welcome(through: number, unread: number): void
-  tell(notices: readonly NoticeRow[], unread: number): void
+  /** Whether it can take more now; what it cannot take is delivered later. */
+  isReady(): boolean
+  /** Called first, with the id that it begins behind and how many notices are unread. */
+  start(last_id: number, unread: number): void
+  deliver(notices: readonly NoticeRow[], unread: number): void
 }
 
 export interface NoticeFeed {
-  /** Tells a follower of every notice from where it begins, once and in order; returns what ends it. */
-  follow(follower: Follower): () => void
-  followers(): number
+  /** Delivers every notice behind `last_id`, once and in order; returns what ends it. */
+  subscribe(subscriber: Subscriber): () => void
+  subscribers(): number
   close(): void
 }
 
-interface Following {
-  readonly follower: Follower
-  through: number | undefined
-  welcomed: boolean
+interface Subscription {
+  readonly subscriber: Subscriber
+  last_id: number | undefined
+  started: boolean
 }
 
 /**
- * One look at the database a second for all who follow on this server, and none while nobody does.
- * Every follower has a place of its own in the ids; coming back after a pause is the same as having
- * been slow.
+ * Polls the database once a second for all who subscribe on this server, and not at all while
+ * nobody does. Each subscription has its own last id, so one that comes back after a pause is
+ * treated like one that was slow.
  */
 export function createNoticeFeed(db: Db, report: (error: Error) => void): NoticeFeed {
-  const all = new Set<Following>()
+  const subscriptions = new Set<Subscription>()
   let timer: NodeJS.Timeout | undefined
   let due_ms = 0
-  let looking = false
-  let came = false
+  let polling = false
+  let joined = false
   let failing = false
   let closed = false
-  let settle = createSettledIds()
+  let findCommittedIds = createCommittedIds()
 
-  const look = async () => {
+  const poll = async () => {
     timer = undefined
-    looking = true
-    came = false
-    let wait_ms = LOOK_EVERY_MS
+    polling = true
+    joined = false
+    let wait_ms = POLL_EVERY_MS
     try {
-      // Who comes while it looks may know a later id than it will find: they wait for the next turn.
-      const present = [...all]
-      wait_ms = await tellAll(db, present, await settle(db))
+      // Whoever subscribes during the poll may know a later id than it finds, so they wait for the
+      // next one.
+      const present = [...subscriptions]
+      wait_ms = await deliverAll(db, present, await findCommittedIds(db))
       failing = false
     } catch (error) {
       if (!failing && !closed) report(error as Error)
       failing = true
     }
-    looking = false
-    if (all.size > 0) lookIn(came ? LOOK_SOON_MS : wait_ms)
-    // What was settled when the last one left is long past when the next one comes.
-    else settle = createSettledIds()
+    polling = false
+    if (subscriptions.size > 0) pollIn(joined ? POLL_SOON_MS : wait_ms)
+    // What was known of open transactions is out of date when somebody subscribes again.
+    else findCommittedIds = createCommittedIds()
   }
-  /** The sooner of two wishes holds, so that many who come put nothing off. */
-  const lookIn = (wait_ms: number) => {
+  /** The earlier of two times holds, so that many new subscribers delay nothing. */
+  const pollIn = (wait_ms: number) => {
     const at_ms = performance.now() + wait_ms
-    if (looking || closed || (timer && due_ms <= at_ms)) return
+    if (polling || closed || (timer && due_ms <= at_ms)) return
     clearTimeout(timer)
     due_ms = at_ms
-    timer = setTimeout(look, wait_ms)
+    timer = setTimeout(poll, wait_ms)
   }
 
   return {
-    follow(follower) {
-      const following = { follower, through: follower.last_id, welcomed: false }
-      all.add(following)
-      came = true
-      lookIn(LOOK_SOON_MS)
-      return () => void all.delete(following)
+    subscribe(subscriber) {
+      const subscription = { subscriber, last_id: subscriber.last_id, started: false }
+      subscriptions.add(subscription)
+      joined = true
+      pollIn(POLL_SOON_MS)
+      return () => void subscriptions.delete(subscription)
     },
-    followers: () => all.size,
+    subscribers: () => subscriptions.size,
     close() {
       closed = true
       clearTimeout(timer)
-      all.clear()
+      subscriptions.clear()
     },
   }
 }
 
-/** One turn; when the next one should come. */
-async function tellAll(
+/** Returns how long to wait for the next poll. */
+async function deliverAll(
   db: Db,
-  present: readonly Following[],
-  { given, settled }: SettledIds,
+  subscriptions: readonly Subscription[],
+  { given, committed }: CommittedIds,
 ): Promise<number> {
-  if (settled === undefined) return LOOK_SOON_MS
-  const here = present.filter(({ follower }) => follower.ready())
-  for (const one of here) {
-    // An id that nobody was given is of another database: of a site that was set up anew.
-    if (one.through === undefined || one.through > given) one.through = settled
+  if (committed === undefined) return POLL_SOON_MS
+  const ready = subscriptions.filter(({ subscriber }) => subscriber.isReady())
+  for (const one of ready) {
+    // An id that was never given comes from another database, before the site was set up anew.
+    if (one.last_id === undefined || one.last_id > given) one.last_id = committed
   }
-  const behind = here.filter(({ through }) => (through as number) < settled)
-  const rows = await findRows(db, behind, settled)
-  const newcomers = here.filter(({ welcomed }) => !welcomed)
-  const counted = new Set([...rows.keys(), ...newcomers.map(({ follower }) => follower.user_id)])
+  const behind = ready.filter(({ last_id }) => (last_id as number) < committed)
+  const rows = await findRows(db, behind, committed)
+  const newcomers = ready.filter(({ started }) => !started)
+  const counted = new Set([
+    ...rows.keys(),
+    ...newcomers.map(({ subscriber }) => subscriber.user_id),
+  ])
   const unread = counted.size > 0 ? await countUnread(db, [...counted]) : new Map<number, number>()
 
   for (const one of newcomers) {
-    one.follower.welcome(one.through as number, unread.get(one.follower.user_id) ?? 0)
-    one.welcomed = true
+    one.subscriber.start(one.last_id as number, unread.get(one.subscriber.user_id) ?? 0)
+    one.started = true
   }
   let full = false
   for (const one of behind) {
-    const { follower, through } = one
-    const page = rows.get(follower.user_id) ?? []
-    const news = page.filter((row) => row.id > (through as number))
-    if (news.length > 0) follower.tell(news, unread.get(follower.user_id) ?? 0)
+    const { subscriber, last_id } = one
+    const page = rows.get(subscriber.user_id) ?? []
+    const undelivered = page.filter((row) => row.id > (last_id as number))
+    if (undelivered.length > 0) subscriber.deliver(undelivered, unread.get(subscriber.user_id) ?? 0)
     const more = page.length === PAGE_MAX
-    const reached = more ? (page.at(-1) as NoticeRow).id : settled
-    one.through = Math.max(through as number, reached)
+    const reached = more ? (page.at(-1) as NoticeRow).id : committed
+    one.last_id = Math.max(last_id as number, reached)
     full ||= more
   }
-  if (full) return LOOK_SOON_MS
-  return given > settled ? LOOK_AGAIN_MS : LOOK_EVERY_MS
+  if (full) return POLL_SOON_MS
+  return given > committed ? POLL_AGAIN_MS : POLL_EVERY_MS
 }
 
-/** For each person the next page behind the one of their followers that is furthest back. */
-async function findRows(db: Db, behind: readonly Following[], settled: number) {
-  const seen = new Map<number, number>()
-  for (const { follower, through } of behind)
-    seen.set(follower.user_id, Math.min(seen.get(follower.user_id) ?? settled, through as number))
-  if (seen.size === 0) return new Map<number, NoticeRow[]>()
-  const rows = await findNoticesBehind(db, seen, settled, PAGE_MAX)
+/** For each person the next page behind the subscription of theirs that is furthest back. */
+async function findRows(db: Db, behind: readonly Subscription[], committed: number) {
+  const last_ids = new Map<number, number>()
+  for (const { subscriber, last_id } of behind) {
+    const furthest_back = last_ids.get(subscriber.user_id) ?? committed
+    last_ids.set(subscriber.user_id, Math.min(furthest_back, last_id as number))
+  }
+  if (last_ids.size === 0) return new Map<number, NoticeRow[]>()
+  const rows = await findNoticesBehind(db, last_ids, committed, PAGE_MAX)
   return Map.groupBy(rows, (row) => row.user_id)
 }

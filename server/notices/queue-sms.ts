@@ -2,7 +2,7 @@ import type { Clock } from '../platform/database/clock.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { Db, Tables } from '../schema.ts'
 import { DELIVER_NOTICE_SMS } from './deliver-sms.ts'
-import { forgetSms, mayCountSms, owesSms, takeHeldSms, takeOwedSms } from './sms-rows.ts'
+import { dropSms, hasPendingSms, mayCountSms, takeHeldSms, takePendingSms } from './sms-rows.ts'
 
 const BATCH_MAX = 500
 const BATCHES_MAX = 20
@@ -30,8 +30,8 @@ export async function queueSms(
 ): Promise<void> {
   for (let batch = 0; batch < BATCHES_MAX && !stopping?.aborted; batch += 1) {
     // Looked at first: the queue is opened by whoever has something to put into it.
-    if (!(await owesSms(db))) return
-    const count = sends ? await queueSome(jobs, clock) : await forgetSome(db)
+    if (!(await hasPendingSms(db))) return
+    const count = sends ? await queueSome(jobs, clock) : await dropSome(db)
     if (count < BATCH_MAX) return
   }
 }
@@ -42,11 +42,11 @@ const queueSome = (jobs: JobSender<Tables>, clock: Clock): Promise<number> =>
     const now = clock.now()
     const since = new Date(now.getTime() - LATE_MS_MAX)
     const bounds = { now, since, hour_max: SMS_PER_HOUR_MAX, limit: BATCH_MAX }
-    const { queued, count } = await takeOwedSms(trx, bounds)
+    const { queued, count } = await takePendingSms(trx, bounds)
     const all = [...queued, ...(await takeHeldSms(trx, bounds))]
     if (all.length > 0) await send(DELIVER_NOTICE_SMS, ...all)
     return count
   })
 
-const forgetSome = async (db: Db): Promise<number> =>
-  Number((await forgetSms(db, BATCH_MAX)).numAffectedRows ?? 0)
+const dropSome = async (db: Db): Promise<number> =>
+  Number((await dropSms(db, BATCH_MAX)).numAffectedRows ?? 0)

@@ -6,7 +6,7 @@ import { selectNotices } from './sql.ts'
 const SMS_LOCK = 7_446_012
 
 /** Whose notice it is and which: what a job needs to find it again. */
-export interface OwedSms {
+export interface PendingSms {
   readonly user_id: number
   readonly notice_id: number
 }
@@ -21,7 +21,7 @@ export interface SmsBounds {
 }
 
 /** Asks for something that the end of its order has made vain. Names `notices` and `orders`. */
-const isVain = sql<boolean>`(notices.kind IN ('order_placed', 'order_accepted')
+const isObsolete = sql<boolean>`(notices.kind IN ('order_placed', 'order_accepted')
   AND orders.status IN ('REJECTED', 'CANCELED'))`
 
 const sentWithinHour = (now: Date) => sql`(
@@ -29,7 +29,7 @@ const sentWithinHour = (now: Date) => sql`(
   WHERE sent.user_id = notices.user_id AND sent.sms_at > ${now}::timestamptz - interval '1 hour'
 )`
 
-export async function owesSms(db: Db): Promise<boolean> {
+export async function hasPendingSms(db: Db): Promise<boolean> {
   const owed = db.selectFrom('notices').select('id').where('sms', 'in', ['owed', 'held']).limit(1)
   return (await owed.executeTakeFirst()) !== undefined
 }
@@ -47,9 +47,9 @@ export async function mayCountSms(trx: Trx): Promise<boolean> {
  *
  * @returns what was queued, and how many were decided.
  */
-export async function takeOwedSms(trx: Trx, bounds: SmsBounds) {
+export async function takePendingSms(trx: Trx, bounds: SmsBounds) {
   const { now, since, hour_max, limit } = bounds
-  const { rows } = await sql<OwedSms & { readonly sms: string | null }>`
+  const { rows } = await sql<PendingSms & { readonly sms: string | null }>`
     WITH owed AS MATERIALIZED (
       SELECT user_id, id FROM notices WHERE sms = 'owed'
       ORDER BY id LIMIT ${limit}
@@ -61,7 +61,7 @@ export async function takeOwedSms(trx: Trx, bounds: SmsBounds) {
           < ${hour_max} AS goes
       FROM owed JOIN notices USING (user_id, id)
       JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
-      WHERE notices.created_at >= ${since} AND NOT ${isVain}
+      WHERE notices.created_at >= ${since} AND NOT ${isObsolete}
     )
     UPDATE notices SET
       sms = CASE WHEN goes THEN 'queued' WHEN NOT goes THEN 'held' END,
@@ -76,10 +76,10 @@ export async function takeOwedSms(trx: Trx, bounds: SmsBounds) {
 export async function takeHeldSms(
   trx: Trx,
   { now, hour_max }: Pick<SmsBounds, 'now' | 'hour_max'>,
-): Promise<OwedSms[]> {
-  const { rows } = await sql<OwedSms & { readonly sms: string | null }>`
+): Promise<PendingSms[]> {
+  const { rows } = await sql<PendingSms & { readonly sms: string | null }>`
     WITH held AS MATERIALIZED (
-      SELECT notices.user_id, notices.id, notices.read_at IS NULL AND NOT ${isVain} AS counts
+      SELECT notices.user_id, notices.id, notices.read_at IS NULL AND NOT ${isObsolete} AS counts
       FROM notices
       JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
       WHERE notices.sms = 'held' AND ${sentWithinHour(now)} < ${hour_max}
@@ -99,10 +99,10 @@ export async function takeHeldSms(
   return rows.filter(({ sms }) => sms === 'queued').map(keyOf)
 }
 
-const keyOf = ({ user_id, notice_id }: OwedSms): OwedSms => ({ user_id, notice_id })
+const keyOf = ({ user_id, notice_id }: PendingSms): PendingSms => ({ user_id, notice_id })
 
 /** Lets a bounded number of messages be that nobody will send. */
-export const forgetSms = (db: Db, limit: number) =>
+export const dropSms = (db: Db, limit: number) =>
   sql`
     UPDATE notices SET sms = NULL
     FROM (
@@ -112,17 +112,17 @@ export const forgetSms = (db: Db, limit: number) =>
     WHERE notices.user_id = owed.user_id AND notices.id = owed.id`.execute(db)
 
 /** A notice whose SMS is queued, not sent and not vain, with the number of its person. */
-export const findUnsent = (db: Db, { user_id, notice_id }: OwedSms) =>
+export const findUnsent = (db: Db, { user_id, notice_id }: PendingSms) =>
   selectNotices(db)
     .innerJoin('users', 'users.id', 'notices.user_id')
     .select('users.mobile')
     .where('notices.user_id', '=', user_id)
     .where('notices.id', '=', notice_id)
     .where('notices.sms', '=', 'queued')
-    .where(sql<boolean>`NOT ${isVain}`)
+    .where(sql<boolean>`NOT ${isObsolete}`)
     .executeTakeFirst()
 
-export const markSent = (db: Db, { user_id, notice_id }: OwedSms) =>
+export const markSent = (db: Db, { user_id, notice_id }: PendingSms) =>
   db
     .updateTable('notices')
     .set({ sms: 'sent' })

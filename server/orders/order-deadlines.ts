@@ -52,7 +52,7 @@ export function dueAt(status: OrderStatus, clock: Clock, deadlines: Deadlines): 
 }
 
 /** The same as text, for a statement with parameters of its own. */
-export const dueAtText = (status: OrderStatus, moment: Moment<string>): string => {
+export const dueAtSql = (status: OrderStatus, moment: Moment<string>): string => {
   const deadline = deadlineOf(status)
   return deadline ? expressionOf(String.raw, deadline, moment) : 'NULL'
 }

@@ -154,7 +154,7 @@ export const deadlineOf = (status: OrderStatus): Deadline | undefined =>
   TIMED_TRANSITIONS.find((row) => row.from === status)?.due
 
 /** Where the stay is over and its money is the host's. */
-export const STAYED: readonly OrderStatus[] = ['WAIT_COMMENT', 'COMPLETE']
+export const FINISHED_STATUSES: readonly OrderStatus[] = ['WAIT_COMMENT', 'COMPLETE']
 
 /** Where the stay, or the end of it, is still to come: it can be called off. */
 export const TO_COME: readonly OrderStatus[] = ORDER_STATUSES.filter((status) =>

@@ -9,7 +9,7 @@ import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { PlaceBatch, StayOutcome, StayRequest } from './booking-queue.ts'
 import { boundValues, guestBounds } from './guest-bounds.ts'
-import { dueAtText } from './order-deadlines.ts'
+import { dueAtSql } from './order-deadlines.ts'
 import { FIRST_STATUS } from './order-states.ts'
 import type { Deadlines } from './settings.ts'
 
@@ -72,7 +72,7 @@ const PLACE_BATCH: Statement = {
         title, address, cover_url, price_fen, amount_fen, status, due_at, created_at)
       SELECT house_id, order_id, guest_id, host_id, start_date, end_date,
         title, address, cover_url, price_fen, ${AMOUNT}, '${FIRST_STATUS}',
-        ${dueAtText(FIRST_STATUS, {
+        ${dueAtSql(FIRST_STATUS, {
           now: '$6::timestamptz',
           today: '$7::date',
           zone: '$8::text',

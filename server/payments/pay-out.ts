@@ -4,7 +4,7 @@ import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { post } from './ledger.ts'
 
-export interface Owed {
+export interface HostBalance {
   readonly host_id: number
   readonly name: string
   /** As verified; for the operator's eyes alone. */
@@ -14,8 +14,8 @@ export interface Owed {
 }
 
 /** What each host is owed for the stays that ended on `until` or before, less what was paid out. */
-export async function findOwed(db: Db, until: NightDate): Promise<Owed[]> {
-  const { rows } = await sql<Owed>`
+export async function findHostBalances(db: Db, until: NightDate): Promise<HostBalance[]> {
+  const { rows } = await sql<HostBalance>`
     WITH earned AS (
       SELECT e.owner_id AS host_id, -sum(e.amount_fen)::bigint AS fen
       FROM ledger_entries e
@@ -35,21 +35,26 @@ export async function findOwed(db: Db, until: NightDate): Promise<Owed[]> {
 }
 
 /**
- * Notes all of it as paid out, once: whoever asks again, or at the same time, is told of nothing
- * that is owed any more.
+ * Records all balances as paid out. A second call, even at the same time, finds no balance left.
  */
-export const settleOwed = (db: Db, clock: Clock, until: NightDate): Promise<Owed[]> =>
+export const settleHostBalances = (
+  db: Db,
+  clock: Clock,
+  until: NightDate,
+): Promise<HostBalance[]> =>
   db.transaction().execute(async (trx) => {
     await sql`LOCK TABLE payouts IN SHARE ROW EXCLUSIVE MODE`.execute(trx)
-    const owed = await findOwed(trx, until)
+    const balances = await findHostBalances(trx, until)
     const created_at = clock.now()
-    for (const { host_id, amount_fen } of owed)
+    for (const { host_id, amount_fen } of balances)
       await payOut(trx, { host_id, amount_fen, until, created_at })
-    return owed
+    return balances
   })
 
-/** What was noted as paid out the last time, for whoever lost the list of it. */
-export async function findLastPaid(db: Db): Promise<(Owed & { readonly until: string })[]> {
+/** The payouts that were recorded last, to write their list again. */
+export async function findLastPayouts(
+  db: Db,
+): Promise<(HostBalance & { readonly until: string })[]> {
   const last = db.selectFrom('payouts').select(({ fn }) => fn.max('created_at').as('at'))
   return db
     .selectFrom('payouts')

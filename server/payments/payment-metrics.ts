@@ -5,7 +5,7 @@ export type PaymentMetrics = ReturnType<typeof createPaymentMetrics>
 
 export function createPaymentMetrics(metrics: Metrics) {
   return {
-    notices: new Counter({
+    callbacks: new Counter({
       name: 'ihome_payment_notices_total',
       help: 'What payment providers told, by effect: paid, late, double, closed, none, or why refused',
       labelNames: ['effect'],

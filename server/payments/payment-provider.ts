@@ -2,7 +2,7 @@ import type { Language } from '../../contract/refusals.ts'
 
 export type ProviderName = 'sandbox' | 'alipay'
 
-/** Signed, and therefore said by the provider itself. */
+/** What the provider reports of a trade, its signature already verified. */
 export interface Callback {
   readonly out_trade_no: string
   /** The provider's own name for the trade; empty before it made one. */
@@ -14,8 +14,8 @@ export interface Callback {
 
 export type Device = 'phone' | 'desk'
 
-/** What a payment page is made of. */
-export interface WantedPayment {
+/** What the provider is asked to collect. */
+export interface PaymentInstruction {
   readonly out_trade_no: string
   readonly amount_fen: number
   readonly subject: string
@@ -23,7 +23,7 @@ export interface WantedPayment {
   readonly until: Date | undefined
 }
 
-export interface WantedRefund {
+export interface RefundInstruction {
   readonly out_trade_no: string
   readonly amount_fen: number
   /** The same for every try: what was refunded already is not refunded again. */
@@ -32,8 +32,8 @@ export interface WantedRefund {
 
 export type Parameters = Readonly<Record<string, string>>
 
-/** How the guest looks at it. */
-export interface PayWay {
+/** The guest's device and language, which the payment page is made for. */
+export interface Checkout {
   readonly device: Device
   readonly language: Language
 }
@@ -41,8 +41,8 @@ export interface PayWay {
 export interface PaymentProvider {
   readonly name: ProviderName
   /** Where the guest's browser goes to pay. */
-  payUrl(payment: WantedPayment, way: PayWay): string
-  /** @throws {Unverified} when the provider has not signed this, or not for this site. */
+  payUrl(payment: PaymentInstruction, checkout: Checkout): string
+  /** @throws {UnverifiedCallback} when the provider has not signed this, or not for this site. */
   readCallback(parameters: Parameters): Promise<Callback>
   /**
    * What the provider sent the browser back with; the same throws, and {ProviderFailed} when it
@@ -54,15 +54,15 @@ export interface PaymentProvider {
    *
    * @throws {RefundRefused} when it never will be; {ProviderFailed} when another try may help.
    */
-  refund(refund: WantedRefund): Promise<void>
+  refund(refund: RefundInstruction): Promise<void>
 }
 
-/** Not the provider's word, or not for us: a wrong signature, app id, seller or amount. */
-export class Unverified extends Error {
-  override readonly name = 'Unverified'
+/** The callback has a wrong signature, app id, seller or amount. */
+export class UnverifiedCallback extends Error {
+  override readonly name = 'UnverifiedCallback'
 }
 
-/** Neither has the provider's own words: those may quote a person's account. */
+/** Carries the provider's code alone: its messages may quote a person's account. */
 export class RefundRefused extends Error {
   override readonly name = 'RefundRefused'
   readonly code: string

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { STAYED } from '../orders/order-states.ts'
+import { FINISHED_STATUSES } from '../orders/order-states.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 
@@ -29,7 +29,7 @@ async function postBatch(db: Db, now: Date, fee_basis_points: number): Promise<n
       SELECT p.id, p.guest_id, o.host_id, p.amount_fen,
         p.amount_fen * ${fee_basis_points}::bigint / 10000 AS fee_fen
       FROM payments p JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
-      WHERE p.status = 'paid' AND NOT p.settled AND o.status = ANY (${[...STAYED]}::text[])
+      WHERE p.status = 'paid' AND NOT p.settled AND o.status = ANY (${[...FINISHED_STATUSES]}::text[])
       LIMIT ${BATCH_STAYS_MAX}
       FOR UPDATE OF p SKIP LOCKED
     ),

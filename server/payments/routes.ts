@@ -13,11 +13,11 @@ import {
   type Parameters,
   type PaymentProvider,
   ProviderFailed,
-  Unverified,
+  UnverifiedCallback,
 } from './payment-provider.ts'
+import { processCallback } from './process-callback.ts'
 import { showEarnings } from './show-earnings.ts'
 import { startPayment } from './start-payment.ts'
-import { takeCallback } from './take-callback.ts'
 
 export interface PaymentsRoom {
   readonly authenticate: Authenticate
@@ -46,8 +46,8 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
   /** Whether it comes by the provider's own call or by the browser that it sent back. */
   const take = async (request: FastifyRequest, read: () => Promise<Callback>) => {
     try {
-      const taken = await takeCallback(db, clock, rules, provider.name, await read())
-      metrics.notices.inc({ effect: taken.effect })
+      const taken = await processCallback(db, clock, rules, provider.name, await read())
+      metrics.callbacks.inc({ effect: taken.effect })
       return taken
     } catch (error) {
       throw refusalOf(error, request, metrics)
@@ -79,13 +79,13 @@ function needSome(body: object): Parameters {
 /** What was wrong with a callback is for the operator's eyes: it may be a forger's. */
 function refusalOf(error: unknown, request: FastifyRequest, metrics: PaymentMetrics): unknown {
   const refused =
-    error instanceof Unverified
+    error instanceof UnverifiedCallback
       ? new Refusal('payment_unverified')
       : error instanceof ProviderFailed
         ? new Refusal('provider_away')
         : error
   if (refused instanceof Refusal) {
-    metrics.notices.inc({ effect: refused.refusal })
+    metrics.callbacks.inc({ effect: refused.refusal })
     request.log.warn({ err: error }, 'a callback of a payment was refused')
   }
   return refused

@@ -3,7 +3,7 @@ import type { ChangeRules } from '../orders/change-order.ts'
 import { lockUnpaidOrder, payOrder } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import type { ProviderName, WantedPayment } from './payment-provider.ts'
+import type { PaymentInstruction, ProviderName } from './payment-provider.ts'
 import { closePayment, findHouseTitle, findOpenPayment, insertPayment } from './sql.ts'
 
 const NAME_LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789'
@@ -28,7 +28,7 @@ export async function startPayment(
   rules: ChangeRules,
   provider: ProviderName,
   { order_id, guest_id }: PaymentRequest,
-): Promise<WantedPayment | undefined> {
+): Promise<PaymentInstruction | undefined> {
   return db.transaction().execute(async (trx) => {
     const order = await lockUnpaidOrder(trx, clock, order_id, guest_id)
     if (order.amount_fen === 0) {

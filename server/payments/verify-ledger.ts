@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { STAYED } from '../orders/order-states.ts'
+import { FINISHED_STATUSES } from '../orders/order-states.ts'
 import { type Check, runChecks } from '../platform/database/checks.ts'
 import type { Verification } from '../room.ts'
 import type { Database, Db } from '../schema.ts'
@@ -9,7 +9,7 @@ const HELD = sql`
   SELECT p.house_id, p.order_id, p.id, p.amount_fen FROM payments p
   WHERE p.status = 'paid' AND NOT EXISTS (SELECT FROM refunds r WHERE r.payment_id = p.id)`
 
-const PAID_STATUSES = sql`('PAID', ${sql.join([...STAYED])})`
+const PAID_STATUSES = sql`('PAID', ${sql.join([...FINISHED_STATUSES])})`
 
 const CHECKS: readonly Check[] = [
   {
@@ -68,7 +68,7 @@ const CHECKS: readonly Check[] = [
       JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'guest'
       LEFT JOIN payments p ON p.id = t.subject_id
       LEFT JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
-      WHERE t.kind = 'stay' AND (o.id IS NULL OR o.status NOT IN (${sql.join([...STAYED])})
+      WHERE t.kind = 'stay' AND (o.id IS NULL OR o.status NOT IN (${sql.join([...FINISHED_STATUSES])})
         OR e.amount_fen <> p.amount_fen OR e.owner_id <> o.guest_id)`,
   },
   {

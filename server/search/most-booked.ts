@@ -1,4 +1,4 @@
-import { type BasicRow, basicOf, COVER_SRCSET_TEXT } from '../houses/basic-house.ts'
+import { type BasicRow, COVER_SRCSET_TEXT, presentBasicHouse } from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
@@ -24,5 +24,5 @@ export const FIND_MOST_BOOKED: Statement = {
 /** Read along an index, a handful of rows: nothing is kept, so nothing can be out of date. */
 export async function listMostBooked(database: Database, clock: Clock) {
   const rows = await database.run<BasicRow>(FIND_MOST_BOOKED, [])
-  return rows.map((row) => basicOf(clock, row))
+  return rows.map((row) => presentBasicHouse(clock, row))
 }

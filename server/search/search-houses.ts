@@ -1,6 +1,6 @@
 import type { Days } from '../../rules/days.ts'
 import { readSentDays } from '../availability/read-days.ts'
-import { basicOf } from '../houses/basic-house.ts'
+import { presentBasicHouse } from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { findHouses, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
@@ -38,7 +38,7 @@ export async function searchHouses(db: Db, clock: Clock, question: SearchQuestio
   return {
     total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX),
     current_page: page,
-    houses: rows.slice(0, PAGE_SIZE).map((row) => basicOf(clock, row)),
+    houses: rows.slice(0, PAGE_SIZE).map((row) => presentBasicHouse(clock, row)),
   }
 }
 

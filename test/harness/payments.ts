@@ -34,7 +34,7 @@ export async function startPayment(
 }
 
 const told = (trade_status: SandboxTrade['trade_status']) => (payment: Started) =>
-  SANDBOX.tell({ ...payment, trade_status })
+  SANDBOX.signTrade({ ...payment, trade_status })
 export const paid = told('TRADE_SUCCESS')
 export const closed = told('TRADE_CLOSED')
 export const unpaid = told('WAIT_BUYER_PAY')

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { NightDate } from '../../rules/night-date.ts'
-import { findOwed, settleOwed } from '../../server/payments/pay-out.ts'
+import { findHostBalances, settleHostBalances } from '../../server/payments/pay-out.ts'
 import {
   anotherHouse,
   type Letting,
@@ -101,10 +101,10 @@ describe('earnings', () => {
 describe('what is paid out to hosts', () => {
   const kysely = () => site.database.kysely
   const owed = async (until: string) =>
-    (await findOwed(kysely(), until as NightDate)).find(
+    (await findHostBalances(kysely(), until as NightDate)).find(
       ({ host_id }) => host_id === letting.host.person.id,
     )?.amount_fen ?? 0
-  const settleAll = (until: string) => settleOwed(kysely(), site.clock, until as NightDate)
+  const settleAll = (until: string) => settleHostBalances(kysely(), site.clock, until as NightDate)
 
   test('is what their stays until a day have earned, once', async () => {
     await stayed('2026-12-10', '2026-12-10')

@@ -114,7 +114,7 @@ describe('nothing changes, and nobody is told success, where a notify', () => {
   const stranger = createSandbox('the secret of another site, 32 characters')
   test.each<[string, (payment: Started) => Record<string, string>, string]>([
     ['is not signed', (payment) => without(paid(payment), 'sign'), '4004'],
-    ['is signed by somebody else', (payment) => stranger.tell(success(payment)), '4004'],
+    ['is signed by somebody else', (payment) => stranger.signTrade(success(payment)), '4004'],
     [
       'has another amount than was signed',
       (payment) => ({ ...paid(payment), total_amount: '0.01' }),
@@ -132,12 +132,12 @@ describe('nothing changes, and nobody is told success, where a notify', () => {
     ],
     [
       'is about too little money',
-      (payment) => SANDBOX.tell({ ...success(payment), amount_fen: payment.amount_fen - 1 }),
+      (payment) => SANDBOX.signTrade({ ...success(payment), amount_fen: payment.amount_fen - 1 }),
       '4004',
     ],
     [
       'is about too much money',
-      (payment) => SANDBOX.tell({ ...success(payment), amount_fen: payment.amount_fen * 100 }),
+      (payment) => SANDBOX.signTrade({ ...success(payment), amount_fen: payment.amount_fen * 100 }),
       '4004',
     ],
     [
@@ -147,18 +147,19 @@ describe('nothing changes, and nobody is told success, where a notify', () => {
     ],
     [
       'is about a payment that there is not',
-      (payment) => SANDBOX.tell({ ...success(payment), out_trade_no: `${payment.out_trade_no}0` }),
+      (payment) =>
+        SANDBOX.signTrade({ ...success(payment), out_trade_no: `${payment.out_trade_no}0` }),
       '4002',
     ],
     [
       'is about something that is no name',
-      (payment) => SANDBOX.tell({ ...success(payment), out_trade_no: "\u0000'; --" }),
+      (payment) => SANDBOX.signTrade({ ...success(payment), out_trade_no: "\u0000'; --" }),
       '4002',
     ],
     [
       'has a status that there is not',
       (payment) =>
-        SANDBOX.tell({ ...success(payment), trade_status: 'TRADE_PAID' as 'TRADE_SUCCESS' }),
+        SANDBOX.signTrade({ ...success(payment), trade_status: 'TRADE_PAID' as 'TRADE_SUCCESS' }),
       '4004',
     ],
   ])('%s', async (_what, made, errcode) => {

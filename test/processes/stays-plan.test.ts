@@ -1,7 +1,7 @@
 import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addHousesWithStays } from '../../bench/search-ground.ts'
+import { addHousesWithStays } from '../../bench/search-fixture.ts'
 import { listStays } from '../../server/orders/list-stays.ts'
 import type { Tables } from '../../server/schema.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'

@@ -8,7 +8,7 @@ import {
   type PaymentProvider,
   ProviderFailed,
   RefundRefused,
-  Unverified,
+  UnverifiedCallback,
 } from '../payment-provider.ts'
 import { createReturnPage } from '../return-page.ts'
 import type { PaymentSettings } from '../settings.ts'
@@ -85,10 +85,11 @@ export function createAlipay(settings: AlipaySettings): Alipay {
   }
   const verify = (parameters: Parameters) => {
     if (parameters['sign_type'] !== 'RSA2' || !sdk.checkNotifySignV2(parameters))
-      throw new Unverified('the signature is wrong')
-    if (parameters['app_id'] !== settings.app_id) throw new Unverified('the app id is wrong')
+      throw new UnverifiedCallback('the signature is wrong')
+    if (parameters['app_id'] !== settings.app_id)
+      throw new UnverifiedCallback('the app id is wrong')
     if (settings.seller_id && parameters['seller_id'] !== settings.seller_id)
-      throw new Unverified('the seller is wrong')
+      throw new UnverifiedCallback('the seller is wrong')
   }
 
   return {
@@ -144,7 +145,7 @@ export function createAlipay(settings: AlipaySettings): Alipay {
 function callbackOf(told: Readonly<Record<string, unknown>>): Callback {
   const read = (name: string) => (typeof told[name] === 'string' ? (told[name] as string) : '')
   const outcome = OUTCOMES.get(read('trade_status'))
-  if (!outcome) throw new Unverified('there is no such trade status')
+  if (!outcome) throw new UnverifiedCallback('there is no such trade status')
   return {
     out_trade_no: read('out_trade_no'),
     trade_no: read('trade_no'),

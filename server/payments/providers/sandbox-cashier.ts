@@ -16,14 +16,14 @@ const policyOf = ({ origin }: ReturnPage) =>
   `default-src 'none'; style-src 'self'; form-action ${origin ? `'self' ${origin}` : "'self'"}; base-uri 'none'; frame-ancestors 'none'`
 const PAGE = '/sandbox/cashier'
 
-/** What each button makes of a trade that is open. */
-const MADE_OF = new Map<unknown, TradeStatus>([
+/** What each button makes of an open trade. */
+const OUTCOME_OF_BUTTON = new Map<unknown, TradeStatus>([
   ['pay', 'TRADE_SUCCESS'],
   ['fail', 'WAIT_BUYER_PAY'],
   ['close', 'TRADE_CLOSED'],
 ])
 
-interface Asked {
+interface CashierParameters {
   readonly out_trade_no?: unknown
   readonly lang?: unknown
   readonly action?: unknown
@@ -44,54 +44,63 @@ export function serveCashier(
   )
 
   app.get(PAGE, async (request, reply) => {
-    const asked = request.query as Asked
-    const found = await find(db, asked)
+    const parameters = request.query as CashierParameters
+    const found = await findPayment(db, parameters)
     return sendPage(
       reply,
-      cashierOf(found, { clock, sandbox, return_page, asked, language: read(asked, request) }),
+      cashierOf(found, {
+        clock,
+        sandbox,
+        return_page,
+        parameters,
+        language: languageFor(parameters, request),
+      }),
       return_page,
     )
   })
 
   inUrlencodedScope(app, (scope) =>
     scope.post(PAGE, async (request, reply) => {
-      const asked = (request.body ?? {}) as Asked
-      const found = await find(db, asked)
-      const made = MADE_OF.get(asked.action)
-      // Pressed on a page that is out of date: the present one tells.
-      if (!found || !made || found.status === 'closed')
-        return reply.redirect(pageUrl(asked, read(asked, request)), 303)
-      const trade_status = found.status === 'paid' ? 'TRADE_SUCCESS' : made
-      const told = sandbox.tell({ ...found, trade_status })
-      if (trade_status !== 'WAIT_BUYER_PAY' && !(await notifyOwnSite(app.server, told)))
-        request.log.warn('the sandbox could not notify; the browser takes the news')
-      return reply.redirect(return_page.with(told), 303)
+      const parameters = (request.body ?? {}) as CashierParameters
+      const found = await findPayment(db, parameters)
+      const chosen = OUTCOME_OF_BUTTON.get(parameters.action)
+      // The page with the button was out of date: show the present state instead.
+      if (!found || !chosen || found.status === 'closed')
+        return reply.redirect(pageUrl(parameters, languageFor(parameters, request)), 303)
+      const trade_status = found.status === 'paid' ? 'TRADE_SUCCESS' : chosen
+      const callback = sandbox.signTrade({ ...found, trade_status })
+      if (trade_status !== 'WAIT_BUYER_PAY' && !(await notifyOwnSite(app.server, callback)))
+        request.log.warn('the sandbox could not notify the site; the browser reports the result')
+      return reply.redirect(return_page.with(callback), 303)
     }),
   )
 }
 
-const find = (db: Db, { out_trade_no }: Asked) =>
+const findPayment = (db: Db, { out_trade_no }: CashierParameters) =>
   typeof out_trade_no === 'string' && /^\w{1,64}$/.test(out_trade_no)
     ? findForCashier(db, out_trade_no)
     : Promise.resolve(undefined)
 
-function read({ lang }: Asked, request: FastifyRequest): Language {
+function languageFor({ lang }: CashierParameters, request: FastifyRequest): Language {
   return lang === 'zh' || lang === 'en' ? lang : languageOf(request)
 }
 
 type Found = Awaited<ReturnType<typeof findForCashier>>
 
-interface Showing {
+interface CashierContext {
   readonly clock: Clock
   readonly sandbox: Sandbox
   readonly return_page: ReturnPage
-  readonly asked: Asked
+  readonly parameters: CashierParameters
   readonly language: Language
 }
 
-function cashierOf(found: Found, { clock, sandbox, return_page, asked, language }: Showing) {
+function cashierOf(
+  found: Found,
+  { clock, sandbox, return_page, parameters, language }: CashierContext,
+) {
   const state = stateOf(found)
-  const other_url = pageUrl(asked, language === 'zh' ? 'en' : 'zh')
+  const other_url = pageUrl(parameters, language === 'zh' ? 'en' : 'zh')
   const html = cashierPage({
     state,
     language,
@@ -100,7 +109,7 @@ function cashierOf(found: Found, { clock, sandbox, return_page, asked, language 
       payment: {
         ...found,
         until: found.due_at ? clock.format(found.due_at).slice(5, 16) : '',
-        return_url: return_page.with(sandbox.tell({ ...found, trade_status: tradeOf(found) })),
+        return_url: return_page.with(sandbox.signTrade({ ...found, trade_status: tradeOf(found) })),
       },
     }),
   })
@@ -116,7 +125,7 @@ function stateOf(found: Found): CashierState {
 const tradeOf = ({ status }: NonNullable<Found>): TradeStatus =>
   (({ open: 'WAIT_BUYER_PAY', paid: 'TRADE_SUCCESS', closed: 'TRADE_CLOSED' }) as const)[status]
 
-const pageUrl = ({ out_trade_no }: Asked, lang: Language) =>
+const pageUrl = ({ out_trade_no }: CashierParameters, lang: Language) =>
   `${PAGE}?${new URLSearchParams({ out_trade_no: String(out_trade_no ?? ''), lang })}`
 
 const sendPage = (

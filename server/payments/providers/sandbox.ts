@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import type { Callback, Parameters, PaymentProvider } from '../payment-provider.ts'
-import { Unverified } from '../payment-provider.ts'
+import { UnverifiedCallback } from '../payment-provider.ts'
 import { fenOf, yuanOf } from '../yuan.ts'
 
 const APP_ID = 'ihome-sandbox'
@@ -23,8 +23,8 @@ export interface SandboxTrade {
 /** A provider with which nobody pays anything, whose other side is our own cashier. */
 export interface Sandbox extends PaymentProvider {
   readonly name: 'sandbox'
-  /** What the cashier tells of a trade, signed as a provider would. */
-  tell(trade: SandboxTrade): Record<string, string>
+  /** The callback about a trade, signed as a provider would. */
+  signTrade(trade: SandboxTrade): Record<string, string>
   sign(parameters: Parameters): Record<string, string>
 }
 
@@ -41,10 +41,10 @@ export function createSandbox(secret: string): Sandbox {
   const sign = (parameters: Parameters) => ({ ...parameters, sign: signatureOf(parameters) })
   const read = async (parameters: Parameters): Promise<Callback> => {
     if (!isSame(parameters['sign'] ?? '', signatureOf(parameters)))
-      throw new Unverified('the signature is wrong')
-    if (parameters['app_id'] !== APP_ID) throw new Unverified('the app id is wrong')
+      throw new UnverifiedCallback('the signature is wrong')
+    if (parameters['app_id'] !== APP_ID) throw new UnverifiedCallback('the app id is wrong')
     const outcome = OUTCOMES.get(parameters['trade_status'])
-    if (!outcome) throw new Unverified('there is no such trade status')
+    if (!outcome) throw new UnverifiedCallback('there is no such trade status')
     return {
       out_trade_no: parameters['out_trade_no'] ?? '',
       trade_no: parameters['trade_no'] ?? '',
@@ -61,7 +61,7 @@ export function createSandbox(secret: string): Sandbox {
     // There is no money that could be kept back.
     refund: async () => undefined,
     sign,
-    tell: ({ out_trade_no, amount_fen, trade_status }) =>
+    signTrade: ({ out_trade_no, amount_fen, trade_status }) =>
       sign({
         app_id: APP_ID,
         out_trade_no,

@@ -21,5 +21,5 @@ app.post('/api/v1.0/orders', { schema }, async () => {
   return { errcode: '0', errmsg: '保存订单成功', data: { order_id } }
 })
 await app.listen({ host: '127.0.0.1', port: 0 })
-console.log(`the floor is at http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+console.log(`the baseline is at http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
 process.once('SIGTERM', () => process.exit())

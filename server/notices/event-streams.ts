@@ -19,7 +19,7 @@ export interface NewStream {
   readonly last_id: number | undefined
   /** Whether the session that the stream was opened with is still there. */
   readonly isLoggedIn: () => Promise<boolean>
-  /** Called once it is sure that the stream may be opened. */
+  /** Called once no limit stands against the stream. */
   readonly open: () => EventStream
 }
 
@@ -59,12 +59,12 @@ export function createEventStreams(feed: NoticeFeed, clock: Clock): EventStreams
         throw new Refusal('too_many_requests')
       const stream = openStream()
       keep(user_id, stream)
-      const unfollow = feed.follow({
+      const unsubscribe = feed.subscribe({
         user_id,
         last_id,
-        ready: () => !stream.congested,
-        welcome: (id, unread) => stream.send({ id, event: 'unread', data: { unread } }),
-        tell(rows, unread) {
+        isReady: () => !stream.congested,
+        start: (id, unread) => stream.send({ id, event: 'unread', data: { unread } }),
+        deliver(rows, unread) {
           for (const row of rows) {
             const notice = presentNotice(row, clock, language)
             stream.send({ id: row.id, event: 'notice', data: { notice, unread } })
@@ -73,7 +73,7 @@ export function createEventStreams(feed: NoticeFeed, clock: Clock): EventStreams
       })
       const stopWatching = watch(stream, isLoggedIn)
       stream.onClose(() => {
-        unfollow()
+        unsubscribe()
         stopWatching()
       })
       return stream
@@ -95,7 +95,7 @@ function watch(stream: EventStream, isLoggedIn: () => Promise<boolean>): () => v
     congested_checks = stream.congested ? congested_checks + 1 : 0
     if (congested_checks > CONGESTED_CHECKS_MAX) return stream.drop()
     if (checks % CHECKS_PER_KEEP_ALIVE === 0 && !stream.congested) stream.keepAlive()
-    // A database that cannot say it at the moment logs nobody out.
+    // While the database is unavailable nobody counts as logged out.
     if (!(await isLoggedIn().catch(() => true))) stream.end()
   }
   const timer = setInterval(check, CHECK_EVERY_MS)

@@ -9,5 +9,5 @@ app.get('/api/v1.0/houses/:id', async (_request, reply) =>
   reply.type('application/json; charset=utf-8').send(text),
 )
 await app.listen({ host: '127.0.0.1', port: 0 })
-console.log(`the floor is at http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
+console.log(`the baseline is at http://127.0.0.1:${(app.server.address() as AddressInfo).port}`)
 process.once('SIGTERM', () => process.exit())

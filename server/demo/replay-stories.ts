@@ -5,17 +5,17 @@ import { changeOrder } from '../orders/change-order.ts'
 import { placeBatchWithin } from '../orders/place-batch.ts'
 import { STANDARD_DEADLINES } from '../orders/settings.ts'
 import { sweepOrders } from '../orders/sweep-orders.ts'
+import { processCallback } from '../payments/process-callback.ts'
 import { createSandbox } from '../payments/providers/sandbox.ts'
 import { refundOrder } from '../payments/request-refund.ts'
 import { sendRefunds } from '../payments/send-refunds.ts'
 import { startPayment } from '../payments/start-payment.ts'
-import { takeCallback } from '../payments/take-callback.ts'
 import { type Clock, createClock } from '../platform/database/clock.ts'
 import type { Database, Db } from '../schema.ts'
 import type { Move, Story } from './story.ts'
 
-/** Who is meant by the names and numbers of stories. */
-export interface Cast {
+/** The ids of the people and houses that stories name. */
+export interface StoryIds {
   readonly userId: (name: string) => number
   readonly houseId: (house: number) => number
   readonly hostId: (house: number) => number
@@ -27,15 +27,16 @@ interface Step {
 }
 
 /**
- * Lives the stories through: every step is taken by the use case that the site takes it by, at
- * the time at which it is said to have happened and in the order of time, and whatever comes due
- * in between comes to pass; deadlines are the usual ones, whatever the site's are. So events, deadlines and the ledger of nights are what they would be.
+ * Replays the stories through the use cases of the site, in the order of time and with a clock that
+ * shows each step's own moment; deadlines that pass in between take effect. Deadlines are the
+ * standard ones, whatever the site's are. So orders, events and the ledger of nights come out as
+ * they would have.
  */
-export async function liveStories(
+export async function replayStories(
   database: Database,
   clock: Clock,
   stories: readonly Story[],
-  cast: Cast,
+  ids: StoryIds,
 ): Promise<void> {
   const present = clock.now()
   let now = present
@@ -50,7 +51,7 @@ export async function liveStories(
     }
     now = at
   }
-  const steps = stories.flatMap((story) => stepsOf(database, past, present, story, cast))
+  const steps = stories.flatMap((story) => stepsOf(database, past, present, story, ids))
   steps.sort((one, other) => one.at.getTime() - other.at.getTime())
   for (const { at, take } of steps) {
     await passTimeUntil(at)
@@ -68,9 +69,15 @@ async function nextDeadline(db: Db, until: Date): Promise<Date | undefined> {
   return due_at ?? undefined
 }
 
-function stepsOf(database: Database, past: Clock, present: Date, story: Story, cast: Cast): Step[] {
-  const house_id = cast.houseId(story.house)
-  const guest_id = cast.userId(story.guest)
+function stepsOf(
+  database: Database,
+  past: Clock,
+  present: Date,
+  story: Story,
+  ids: StoryIds,
+): Step[] {
+  const house_id = ids.houseId(story.house)
+  const guest_id = ids.userId(story.guest)
   const today = createClock(past.zone, () => present).today()
   const ago = (minutes: number) => new Date(present.getTime() - Math.round(minutes * 60) * 1000)
   let order_id = 0
@@ -90,10 +97,10 @@ function stepsOf(database: Database, past: Clock, present: Date, story: Story, c
   }
   const move = async ({ by, action, words }: Move) => {
     if (action === 'pay') return pay(database.kysely, past, { order_id, guest_id })
-    const user_id = by === 'host' ? cast.hostId(story.house) : guest_id
+    const user_id = by === 'host' ? ids.hostId(story.house) : guest_id
     const said = action === 'comment' ? { comment: words } : { reason: words }
     await changeOrder(database.kysely, past, RULES, { order_id, user_id, action, ...said })
-    // As the job would within seconds; here it would only come in the present.
+    // The job would do it within seconds, but its clock shows the present.
     if (action === 'cancel') await sendRefunds(database.kysely, past, SANDBOX, noReport)
   }
 
@@ -112,12 +119,12 @@ const noReport = (error: unknown) => {
 
 const RULES = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
 
-/** Nobody else signs or reads these, so their secret needs to be none. */
+/** Signs and reads its own callbacks only, so the secret protects nothing. */
 const SANDBOX = createSandbox('demo')
 
 async function pay(db: Db, past: Clock, order: { order_id: number; guest_id: number }) {
   const payment = await startPayment(db, past, RULES, SANDBOX.name, order)
   if (!payment) return
-  const told = SANDBOX.tell({ ...payment, trade_status: 'TRADE_SUCCESS' })
-  await takeCallback(db, past, RULES, SANDBOX.name, await SANDBOX.readCallback(told))
+  const callback = SANDBOX.signTrade({ ...payment, trade_status: 'TRADE_SUCCESS' })
+  await processCallback(db, past, RULES, SANDBOX.name, await SANDBOX.readCallback(callback))
 }

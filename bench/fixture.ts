@@ -10,7 +10,7 @@ const PASSWORD = 'a password that only the bench uses'
 const mobileOf = (user_id: number) => `139${String(user_id).padStart(8, '0')}`
 
 /** What is measured on: one database with houses and guests, emptied of orders before each run. */
-export interface Ground {
+export interface Fixture {
   /** Process of the database server that all others belong to. */
   readonly postmaster_pid: number
   readonly version: string
@@ -25,11 +25,11 @@ export interface Ground {
   /** Gives a guest so many orders, and the planner what it would soon have learnt by itself. */
   addOrders(guest_id: number, count: number): Promise<void>
   /** Gives the first so many houses pictures, facilities and comments. */
-  furnish(houses: number): Promise<void>
+  addHouseDetails(houses: number): Promise<void>
   close(): Promise<void>
 }
 
-export async function prepareGround(url: string): Promise<Ground> {
+export async function prepareFixture(url: string): Promise<Fixture> {
   const database = openPostgres(url)
   await migrate(database, MIGRATIONS)
   await database.close()
@@ -57,8 +57,8 @@ export async function prepareGround(url: string): Promise<Ground> {
       await client.query(ADD_ORDERS, [guest_id, orders])
       await client.query('ANALYZE orders')
     },
-    async furnish(houses) {
-      for (const text of FURNISH) await client.query(text, [HOUSE_IDS.first, houses])
+    async addHouseDetails(houses) {
+      for (const text of ADD_HOUSE_DETAILS) await client.query(text, [HOUSE_IDS.first, houses])
       await client.query('ANALYZE')
     },
     close: () => client.end(),
@@ -130,7 +130,7 @@ const ADD_ORDERS = `
   FROM generate_series(1, $2::int) AS n`
 
 const HOUSES = `generate_series($1::bigint, $1::bigint + $2::bigint - 1) AS house (id)`
-const FURNISH = [
+const ADD_HOUSE_DETAILS = [
   `UPDATE houses SET address = '东城区鼓楼东大街 1 号', acreage = 30, unit = '一室一厅', capacity = 2,
     beds = '双人床：2×1.8 米 ×1 张', min_days = 1, version = version + 1
   WHERE id >= $1::bigint AND id < $1::bigint + $2::bigint`,

@@ -28,7 +28,7 @@ const OUT_TRADE_NO = /^\w{1,64}$/
  * @throws {Refusal} `payment_missing` for a name that we did not give; `payment_unverified` when
  * the amount is not the payment's, or another trade paid it. Nothing changes then.
  */
-export async function takeCallback(
+export async function processCallback(
   db: Db,
   clock: Clock,
   rules: ChangeRules,
