@@ -64,7 +64,12 @@ export function openApiOf(routes: readonly Route[], version: string) {
     tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
     components: {
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: 'ihome_session' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'ihome_session',
+          description: 'https 站点上名为 `__Host-ihome_session`；同名 cookie 有两个时视为未登录。',
+        },
       },
     },
     paths,

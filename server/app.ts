@@ -12,6 +12,7 @@ import { compressAnswers } from './platform/http/compress.ts'
 import type { ConnectionBounds } from './platform/http/connections.ts'
 import { serveDocuments } from './platform/http/documents.ts'
 import { acceptForms } from './platform/http/form.ts'
+import { insistOnHttps } from './platform/http/https.ts'
 import { createLifecycle, type Lifecycle } from './platform/http/lifecycle.ts'
 import { createMetrics } from './platform/http/metrics.ts'
 import { serveOperations } from './platform/http/operations.ts'
@@ -57,6 +58,7 @@ export async function buildApp(deps: AppDeps): Promise<{
   const answerMissingPage = site.pages.answerMissing
   const app = createHttpServer({ ...deps, metrics, lifecycle, answerMissingPage })
   app.addHook('onClose', () => platform.jobs.close())
+  insistOnHttps(app, deps.public_url)
   await compressAnswers(app)
   if (deps.rate_limit) await limitRates(app, deps.rate_limit, deps.redis)
   await acceptForms(app)

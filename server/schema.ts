@@ -17,7 +17,7 @@ export interface Tables {
     id_card: string | null
     created_at: Date
   }
-  sessions: { token_hash: string; user_id: number; expires_at: Date }
+  sessions: { token_hash: string; user_id: number; expires_at: Date; ends_at: Date }
   counted_tries: { subject: string; tries: number; window_until: Date }
   image_codes: { id: string; code_hash: string; expires_at: Date }
   sms_codes: {

@@ -11,8 +11,6 @@ const TRIES_MAX = 5
 
 export interface PasswordChange {
   readonly user_id: number
-  /** Of the session that stays; all others of this person end. */
-  readonly token: string
   readonly old_password: string
   readonly password: string
   /** Compared where it was sent. */
@@ -20,7 +18,8 @@ export interface PasswordChange {
 }
 
 /**
- * Gives somebody who knows their old password a new one.
+ * Gives somebody who knows their old password a new one. All of their sessions end; returns the
+ * token of one that takes the place of theirs.
  *
  * @throws {Refusal} `passwords_differ`; `password_common`; `password_wrong`; `login_locked` after 5
  * wrong tries in 600 s.
@@ -28,8 +27,8 @@ export interface PasswordChange {
 export async function changePassword(
   db: Db,
   { sessions, tries }: { readonly sessions: Sessions; readonly tries: CountTries },
-  { user_id, token, old_password, password, password2 }: PasswordChange,
-): Promise<void> {
+  { user_id, old_password, password, password2 }: PasswordChange,
+): Promise<string> {
   if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
   await checkNewPassword(password)
   const subject = `password:${user_id}`
@@ -38,10 +37,11 @@ export async function changePassword(
   if (!(await checkPassword(before, old_password))) throw new Refusal('password_wrong')
   await tries.forget(subject)
   const after = await hashPassword(password)
-  await db.transaction().execute(async (trx) => {
+  return db.transaction().execute(async (trx) => {
     // Of two changes at once, the second one's old password is not the old one any more.
     const replaced = await replacePasswordHash(trx, { user_id, before, after })
     if (!replaced) throw new Refusal('password_wrong')
-    await sessions.closeOthers(trx, user_id, token)
+    await sessions.closeAll(trx, user_id)
+    return sessions.open(trx, user_id)
   })
 }

@@ -5,34 +5,43 @@ import { checkPassword } from './passwords.ts'
 import { findUserByMobile } from './session-sql.ts'
 
 const WINDOW_MS = 600_000
-const MOBILE_TRIES_MAX = 5
+/** Of a mobile number, or of one device that its owner has logged in from. */
+const TRIES_MAX = 5
 /** Higher, because many people may share an address. */
 const ADDRESS_TRIES_MAX = 50
+
+export interface Attempt {
+  readonly mobile: string
+  readonly password: string
+  readonly address: string
+  /** Where somebody with this mobile number has logged in before; absent: a stranger's. */
+  readonly device: string | undefined
+}
+
+/** Whose tries these are counted with: those of a known device are no stranger's. */
+export const subjectOf = ({ mobile, device }: Pick<Attempt, 'mobile' | 'device'>): string =>
+  device ? `login-device:${device}` : `login:${mobile}`
 
 /**
  * The id of the user whose mobile number and password these are.
  *
- * @throws {Refusal} `login_wrong`; `login_locked` after 5 wrong tries in 600 s for the mobile
- * number, or 50 from one address, right or wrong.
+ * @throws {Refusal} `login_wrong`; `login_locked` after 5 wrong tries in 600 s from a known device;
+ * from elsewhere after 5 for the mobile number, or 50 from one address, right or wrong.
  */
-export async function logIn(
-  db: Db,
-  tries: CountTries,
-  { mobile, password, address }: { mobile: string; password: string; address: string },
-): Promise<number> {
-  const by_mobile = `login:${mobile}`
-  const by_address = `login-ip:${address}`
+export async function logIn(db: Db, tries: CountTries, attempt: Attempt): Promise<number> {
+  const { mobile, password, device } = attempt
+  const subject = subjectOf(attempt)
+  const of_address = `login-ip:${attempt.address}`
   // Counted before the password is looked at, so that many at once are counted too. An address that
   // is refused counts for nobody's number: it could lock out whom it likes.
-  if ((await tries.count(by_address, WINDOW_MS)) > ADDRESS_TRIES_MAX)
+  if (!device && (await tries.count(of_address, WINDOW_MS)) > ADDRESS_TRIES_MAX)
     throw new Refusal('login_locked')
-  if ((await tries.count(by_mobile, WINDOW_MS)) > MOBILE_TRIES_MAX)
-    throw new Refusal('login_locked')
+  if ((await tries.count(subject, WINDOW_MS)) > TRIES_MAX) throw new Refusal('login_locked')
   const user = await findUserByMobile(db, mobile)
   const right = await checkPassword(user?.password_hash, password)
   if (!user || !right) throw new Refusal('login_wrong')
-  await tries.forget(by_mobile)
+  await tries.forget(subject)
   // No more than this one: whoever guesses at others' passwords may have an account of their own.
-  await tries.takeBack(by_address)
+  if (!device) await tries.takeBack(of_address)
   return user.id
 }

@@ -4,18 +4,21 @@ import { Refusal } from '../../contract/refusals.ts'
 import type { CodeSecrets } from '../codes/code-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { clientAddressOf } from '../platform/http/client-address.ts'
+import { createHostCookie } from '../platform/http/host-cookie.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db } from '../schema.ts'
-import { type Authentication, readToken } from './authentication.ts'
+import type { Authentication } from './authentication.ts'
 import { changePassword } from './change-password.ts'
-import { logIn } from './log-in.ts'
+import { createDevices } from './devices.ts'
+import { logIn, subjectOf } from './log-in.ts'
 import { register } from './register.ts'
 import { findUserName } from './session-sql.ts'
 import type { Sessions } from './sessions.ts'
 
-/** Log-ins of one mobile number that wait for each other, in this process. */
+const DEVICE_AGE_S = 31_536_000
+/** Log-ins of one mobile number, or device, that wait for each other, in this process. */
 const LOGINS_WAITING_MAX = 100
 
 export interface SessionRoutes extends Authentication {
@@ -23,28 +26,38 @@ export interface SessionRoutes extends Authentication {
   readonly sessions: Sessions
   readonly tries: CountTries
   readonly secrets: CodeSecrets
+  readonly session_secret: string
+  readonly public_url: URL | undefined
 }
 
 export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoutes): void {
   const { authenticate, clock, sessions, tries, secrets } = routes
   const logins = createKeyedQueue(LOGINS_WAITING_MAX)
 
+  const devices = createDevices(routes.session_secret)
+  const device_cookie = createHostCookie('ihome_device', DEVICE_AGE_S, routes.public_url)
+
   /** A new session always has a new token; the session that the request came with, if any, ends. */
-  const startSession = async (request: FastifyRequest, reply: FastifyReply, user_id: number) => {
-    const before = readToken(request)
-    if (before) await sessions.close(before)
-    routes.setSessionCookie(request, reply, await sessions.open(user_id))
+  const startSession = async (
+    { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+    user: { readonly user_id: number; readonly mobile: string },
+  ) => {
+    await routes.closeSessions(request)
+    routes.setSessionCookie(request, reply, await sessions.open(db, user.user_id))
+    device_cookie.set(request, reply, devices.issue(user.mobile))
   }
 
   serveRoute(app, authenticate, contract.register, async ({ body, request, reply }) => {
-    await startSession(request, reply, await register(db, clock, secrets, body))
+    const user_id = await register(db, clock, secrets, body)
+    await startSession({ request, reply }, { user_id, mobile: body.mobile })
     return undefined
   })
 
   serveRoute(app, authenticate, contract.logIn, async ({ body, request, reply }) => {
-    const attempt = { ...body, address: clientAddressOf(request) }
-    const user_id = await logins.run(body.mobile, () => logIn(db, tries, attempt))
-    await startSession(request, reply, user_id)
+    const device = devices.recognize(device_cookie.read(request), body.mobile)
+    const attempt = { ...body, device, address: clientAddressOf(request) }
+    const user_id = await logins.run(subjectOf(attempt), () => logIn(db, tries, attempt))
+    await startSession({ request, reply }, { user_id, mobile: body.mobile })
     return undefined
   })
 
@@ -55,21 +68,21 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
   })
 
   serveRoute(app, authenticate, contract.logOut, async ({ request, reply }) => {
-    const token = readToken(request)
-    if (token) await sessions.close(token)
+    await routes.closeSessions(request)
     routes.clearSessionCookie(request, reply)
     return undefined
   })
 
   serveRoute(app, authenticate, contract.logOutEverywhere, async ({ viewer, request, reply }) => {
-    await sessions.closeAll(viewer.user_id)
+    await sessions.closeAll(db, viewer.user_id)
     routes.clearSessionCookie(request, reply)
     return undefined
   })
 
-  serveRoute(app, authenticate, contract.changePassword, async ({ body, viewer, request }) => {
-    const token = readToken(request) ?? ''
-    await changePassword(db, { sessions, tries }, { ...body, ...viewer, token })
+  serveRoute(app, authenticate, contract.changePassword, async (call) => {
+    const { body, viewer, request, reply } = call
+    const token = await changePassword(db, { sessions, tries }, { ...body, ...viewer })
+    routes.setSessionCookie(request, reply, token)
     return undefined
   })
 }

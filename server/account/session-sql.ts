@@ -1,5 +1,6 @@
+import type { Insertable } from 'kysely'
 import type { Statement } from '../platform/database/database.ts'
-import type { Db, Trx } from '../schema.ts'
+import type { Db, Tables, Trx } from '../schema.ts'
 
 export const findUserByMobile = (db: Db, mobile: string) =>
   db
@@ -47,24 +48,17 @@ export async function replacePasswordHash(
   return replaced !== undefined
 }
 
-export const insertSession = (db: Db, token_hash: string, user_id: number, expires_at: Date) =>
-  db.insertInto('sessions').values({ token_hash, user_id, expires_at }).execute()
+export const insertSession = (db: Db, session: Insertable<Tables['sessions']>) =>
+  db.insertInto('sessions').values(session).execute()
 
 export const extendSession = (db: Db, token_hash: string, expires_at: Date) =>
   db.updateTable('sessions').set({ expires_at }).where('token_hash', '=', token_hash).execute()
 
-export const deleteSession = (db: Db, token_hash: string) =>
-  db.deleteFrom('sessions').where('token_hash', '=', token_hash).execute()
+export const deleteSessions = (db: Db, token_hashes: readonly string[]) =>
+  db.deleteFrom('sessions').where('token_hash', 'in', token_hashes).execute()
 
 export const deleteSessionsOf = (db: Db, user_id: number) =>
   db.deleteFrom('sessions').where('user_id', '=', user_id).execute()
-
-export const deleteOtherSessions = (trx: Trx, user_id: number, token_hash: string) =>
-  trx
-    .deleteFrom('sessions')
-    .where('user_id', '=', user_id)
-    .where('token_hash', '!=', token_hash)
-    .execute()
 
 export const deleteExpired = (db: Db, now: Date) =>
   db.deleteFrom('sessions').where('expires_at', '<=', now).execute()
@@ -74,7 +68,8 @@ export const FIND_SESSIONS: Statement = {
   name: 'find_sessions',
   writes: false,
   text: `
-    SELECT token_hash, user_id, expires_at
+    SELECT token_hash, user_id, expires_at, ends_at
     FROM sessions
-    WHERE token_hash = ANY ($1::text[]) AND expires_at > $2::timestamptz`,
+    WHERE token_hash = ANY ($1::text[])
+      AND expires_at > $2::timestamptz AND ends_at > $2::timestamptz`,
 }

@@ -1,10 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { createBatch } from '../platform/database/batch.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import type { Database, Trx } from '../schema.ts'
+import type { Database, Db } from '../schema.ts'
 import {
-  deleteOtherSessions,
-  deleteSession,
+  deleteSessions,
   deleteSessionsOf,
   extendSession,
   FIND_SESSIONS,
@@ -12,7 +11,10 @@ import {
 } from './session-sql.ts'
 
 const DAY_MS = 86_400_000
+/** From its last use. */
 export const SESSION_MS = 30 * DAY_MS
+/** However much it is used: one day everybody has to show their password again. */
+const SESSION_MS_MAX = 180 * DAY_MS
 /** A session in use is extended at most this often, so that reading does not mean writing. */
 const EXTEND_EVERY_MS = DAY_MS
 
@@ -27,26 +29,27 @@ export interface Session {
 /** Opaque tokens; the database knows only their keyed hashes. */
 export interface Sessions {
   /** Opens a session and returns its token. */
-  open(user_id: number): Promise<string>
+  open(db: Db, user_id: number): Promise<string>
   find(token: string): Promise<Session | undefined>
-  /** Ends it for every server at once: none keeps a copy. */
-  close(token: string): Promise<void>
+  /** Ends them for every server at once: none keeps a copy. */
+  close(tokens: readonly string[]): Promise<void>
   /** Ends all of a person's sessions. */
-  closeAll(user_id: number): Promise<void>
-  /** Ends all of a person's sessions but this one. */
-  closeOthers(trx: Trx, user_id: number, token: string): Promise<void>
+  closeAll(db: Db, user_id: number): Promise<void>
 }
 
 interface SessionRow {
   readonly token_hash: string
   readonly user_id: number
   readonly expires_at: Date
+  readonly ends_at: Date
 }
 
 export function createSessions(database: Database, clock: Clock, secret: string): Sessions {
   const db = database.kysely
   const hash = (token: string) => createHmac('sha256', secret).update(token).digest('base64url')
-  const expiry = () => new Date(clock.now().getTime() + SESSION_MS)
+  const after = (ms: number) => new Date(clock.now().getTime() + ms)
+  const expiryWithin = (ends_at: Date) =>
+    new Date(Math.min(after(SESSION_MS).getTime(), ends_at.getTime()))
 
   // Requests that come together are looked up together: one statement instead of one each.
   const lookups = createBatch<string, SessionRow | undefined>(LOOKUP_LIMITS, async (hashes) => {
@@ -57,27 +60,26 @@ export function createSessions(database: Database, clock: Clock, secret: string)
   })
 
   return {
-    async open(user_id) {
+    async open(trx, user_id) {
       const token = randomBytes(32).toString('base64url')
-      await insertSession(db, hash(token), user_id, expiry())
+      const ends_at = after(SESSION_MS_MAX)
+      const expires_at = expiryWithin(ends_at)
+      await insertSession(trx, { token_hash: hash(token), user_id, expires_at, ends_at })
       return token
     },
     async find(token) {
       const row = await lookups.submit(hash(token))
       if (!row) return undefined
-      const used_ms = SESSION_MS - (row.expires_at.getTime() - clock.now().getTime())
-      const extended = used_ms >= EXTEND_EVERY_MS
-      if (extended) await extendSession(db, row.token_hash, expiry())
+      const expires_at = expiryWithin(row.ends_at)
+      const extended = expires_at.getTime() - row.expires_at.getTime() >= EXTEND_EVERY_MS
+      if (extended) await extendSession(db, row.token_hash, expires_at)
       return { user_id: row.user_id, extended }
     },
-    async close(token) {
-      await deleteSession(db, hash(token))
+    async close(tokens) {
+      if (tokens.length > 0) await deleteSessions(db, tokens.map(hash))
     },
-    async closeAll(user_id) {
-      await deleteSessionsOf(db, user_id)
-    },
-    async closeOthers(trx, user_id, token) {
-      await deleteOtherSessions(trx, user_id, hash(token))
+    async closeAll(trx, user_id) {
+      await deleteSessionsOf(trx, user_id)
     },
   }
 }

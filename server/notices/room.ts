@@ -1,5 +1,5 @@
+import type { Authentication } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
-import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import type { Tables } from '../schema.ts'
@@ -11,7 +11,7 @@ import { queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 import { tellGuests } from './tell-guests.ts'
 
-type ServeContext = Platform & { readonly authenticate: Authenticate; readonly sessions: Sessions }
+type ServeContext = Platform & Authentication & { readonly sessions: Sessions }
 type JobContext = Background & { readonly sms: SmsSettings }
 type ScheduleContext = JobContext & { readonly jobs: JobSender<Tables> }
 

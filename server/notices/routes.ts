@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/notices.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import { readToken } from '../account/authentication.ts'
+import type { Authentication } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
@@ -20,6 +20,7 @@ const PAGE_MAX = 100
 
 export interface NoticesRoom {
   readonly authenticate: Authenticate
+  readonly readToken: Authentication['readToken']
   readonly clock: Clock
   readonly sessions: Sessions
   readonly lifecycle: Lifecycle
@@ -49,7 +50,7 @@ export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): v
     contract.followEvents,
     async ({ headers, viewer, request, reply }) => {
       const last_id = headers['last-event-id']
-      const token = readToken(request) ?? ''
+      const token = room.readToken(request) ?? ''
       return streams.follow({
         user_id: viewer.user_id,
         language: languageOf(request),

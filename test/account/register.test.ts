@@ -42,6 +42,7 @@ describe('registering', () => {
     expect(answer).toMatchObject(OK)
     expect(answer.headers.getSetCookie()).toEqual([
       expect.stringMatching(/^ihome_session=[\w-]{43}; .*HttpOnly; SameSite=Lax$/),
+      expect.stringMatching(/^ihome_device=[\w-]{22}\.[\w-]{43}; .*HttpOnly; SameSite=Lax$/),
     ])
     expect(await visitor.get('/session')).toMatchObject({ errcode: '0', data: { name: mobile } })
     const again = { mobile, password: PASSWORDS.password }

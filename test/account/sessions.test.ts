@@ -12,11 +12,17 @@ beforeAll(async () => {
 afterAll(() => site.close())
 beforeEach(async () => {
   site.clock.set(NOON)
+  // All tests come from one address, and the clock stands still.
+  await site.database.kysely.deleteFrom('counted_tries').execute()
   member = await site.join()
 })
 
 const logIn = (mobile = member.person.mobile, password = PASSWORD, from = site) =>
   from.visitor().post('/sessions', { mobile, password })
+
+/** The session's cookie alone. */
+const sessionCookieOf = (who: Member): string =>
+  who.cookie()?.match(/ihome_session=[\w-]{43}/)?.[0] ?? ''
 
 const show = (cookie: string, from = site) =>
   from.visitor().get('/session', { headers: { cookie } })
@@ -83,17 +89,29 @@ describe('logging in', () => {
 })
 
 describe('the cookie', () => {
-  const cookieOf = async (overrides: Partial<AppDeps>, headers: Record<string, string> = {}) => {
+  const cookiesOf = async (overrides: Partial<AppDeps>, headers: Record<string, string> = {}) => {
     const server = await site.another(overrides)
+    const visitor = server.visitor()
     const body = { mobile: member.person.mobile, password: PASSWORD }
-    const answer = await server.visitor().post('/sessions', body, headers)
-    await server.close()
+    const answer = await visitor.post('/sessions', body, headers)
     expect(answer.errcode).toBe('0')
-    return answer.headers.getSetCookie()
+    expect((await visitor.get('/session', { headers })).errcode).toBe('0')
+    await server.close()
+    return answer.headers
   }
-  const PLAIN = /^ihome_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/
-  const SECURE =
-    /^ihome_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/
+  const FLAGS = 'HttpOnly; SameSite=Lax'
+  const PLAIN = [
+    expect.stringMatching(`^ihome_session=[\\w-]{43}; Path=/; Max-Age=2592000; ${FLAGS}$`),
+    expect.stringMatching(`^ihome_device=[\\w.-]{66}; Path=/; Max-Age=31536000; ${FLAGS}$`),
+  ]
+  const SECURE = [
+    expect.stringMatching(
+      `^__Host-ihome_session=[\\w-]{43}; Path=/; Max-Age=2592000; ${FLAGS}; Secure$`,
+    ),
+    expect.stringMatching(
+      `^__Host-ihome_device=[\\w.-]{66}; Path=/; Max-Age=31536000; ${FLAGS}; Secure$`,
+    ),
+  ]
   const HTTPS = { 'x-forwarded-proto': 'https' }
 
   test.each([
@@ -105,12 +123,43 @@ describe('the cookie', () => {
     ['https at a trusted address', SECURE, { trust_proxy: 'loopback' }, HTTPS],
     ['https, says somebody', PLAIN, { trust_proxy: false }, HTTPS],
     ['https, says another address', PLAIN, { trust_proxy: '10.0.0.0/8' }, HTTPS],
-  ])('%s', async (_what, pattern, overrides, headers) => {
-    expect(await cookieOf(overrides, headers)).toEqual([expect.stringMatching(pattern)])
+  ])('%s', async (_what, cookies, overrides, headers) => {
+    const answered = await cookiesOf(overrides, headers)
+    expect(answered.getSetCookie()).toEqual(cookies)
+    expect(answered.get('strict-transport-security')).toBe(
+      cookies === SECURE ? 'max-age=31536000' : null,
+    )
+  })
+
+  test('is by https the one that nobody else can have set', async () => {
+    const server = await site.another({ public_url: new URL('https://ihome.example') })
+    const token = member.cookie()?.match(/ihome_session=([\w-]{43})/)?.[1]
+    expect((await show(`ihome_session=${token}`, server)).errcode).toBe('4101')
+    expect((await show(`__Host-ihome_session=${token}`, server)).errcode).toBe('0')
+    const beside = `ihome_session=${'a'.repeat(43)}; __Host-ihome_session=${token}`
+    expect((await show(beside, server)).errcode).toBe('0')
+    const page = await fetch(`${server.origin}/account`, {
+      headers: { accept: 'text/html', cookie: `__Host-ihome_session=${token}` },
+    })
+    expect(await page.text()).toContain(member.person.mobile)
+    expect(page.headers.get('strict-transport-security')).toBe('max-age=31536000')
+    await server.close()
+  })
+
+  test('sent twice with different values is none, whichever comes first', async () => {
+    const other = await site.join()
+    const [mine, theirs] = [sessionCookieOf(member), sessionCookieOf(other)]
+    for (const cookie of [`${theirs}; ${mine}`, `${mine}; ${theirs}`, `ihome_session=x; ${mine}`])
+      expect(await show(cookie), cookie).toMatchObject({ status: 200, errcode: '4101' })
+    expect((await show(`${mine}; ${mine}`)).errcode).toBe('0')
+    // Logging out ends what was sent, whosever it is.
+    const headers = { cookie: `${theirs}; ${mine}` }
+    expect((await site.visitor().call('DELETE', '/session', { headers })).errcode).toBe('0')
+    for (const cookie of [mine, theirs]) expect((await show(cookie)).errcode).toBe('4101')
   })
 
   test('is a token that the database does not hold', async () => {
-    const token = member.cookie()?.split('=')[1] ?? ''
+    const token = sessionCookieOf(member).split('=')[1] ?? ''
     const rows = await site.database.kysely.selectFrom('sessions').selectAll().execute()
     const stored = JSON.stringify(rows)
     expect(rows.length).toBeGreaterThan(0)
@@ -126,7 +175,7 @@ describe('the cookie', () => {
   })
 
   test('that is odd is no session, and no fault', async () => {
-    const good = member.cookie() ?? ''
+    const good = sessionCookieOf(member)
     const odd = [
       'ihome_session=',
       'ihome_session',
@@ -205,6 +254,16 @@ describe('a session lives 30 days from its last use', () => {
     expect((await member.get('/session')).errcode).toBe('0')
   })
 
+  test('and however much it is used, it ends after 180', async () => {
+    for (let day = 25; day < 180; day += 25) {
+      site.clock.advance({ days: 25 })
+      expect((await member.get('/session')).errcode).toBe('0')
+    }
+    site.clock.advance({ days: 5 })
+    expect((await member.get('/session')).errcode).toBe('4101')
+    expect((await member.get('/user/orders')).errcode).toBe('4101')
+  })
+
   test('unused for 31 days, it is over', async () => {
     site.clock.advance({ days: 31 })
     expect((await member.get('/session')).errcode).toBe('4101')
@@ -279,6 +338,33 @@ describe('wrong tries', () => {
     expect(answers.map((answer) => answer.errcode)).toEqual(Array(12).fill('0'))
   })
 
+  test('of strangers lock out nobody on a device that they have logged in from', async () => {
+    const device = site.visitor()
+    const form = { mobile: member.person.mobile, password: PASSWORD }
+    expect((await device.post('/sessions', form)).errcode).toBe('0')
+    await device.call('DELETE', '/session')
+    await tryWrong(5)
+    expect(await logIn()).toMatchObject(LOCKED)
+    expect((await device.post('/sessions', form)).errcode).toBe('0')
+    // The others stay locked out, and so is this one when it guesses itself.
+    expect(await logIn()).toMatchObject(LOCKED)
+    const wrong = { ...form, password: 'wrong' }
+    for (let tried = 0; tried < 5; tried += 1)
+      expect((await device.post('/sessions', wrong)).errcode).toBe('4004')
+    expect(await device.post('/sessions', form)).toMatchObject(LOCKED)
+  })
+
+  test('with a device’s cookie of another number, or of one’s own making, are a stranger’s', async () => {
+    const other = await site.join()
+    const deviceOf = (who: Member) => who.cookie()?.match(/ihome_device=[^;]+/)?.[0] ?? ''
+    await tryWrong(5)
+    const forged = deviceOf(member).replace(/=.{4}/, '=AAAA')
+    for (const cookie of [deviceOf(other), forged, 'ihome_device=x', 'ihome_device=']) {
+      const body = { mobile: member.person.mobile, password: PASSWORD }
+      expect(await site.visitor().post('/sessions', body, { cookie })).toMatchObject(LOCKED)
+    }
+  })
+
   test('do not end a session that is open', async () => {
     await tryWrong(5)
     expect((await member.get('/session')).errcode).toBe('0')
@@ -321,10 +407,15 @@ describe('wrong tries from one address', () => {
   })
 
   test('from an address that is refused count for nobody’s number', async () => {
-    const { person } = await behind_proxy.join()
+    const owner = await behind_proxy.join()
+    const { person } = owner
     await guess(() => '203.0.113.9', 2_000)
     for (let n = 0; n < 6; n += 1)
       expect(await logInFrom('203.0.113.9', person.mobile, 'x')).toBe('4201')
+    // Nor does it lock out who shares it, on a device that they know.
+    const form = { mobile: person.mobile, password: PASSWORD }
+    const at = { 'x-forwarded-for': '203.0.113.9' }
+    expect((await owner.post('/sessions', form, at)).errcode).toBe('0')
     expect(await logInFrom('203.0.113.10', person.mobile, PASSWORD)).toBe('0')
   })
 

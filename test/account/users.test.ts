@@ -332,6 +332,14 @@ describe('the password', () => {
     await other.close()
   })
 
+  test('changed, gives this device another token, and the one before is over', async () => {
+    const before = member.cookie() ?? ''
+    await change()
+    expect(member.cookie()).not.toBe(before)
+    const old = await site.visitor().get('/session', { headers: { cookie: before } })
+    expect(old.errcode).toBe('4101')
+  })
+
   test('stays where the old one is wrong, and so do the sessions', async () => {
     const elsewhere = site.visitor()
     await elsewhere.post('/sessions', { mobile: member.person.mobile, password: PASSWORD })
