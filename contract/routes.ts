@@ -22,6 +22,7 @@ const ROOMS = [
   payments,
   notices,
 ] as const
+export type Rooms = (typeof ROOMS)[number]
 
 /** Every operation of the API: whatever a room exports that is a route, by its path; then the old ones. */
 export const ROUTES: readonly Route[] = [

@@ -1,27 +1,10 @@
 import type { Static, TSchema } from 'typebox'
-import type * as account from '../../contract/account.ts'
-import type * as availability from '../../contract/availability.ts'
-import type * as codes from '../../contract/codes.ts'
-import type * as houses from '../../contract/houses.ts'
-import type * as notices from '../../contract/notices.ts'
-import type * as orders from '../../contract/orders.ts'
-import type * as payments from '../../contract/payments.ts'
-import type * as pictures from '../../contract/pictures.ts'
 import type { Method, Route } from '../../contract/route.ts'
-import type * as search from '../../contract/search.ts'
+import type { Rooms } from '../../contract/routes.ts'
 
 // Types alone: nothing of the contract's schemas is sent to browsers.
-type Rooms = typeof account &
-  typeof availability &
-  typeof codes &
-  typeof houses &
-  typeof notices &
-  typeof orders &
-  typeof payments &
-  typeof pictures &
-  typeof search
-
-type AnyRoute = Extract<Rooms[keyof Rooms], Route>
+type RoutesOf<Room> = Room extends unknown ? Extract<Room[keyof Room], Route> : never
+type AnyRoute = RoutesOf<Rooms>
 
 export type PathOf<M extends Method> = Extract<AnyRoute, { method: M }>['path']
 type Table = { [R in AnyRoute as `${R['method']} ${R['path']}`]: R }
