@@ -1,3 +1,6 @@
+import type { Language } from '../rules/language.ts'
+
+export type { Language }
 /** The business codes of the envelope. The spelling UNKOWNERR is that of the old site's clients. */
 export const ERRCODES = {
   OK: '0',
@@ -20,7 +23,6 @@ export const ERRCODES = {
 } as const
 
 export type ErrcodeName = keyof typeof ERRCODES
-export type Language = 'zh' | 'en'
 
 interface RefusalText {
   readonly errcode: ErrcodeName

@@ -1,7 +1,7 @@
+import { yuanOf } from '../../rules/money.ts'
 import { parseNightDate } from '../../rules/night-date.ts'
 import { findHostBalances, findLastPayouts, settleHostBalances } from '../payments/pay-out.ts'
 import { postStays } from '../payments/post-stays.ts'
-import { yuanOf } from '../payments/yuan.ts'
 import { csvOf } from '../platform/files/csv.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
 

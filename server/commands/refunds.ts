@@ -1,6 +1,6 @@
+import { yuanOf } from '../../rules/money.ts'
 import { findOpenRefunds, retryRefund } from '../payments/refund-rows.ts'
 import { finishRefund } from '../payments/send-refunds.ts'
-import { yuanOf } from '../payments/yuan.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
 
 export interface RefundChanges {

@@ -5,7 +5,7 @@ import { defineJobHandler, type JobHandler } from '../platform/jobs/job-workers.
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
 import type { SmsMessage, SmsProvider } from '../sms/sms-provider.ts'
-import { subjectOf, textOf } from './notice-words.ts'
+import { subjectOf, textOf } from './notice-text.ts'
 import { findUnsent, markSent } from './sms-rows.ts'
 
 const HOUR_S = 3_600

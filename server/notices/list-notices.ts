@@ -3,7 +3,7 @@ import type { Notice } from '../../contract/notices.ts'
 import type { Language } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { textOf } from './notice-words.ts'
+import { textOf } from './notice-text.ts'
 import { countUnread, findNotices, type NoticeRow } from './sql.ts'
 
 export interface NoticeQuery {

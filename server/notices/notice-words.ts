@@ -1,29 +1,12 @@
-import { TOLD_FIELDS, type ToldField } from '../../contract/houses.ts'
+import type { ToldField } from '../../contract/houses.ts'
 import type { NoticeKind } from '../../contract/notices.ts'
-import type { Language } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/database/clock.ts'
-import type { NoticeRow } from './sql.ts'
-
-type Notice = Pick<
-  NoticeRow,
-  | 'kind'
-  | 'role'
-  | 'title'
-  | 'start_date'
-  | 'end_date'
-  | 'amount_fen'
-  | 'reason'
-  | 'status'
-  | 'due_at'
-  | 'was_paid'
-  | 'changed'
->
+import type { Language } from '../../rules/language.ts'
 
 /** How the order of a notice stands at this moment: only what holds now is promised or asked for. */
-interface Present {
+export interface Present {
   /** Until when something is asked of the reader; empty where it no longer is. */
   readonly due: string
-  /** The first day has not gone by. */
+  /** The first day has not gone by, and the house is on the list. */
   readonly bookable: boolean
   /** The last day has not gone by. */
   readonly free_again: boolean
@@ -33,7 +16,7 @@ interface Present {
 type Next = (present: Present) => string | false
 
 /** What happened, and what is to be done next, as a guest or a host is told; the stay follows. */
-interface Words {
+export interface Words {
   readonly guest?: readonly [happened: string, next?: Next]
   readonly host?: readonly [happened: string, next?: Next]
 }
@@ -98,7 +81,7 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
   },
 }
 
-const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = {
+export const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = {
   zh: {
     title: '标题',
     area: '区域',
@@ -125,55 +108,4 @@ const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = 
   },
 }
 
-const TABLES = { zh: ZH, en: EN } as const
-
-/** What happened and why, in a few words: the subject of the notice. */
-export function subjectOf(notice: Notice, language: Language): string {
-  const [happened] = wordsOf(notice, language)
-  const why = notice.reason || changesOf(notice, language)
-  if (!why) return happened
-  return language === 'en' ? `${happened}: ${why}` : `${happened}：${why}`
-}
-
-/** The whole notice, in one or two sentences. */
-export function textOf(notice: Notice, clock: Clock, language: Language): string {
-  const { title, start_date, end_date, reason } = notice
-  const [happened, nextOf] = wordsOf(notice, language)
-  const next = nextOf?.(presentOf(notice, clock))
-  const aside = MONEY.has(notice.kind) ? amountOf(notice.amount_fen) : changesOf(notice, language)
-  if (language === 'en') {
-    const stay = `${happened}${aside && ` (${aside})`}: ${title}, ${start_date} to ${end_date}.`
-    return [stay, reason && `Reason: ${reason}.`, next && `${next}.`].filter(Boolean).join(' ')
-  }
-  const stay = `${happened}${aside && `（${aside}）`}：${title}，${start_date} 至 ${end_date}。`
-  return [stay, reason && `原因：${reason}。`, next && `${next}。`].filter(Boolean).join('')
-}
-
-const MONEY: ReadonlySet<NoticeKind> = new Set(['order_placed', 'order_paid', 'order_refunded'])
-
-const changesOf = ({ changed }: Notice, language: Language): string =>
-  TOLD_FIELDS.filter((field) => changed?.includes(field))
-    .map((field) => FIELDS[language][field])
-    .join(language === 'en' ? ', ' : '、')
-
-/** What each of these asks for can be done while its order stands there. */
-const ASKED_IN: Partial<Record<NoticeKind, Notice['status']>> = {
-  order_placed: 'WAIT_ACCEPT',
-  order_accepted: 'WAIT_PAYMENT',
-}
-
-function presentOf(notice: Notice, clock: Clock): Present {
-  const today = clock.today()
-  const asks = notice.status === ASKED_IN[notice.kind] && notice.due_at
-  return {
-    due: asks ? clock.format(asks).slice(0, 'YYYY-MM-DD HH:MM'.length) : '',
-    bookable: notice.start_date >= today,
-    free_again: notice.end_date >= today,
-    refunded: notice.was_paid && notice.amount_fen > 0,
-  }
-}
-
-const amountOf = (amount_fen: number) => `¥${(amount_fen / 100).toFixed(2)}`
-
-const wordsOf = ({ kind, role }: Notice, language: Language) =>
-  TABLES[language][kind][role] ?? ([''] as const)
+export const WORDS = { zh: ZH, en: EN } as const

@@ -22,7 +22,7 @@ export const selectNotices = (db: Db) =>
       ),
     )
     .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen'])
-    .select(['orders.status', 'orders.due_at'])
+    .select(['orders.status', 'orders.due_at', 'houses.listed'])
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('order_events')

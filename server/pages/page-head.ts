@@ -3,6 +3,7 @@ import type { FullHouse } from '../../contract/houses.ts'
 import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
 import type { Language } from '../../contract/refusals.ts'
 import type { listMostBooked } from '../../contract/search.ts'
+import { moneyText } from '../../rules/money.ts'
 
 const SITE = { zh: '爱家租房', en: 'ihome' } as const
 const TAGLINE = {
@@ -39,11 +40,11 @@ export function siteHead(
 }
 
 export function houseHead(language: Language, house: House): PageHead {
-  const yuan = house.price / 100
+  const price = moneyText(house.price, language)
   const about =
     language === 'zh'
-      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ¥${yuan}/天。${house.address}`
-      : `${house.area_name} · ${house.unit} · sleeps ${house.capacity} · ¥${yuan} a day. ${house.address}`
+      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ${price}/天。${house.address}`
+      : `${house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a day. ${house.address}`
   return {
     title: `${house.title} · ${SITE[language]}`,
     description: about,

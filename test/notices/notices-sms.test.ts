@@ -33,7 +33,7 @@ describe('in the outbox', () => {
     await orderIn(letting, 'PAID')
     await site.work()
     expect(await texts(letting.host)).toEqual([
-      expect.stringMatching(/^【爱家租房】新订单（¥200.00）：鼓楼边的小院，\d{4}-/),
+      expect.stringMatching(/^【爱家租房】新订单（¥200）：鼓楼边的小院，12月3日。/),
     ])
     expect(await texts(letting.guest)).toEqual([expect.stringContaining('房东已接单')])
   })
@@ -90,7 +90,7 @@ describe('in the outbox', () => {
     site.clock.set(NOON)
     await order(letting, dayAfter(site, 0))
     await site.work()
-    expect((await texts(letting.host)).at(-1)).toContain('请在 2026-12-02 00:00 前接单或拒单')
+    expect((await texts(letting.host)).at(-1)).toContain('请在 12月2日 00:00 前接单或拒单')
     site.clock.advance({ hours: 12 })
     await sweep(site)
     await site.work()

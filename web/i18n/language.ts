@@ -1,4 +1,6 @@
-export type Language = 'zh' | 'en'
+import type { Language } from '../../rules/language.ts'
+
+export type { Language }
 
 const YEAR_S = 31_536_000
 

@@ -1,6 +1,7 @@
 import { AlipaySdk, type AlipaySdkCommonResult } from 'alipay-sdk'
 import { notifyPayment } from '../../../contract/payments.ts'
 import { urlOf } from '../../../contract/route.ts'
+import { fenOf, yuanOf } from '../../../rules/money.ts'
 import { createClock } from '../../platform/database/clock.ts'
 import {
   type Callback,
@@ -12,7 +13,6 @@ import {
 } from '../payment-provider.ts'
 import { createReturnPage } from '../return-page.ts'
 import type { PaymentSettings } from '../settings.ts'
-import { fenOf, yuanOf } from '../yuan.ts'
 
 const ANSWER_MS_MAX = 8_000
 const SUBJECT_LENGTH_MAX = 128

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../../contract/refusals.ts'
+import { dayWords } from '../../../rules/day-words.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import { languageOf } from '../../platform/http/envelope.ts'
 import { inUrlencodedScope } from '../../platform/http/urlencoded.ts'
@@ -100,6 +101,7 @@ function cashierOf(
   { clock, sandbox, return_page, parameters, language }: CashierContext,
 ) {
   const state = stateOf(found)
+  const days = dayWords(language, () => clock.today())
   const other_url = pageUrl(parameters, language === 'zh' ? 'en' : 'zh')
   const html = cashierPage({
     state,
@@ -108,7 +110,8 @@ function cashierOf(
     ...(found && {
       payment: {
         ...found,
-        until: found.due_at ? clock.format(found.due_at).slice(5, 16) : '',
+        stay: days.daysText(found.start_date, found.end_date),
+        until: found.due_at ? days.timeText(clock.format(found.due_at)) : '',
         return_url: return_page.with(sandbox.signTrade({ ...found, trade_status: tradeOf(found) })),
       },
     }),

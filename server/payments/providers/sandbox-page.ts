@@ -1,5 +1,5 @@
 import type { Language } from '../../../contract/refusals.ts'
-import { yuanOf } from '../yuan.ts'
+import { moneyText } from '../../../rules/money.ts'
 
 /** What the cashier can find a payment to be. */
 export type CashierState = 'open' | 'paid' | 'closed' | 'over' | 'missing'
@@ -13,9 +13,9 @@ export interface CashierView {
     readonly out_trade_no: string
     readonly amount_fen: number
     readonly title: string
-    readonly start_date: string
-    readonly end_date: string
-    /** `MM-DD HH:MM` of the last moment to pay; empty where there is none. */
+    /** Its days, for reading. */
+    readonly stay: string
+    /** The last moment to pay, for reading; empty where there is none. */
     readonly until: string
     /** Signed, back to the site. */
     readonly return_url: string
@@ -31,7 +31,6 @@ const WORDS = {
     amount: '支付金额',
     house: '房屋',
     stay: '入住',
-    to: '至',
     until: '请在此时间前支付',
     trade: '商户单号',
     pay: '确认支付',
@@ -56,7 +55,6 @@ const WORDS = {
     amount: 'Amount to pay',
     house: 'House',
     stay: 'Stay',
-    to: 'to',
     until: 'Pay before',
     trade: 'Reference',
     pay: 'Pay now',
@@ -109,17 +107,17 @@ type Payment = NonNullable<CashierView['payment']>
 
 const askToPay = (payment: Payment, words: Words, language: Language) => `
 <h1>${words.amount}</h1>
-<p class="amount"><small>¥</small>${grouped(payment.amount_fen)}</p>
+<p class="amount">${moneyText(payment.amount_fen, language)}</p>
 <dl>
 ${row(words.house, payment.title)}
-${row(words.stay, `${payment.start_date} ${words.to} ${payment.end_date}`)}
+${row(words.stay, payment.stay)}
 ${payment.until ? row(words.until, payment.until) : ''}
 ${row(words.trade, payment.out_trade_no)}
 </dl>
 <form method="post" action="/sandbox/cashier">
 <input type="hidden" name="out_trade_no" value="${inHtml(payment.out_trade_no)}">
 <input type="hidden" name="lang" value="${language}">
-<button class="pay" name="action" value="pay">${words.pay} ¥${grouped(payment.amount_fen)}</button>
+<button class="pay" name="action" value="pay">${words.pay} ${moneyText(payment.amount_fen, language)}</button>
 <button class="fail" name="action" value="fail">${words.fail}</button>
 <button name="action" value="close">${words.close}</button>
 </form>`
@@ -134,8 +132,6 @@ function tell(state: CashierState, payment: Payment | undefined, words: Words): 
 }
 
 const row = (name: string, value: string) => `<div><dt>${name}</dt><dd>${inHtml(value)}</dd></div>`
-
-const grouped = (fen: number) => yuanOf(fen).replace(/\B(?=(\d{3})+\.)/g, ',')
 
 const inHtml = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

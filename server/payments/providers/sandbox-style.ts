@@ -38,7 +38,6 @@ h1 { margin: 0; font-size: 1rem; font-weight: 500; text-align: center; color: va
   margin: .25rem 0 1.25rem; text-align: center; font-size: 3rem; line-height: 1.1; font-weight: 700;
   font-variant-numeric: tabular-nums; letter-spacing: -.02em; overflow-wrap: anywhere;
 }
-.amount small { font-size: 1.5rem; font-weight: 600; margin-inline-end: .15rem; letter-spacing: 0; }
 .state { font-size: 1.5rem; font-weight: 650; text-align: center; color: var(--ink); margin: .5rem 0; }
 .state.good { color: var(--good); }
 .tell { text-align: center; color: var(--soft); margin: 0 0 1.25rem; }

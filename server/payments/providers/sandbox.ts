@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { fenOf, yuanOf } from '../../../rules/money.ts'
 import type { Callback, Parameters, PaymentProvider } from '../payment-provider.ts'
 import { UnverifiedCallback } from '../payment-provider.ts'
-import { fenOf, yuanOf } from '../yuan.ts'
 
 const APP_ID = 'ihome-sandbox'
 const SIGN_TYPE = 'HMAC-SHA256'

@@ -1,3 +1,4 @@
+import { typedYuan } from '../../../rules/money.ts'
 import type { Area, House, HouseForm } from '../../api/contract.ts'
 
 /** A house as it stands in the form: all as it was typed. */
@@ -36,8 +37,6 @@ export const EMPTY_DRAFT: HouseDraft = {
   facility: [],
 }
 
-const yuan = (fen: number): string => (fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2))
-
 /** The house tells its area by name; one that is gone has to be chosen anew. */
 export const draftOf = (house: House, areas: readonly Area[]): HouseDraft => ({
   title: house.title,
@@ -48,8 +47,8 @@ export const draftOf = (house: House, areas: readonly Area[]): HouseDraft => ({
   room_count: String(house.room_count),
   capacity: String(house.capacity),
   beds: house.beds,
-  price: yuan(house.price),
-  deposit: yuan(house.deposit),
+  price: typedYuan(house.price),
+  deposit: typedYuan(house.deposit),
   min_days: String(house.min_days),
   max_days: String(house.max_days),
   facility: house.facilities.toSorted((one, other) => one - other),

@@ -1,0 +1,77 @@
+import { TOLD_FIELDS } from '../../contract/houses.ts'
+import type { NoticeKind } from '../../contract/notices.ts'
+import { type DayWords, dayWords } from '../../rules/day-words.ts'
+import type { Language } from '../../rules/language.ts'
+import { moneyText } from '../../rules/money.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import { FIELDS, type Present, WORDS } from './notice-words.ts'
+import type { NoticeRow } from './sql.ts'
+
+type Notice = Pick<
+  NoticeRow,
+  | 'kind'
+  | 'role'
+  | 'title'
+  | 'start_date'
+  | 'end_date'
+  | 'amount_fen'
+  | 'reason'
+  | 'status'
+  | 'due_at'
+  | 'was_paid'
+  | 'changed'
+  | 'listed'
+>
+
+/** What happened and why, in a few words: the subject of the notice. */
+export function subjectOf(notice: Notice, language: Language): string {
+  const [happened] = wordsOf(notice, language)
+  const why = notice.reason || changesOf(notice, language)
+  if (!why) return happened
+  return language === 'en' ? `${happened}: ${why}` : `${happened}：${why}`
+}
+
+/** The whole notice, in one or two sentences. */
+export function textOf(notice: Notice, clock: Clock, language: Language): string {
+  const { title, reason } = notice
+  const days = dayWords(language, () => clock.today())
+  const stay = days.daysText(notice.start_date, notice.end_date)
+  const [happened, nextOf] = wordsOf(notice, language)
+  const next = nextOf?.(presentOf(notice, clock, days))
+  const aside = MONEY.has(notice.kind)
+    ? moneyText(notice.amount_fen, language)
+    : changesOf(notice, language)
+  if (language === 'en') {
+    const first = `${happened}${aside && ` (${aside})`}: ${title}, ${stay}.`
+    return [first, reason && `Reason: ${reason}.`, next && `${next}.`].filter(Boolean).join(' ')
+  }
+  const first = `${happened}${aside && `（${aside}）`}：${title}，${stay}。`
+  return [first, reason && `原因：${reason}。`, next && `${next}。`].filter(Boolean).join('')
+}
+
+const MONEY: ReadonlySet<NoticeKind> = new Set(['order_placed', 'order_paid', 'order_refunded'])
+
+const changesOf = ({ changed }: Notice, language: Language): string =>
+  TOLD_FIELDS.filter((field) => changed?.includes(field))
+    .map((field) => FIELDS[language][field])
+    .join(language === 'en' ? ', ' : '、')
+
+/** What each of these asks for can be done while its order stands there. */
+const ASKED_IN: Partial<Record<NoticeKind, Notice['status']>> = {
+  order_placed: 'WAIT_ACCEPT',
+  order_accepted: 'WAIT_PAYMENT',
+}
+
+function presentOf(notice: Notice, clock: Clock, { timeText }: DayWords): Present {
+  const today = clock.today()
+  const asks = notice.status === ASKED_IN[notice.kind] && notice.due_at
+  return {
+    due: asks ? timeText(clock.format(asks)) : '',
+    bookable: notice.listed && notice.start_date >= today,
+    free_again: notice.end_date >= today,
+    refunded: notice.was_paid && notice.amount_fen > 0,
+  }
+}
+
+const wordsOf = ({ kind, role }: Notice, language: Language) =>
+  WORDS[language][kind][role] ?? ([''] as const)

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { dayWords } from '../../rules/day-words.ts'
+import { fenOf, moneyText, typedYuan, yuanOf } from '../../rules/money.ts'
+
+const zh = dayWords('zh', () => '2026-12-01')
+const en = dayWords('en', () => '2026-12-01')
+
+describe('days are written as people say them', () => {
+  test.each([
+    ['2026-12-01', '2026-12-01', '12月1日', '1 Dec'],
+    ['2026-12-01', '2026-12-03', '12月1日 – 3日', '1 – 3 Dec'],
+    ['2026-11-30', '2026-12-02', '11月30日 – 12月2日', '30 Nov – 2 Dec'],
+    ['2026-12-31', '2027-01-02', '2026年12月31日 – 2027年1月2日', '31 Dec 2026 – 2 Jan 2027'],
+    ['2027-02-28', '2027-03-01', '2027年2月28日 – 2027年3月1日', '28 Feb – 1 Mar 2027'],
+  ])('from %s to %s', (first, last, chinese, english) => {
+    expect(zh.daysText(first, last)).toBe(chinese)
+    expect(spaced(en.daysText(first, last))).toBe(english)
+  })
+
+  test('one by one, with the year where it is another', () => {
+    expect([zh.shortDay('2026-12-05'), en.shortDay('2026-12-05')]).toEqual(['12月5日', '5 Dec'])
+    expect([zh.shortDay('2027-01-05'), en.shortDay('2027-01-05')]).toEqual([
+      '2027年1月5日',
+      '5 Jan 2027',
+    ])
+    expect([zh.dayText('2026-12-05'), en.dayText('2026-12-05')]).toEqual([
+      '12月5日周六',
+      'Sat 5 Dec',
+    ])
+    expect([zh.monthText('2026-12'), en.monthText('2026-12')]).toEqual([
+      '2026年12月',
+      'December 2026',
+    ])
+  })
+
+  test('with the time of day, to the minute', () => {
+    expect(zh.timeText('2026-12-02 18:30:59')).toBe('12月2日 18:30')
+    expect(en.timeText('2026-12-02 00:00:00')).toBe('2 Dec 00:00')
+  })
+})
+
+/** Versions of the tables of languages differ in the kind of space that they put into a range. */
+const spaced = (text: string) => text.replace(/\s*–\s*/g, ' – ')
+
+describe('money is written', () => {
+  test.each([
+    [20_000, '¥200'],
+    [167_400, '¥1,674'],
+    [123_456_789, '¥1,234,567.89'],
+    [50, '¥0.50'],
+    [0, '¥0'],
+  ])('%d fen for people', (fen, text) => {
+    expect(moneyText(fen, 'zh')).toBe(text)
+    expect(moneyText(fen, 'en')).toBe(text)
+  })
+
+  test.each([
+    [20_000, '200.00', '200'],
+    [36_850, '368.50', '368.50'],
+    [5, '0.05', '0.05'],
+  ])('%d fen for machines, and as people type it', (fen, exact, typed) => {
+    expect([yuanOf(fen), typedYuan(fen)]).toEqual([exact, typed])
+    expect(fenOf(exact)).toBe(fen)
+  })
+})
