@@ -17,13 +17,20 @@ export type RoomSettings = ReturnType<typeof readRoomSettings>
 export function readSettings(environment: Environment) {
   const read = createReader(environment)
   const site = { ...readServerSettings(read), ...readStorageSettings(read) }
-  return { ...site, ...readRoomSettings(read, site) }
+  return { ...site, ...readRoomSettings(read, site), demo_refused: readDemo(read, site) }
 }
 
 /** Apart from `rooms.ts`: every command reads settings, and few need what rooms are made of. */
 const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettings>) => ({
-  ...readSmsSettings(read),
+  ...readSmsSettings(read, site),
   ...readAvailabilitySettings(read),
   ...readOrderSettings(read),
   ...readPaymentSettings(read, site),
 })
+
+/** Why demo data may not be filled in; undefined where it may. */
+function readDemo(read: Reader, { exposed_by }: { readonly exposed_by: string | undefined }) {
+  if (read.text('IHOME_ALLOW_DEMO') === '1' || !exposed_by) return undefined
+  const why = 'the password of demo users is public; `ihome serve` needs none'
+  return read.wrong('IHOME_ALLOW_DEMO', `1 when ${exposed_by} (${why})`)
+}

@@ -5,7 +5,7 @@ import { openRuntime } from '../runtime.ts'
 export async function fillDemo() {
   const { database, clock, settings } = await openRuntime()
   try {
-    await demo(database, clock, settings.data_dir)
+    await demo(database, clock, settings.data_dir, settings.demo_refused)
   } finally {
     await database.close()
   }

@@ -4,17 +4,14 @@ import { openRedis } from '../platform/redis/redis.ts'
 import { openRuntime, sessionSecret } from '../runtime.ts'
 import type { Settings } from '../settings.ts'
 import { onStopSignal } from './stop-signal.ts'
+import { warningsOf } from './warnings.ts'
 
 const DRAIN_MS_MAX = 8_000
-const TRUSTS_ALL =
-  'TRUST_PROXY=true believes whatever X-Forwarded-For says: clients that are not stopped by a proxy ' +
-  'choose the address that limits count; set the number of proxies in front, 1 for one'
 
 /** API and jobs in one process. */
 export async function serve(options: { readonly jobs: boolean; readonly demo: boolean }) {
   const runtime = await openRuntime()
   const { settings, database, replica, clock, log } = runtime
-  if (settings.trust_proxy === true) log.warn(TRUSTS_ALL)
   if (options.demo) await fillEmbedded(runtime)
 
   const session_secret = sessionSecret(settings)
@@ -43,6 +40,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
   const port = typeof address === 'object' ? address?.port : settings.port
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   console.log(`ihome is at http://${host}:${port}`)
+  for (const warning of warningsOf(settings)) log.warn(warning)
 }
 
 function cannotListen(error: NodeJS.ErrnoException, { host, port }: Settings): Error {
@@ -67,7 +65,7 @@ async function fillEmbedded({
   }
   const { demo, HasOwnUsers } = await import('../demo/demo.ts')
   try {
-    await demo(database, clock, settings.data_dir)
+    await demo(database, clock, settings.data_dir, settings.demo_refused)
   } catch (error) {
     // A site that has grown its own users is served as it is.
     if (!(error instanceof HasOwnUsers)) throw error

@@ -7,10 +7,17 @@ import { findPeople } from './find-people.ts'
  * Fills demo data into an empty database and prints the accounts. Where it is already, it changes
  * nothing and prints them all the same.
  *
+ * @param refused why the site may have none, if so.
  * @throws {HasOwnUsers} when the database holds somebody's own users; nothing changes then either.
  */
-export async function demo(database: Database, clock: Clock, data_dir: string): Promise<void> {
+export async function demo(
+  database: Database,
+  clock: Clock,
+  data_dir: string,
+  refused?: Error,
+): Promise<void> {
   let people = await findPeople(database.kysely)
+  if (refused && people !== 'others') throw refused
   const empty = people === 'nobody'
   // Its drawings are loaded only when they are needed.
   if (empty) people = await (await import('./fill.ts')).fill(database, clock, data_dir)

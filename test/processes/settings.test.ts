@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, test } from 'vitest'
 import { sessionSecret } from '../../server/runtime.ts'
 import { readSettings } from '../../server/settings.ts'
-import { type Environment, runIhome, temporaryDirectory } from '../harness/process.ts'
+import { type Environment, runIhome, serveIhome, temporaryDirectory } from '../harness/process.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'
 
 const SECRET = 'a secret of at least 32 characters'
@@ -18,6 +18,7 @@ const base64Of = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'spki') =>
 
 const ALLOWED = { IHOME_ALLOW_DEV_OUTBOX: '1', IHOME_ALLOW_SANDBOX_PAYMENTS: '1' }
 const ALIPAY = {
+  IHOME_ALLOW_DEV_OUTBOX: '1',
   PAYMENT_PROVIDER: 'alipay',
   PUBLIC_URL: 'https://ihome.example',
   ALIPAY_APP_ID: '2021',
@@ -75,14 +76,22 @@ describe('a wrong setting is named, with its value and what it may be', () => {
     ['LOG_LEVEL', 'loud', /debug/],
     ['TRUST_PROXY', 'maybe', /loopback/],
     ['TRUST_PROXY', '-1', /number of proxies/],
-    ['TRUST_PROXY', '10.0.0.0/99', /10\.0\.0\.0\/8/],
-    ['IHOME_CONNECTIONS_MAX', '0', /10 to 1000000/],
-    ['IHOME_CONNECTIONS_PER_ADDRESS', 'many', /whole number of connections/],
     ['PUBLIC_URL', 'ftp://ihome.example', /https:\/\//],
     ['PUBLIC_URL', 'ihome.example', /https:\/\//],
   ])('%s=%s', async (name, value, may) => {
     const directory = await expectRefused({ PORT: '0', [name]: value }, [name, value, may])
     expect(readdirSync(directory)).toEqual([])
+  })
+
+  test.each([
+    ['TRUST_PROXY', '10.0.0.0/99', /10\.0\.0\.0\/8/],
+    ['TRUST_PROXY', 'loopback, a.b', /loopback/],
+    ['IHOME_CONNECTIONS_MAX', '0', /10 to 1000000/],
+    ['IHOME_CONNECTIONS_PER_ADDRESS', 'many', /whole number of connections/],
+  ])('%s=%s, too', (name, value, may) => {
+    const read = () => readSettings({ [name]: value })
+    expect(read).toThrow(`${name} is "${value}"`)
+    expect(read).toThrow(may)
   })
 
   test.concurrent.each([
@@ -154,6 +163,73 @@ describe('a setting that leads nowhere is named, too', () => {
     const file = join(directory, 'file')
     writeFileSync(file, '')
     await expectRefused({ IHOME_DATA_DIR: file }, ['IHOME_DATA_DIR', file])
+  })
+})
+
+describe('what is for trying only', () => {
+  const EXPOSED: [string, Environment][] = [
+    ['NODE_ENV is production', { NODE_ENV: 'production' }],
+    ['HOST is 0.0.0.0', { HOST: '0.0.0.0' }],
+    ['HOST is ::', { HOST: '::' }],
+    ['HOST is 192.168.1.2', { HOST: '192.168.1.2' }],
+    ['PUBLIC_URL is https://stay.example', { PUBLIC_URL: 'https://stay.example/' }],
+    ['PUBLIC_URL is https://localhost', { PUBLIC_URL: 'https://localhost' }],
+    ['PUBLIC_URL is http://stay.example', { PUBLIC_URL: 'http://stay.example' }],
+  ]
+
+  test.each(EXPOSED)(
+    'is not on a site that others reach, unless allowed by name: %s',
+    (why, site) => {
+      expect(() => readSettings(site)).toThrow(
+        `SMS_PROVIDER is not set; it must be aliyun when ${why}`,
+      )
+      expect(() => readSettings({ ...site, IHOME_ALLOW_DEV_OUTBOX: '1' })).toThrow(
+        `PAYMENT_PROVIDER is not set; it must be alipay when ${why}`,
+      )
+      const { demo_refused } = readSettings({ ...site, ...ALLOWED })
+      expect(demo_refused?.message).toContain(
+        `IHOME_ALLOW_DEMO is not set; it must be 1 when ${why}`,
+      )
+      const all = readSettings({ ...site, ...ALLOWED, IHOME_ALLOW_DEMO: '1' })
+      expect(all).toMatchObject({ sms: { provider: 'outbox' }, payments: { provider: 'sandbox' } })
+      expect(all.demo_refused).toBeUndefined()
+    },
+  )
+
+  test.each<[Environment]>([
+    [{}],
+    [{ HOST: 'localhost' }],
+    [{ HOST: '::1' }],
+    [{ HOST: '127.0.0.2', PUBLIC_URL: 'http://[::1]:8080' }],
+  ])('is there where nobody else comes: %j', (site) => {
+    expect(readSettings(site)).toMatchObject({
+      sms: { provider: 'outbox' },
+      payments: { provider: 'sandbox' },
+    })
+  })
+
+  test('nor is demo data filled in there, and what is there is not served', async () => {
+    const database = { DATABASE_URL: await createTestDatabaseUrl(), SESSION_SECRET: SECRET }
+    const site = { ...database, ...ALLOWED, NODE_ENV: 'production' }
+    const directory = temporaryDirectory()
+    const { code, stderr } = await runIhome(['demo'], site, directory)
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('ihome demo: IHOME_ALLOW_DEMO is not set'),
+    })
+    expect(readdirSync(directory).filter((name) => name !== '.data')).toEqual([])
+  })
+
+  test('is told of at the start, as is a proxy that is believed everything', async () => {
+    const site = await serveIhome({
+      DATABASE_URL: await createTestDatabaseUrl(),
+      SESSION_SECRET: SECRET,
+      TRUST_PROXY: 'true',
+    })
+    await expect.poll(site.stdout, { timeout: 5_000 }).toMatch(/sandbox's cashier/)
+    expect(site.stdout()).toMatch(/reads them at \/dev\/outbox/)
+    expect(site.stdout()).toMatch(/TRUST_PROXY=true believes whatever X-Forwarded-For says/)
+    await site.stop()
   })
 })
 

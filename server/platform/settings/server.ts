@@ -9,16 +9,19 @@ const LOG_LEVELS = ['info', 'fatal', 'error', 'warn', 'debug', 'trace', 'silent'
 
 /** How a server is reached, and what it tells of itself. */
 export function readServerSettings(read: Reader) {
+  const host = read.text('HOST') ?? '127.0.0.1'
+  /** The address that people use; absent: the one that they asked for. */
+  const public_url = read.url('PUBLIC_URL', WEB_PROTOCOLS, WEB_ADDRESS)
   return {
-    host: read.text('HOST') ?? '127.0.0.1',
+    host,
+    public_url,
+    exposed_by: exposedBy(read, host, public_url),
     port: read.whole('PORT', {
       standard: 3000,
       min: 0,
       max: PORT_MAX,
       may: `a whole number from 0 (any free port) to ${PORT_MAX}`,
     }),
-    /** The address that people use; absent: the one that they asked for. */
-    public_url: read.url('PUBLIC_URL', WEB_PROTOCOLS, WEB_ADDRESS),
     trust_proxy: readTrustProxy(read),
     /** Requests to the API in a minute from one address; 0: without a limit. */
     rate_limit: read.whole('IHOME_RATE_LIMIT', {
@@ -43,6 +46,19 @@ export function readServerSettings(read: Reader) {
     zone: readZone(read),
     log_level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
+}
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i
+
+/**
+ * What says that others than people at this machine reach the site; undefined where nothing does.
+ * What is for trying only has to be allowed by name there.
+ */
+function exposedBy(read: Reader, host: string, public_url: URL | undefined): string | undefined {
+  if (read.text('NODE_ENV') === 'production') return 'NODE_ENV is production'
+  if (!LOOPBACK.test(host)) return `HOST is ${host}`
+  const is_local = public_url?.protocol === 'http:' && LOOPBACK.test(public_url.hostname)
+  return public_url && !is_local ? `PUBLIC_URL is ${public_url.origin}` : undefined
 }
 
 function readZone(read: Reader): string {
