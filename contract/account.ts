@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PICTURE_REFUSALS } from './refusals.ts'
 import { DONE, defineRoute } from './route.ts'
 import { FreeText, Id, ImageUrl, Mobile, Time } from './values.ts'
 
@@ -159,7 +160,7 @@ export const changeAvatar = defineRoute({
   form: { file: 'avatar' },
   data: Type.Object({ avatar_url: ImageUrl }),
   done: DONE,
-  refusals: ['params_missing', 'params_invalid', 'picture_invalid', 'file_fault'],
+  refusals: ['params_missing', 'params_invalid', ...PICTURE_REFUSALS, 'file_fault'],
   example: { data: { avatar_url: '/files/avatars/2-4f1c9a.webp' } },
 })
 

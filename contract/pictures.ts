@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PICTURE_REFUSALS } from './refusals.ts'
 import { DONE, defineRoute } from './route.ts'
 import { ImageUrl, SentId } from './values.ts'
 
@@ -21,7 +22,7 @@ export const addHouseImage = defineRoute({
     'params_invalid',
     'house_missing',
     'not_your_house',
-    'picture_invalid',
+    ...PICTURE_REFUSALS,
     'pictures_full',
     'file_fault',
   ],

@@ -116,7 +116,25 @@ export const REFUSALS = {
     'PARAMERR',
     200,
     '不是有效的图片，请上传 JPEG、PNG、WebP 或 AVIF',
-    'Not a valid picture; send JPEG, PNG, WebP or AVIF of at most 40 megapixels',
+    'Not a valid picture; send JPEG, PNG, WebP or AVIF',
+  ),
+  picture_mixed: row(
+    'PARAMERR',
+    200,
+    '图片中夹带了其他文件或程序，请另存为图片后再上传',
+    'The picture has another file or a program in it; save it anew as a picture',
+  ),
+  picture_broken: row(
+    'PARAMERR',
+    200,
+    '图片已损坏或不完整，请换一张',
+    'The picture is broken or not complete; choose another',
+  ),
+  picture_too_large: row(
+    'PARAMERR',
+    200,
+    '图片像素过多：JPEG 最多 6400 万像素，其他格式最多 4000 万像素，请缩小后再上传',
+    'The picture has too many pixels: at most 64 megapixels as JPEG, 40 otherwise; make it smaller',
   ),
   pictures_full: row(
     'PARAMERR',
@@ -298,3 +316,11 @@ function row<E extends ErrcodeName, S extends RefusalText['status']>(
 ): { readonly errcode: E; readonly status: S; readonly zh: string; readonly en: string } {
   return { errcode, status, zh, en }
 }
+
+/** Why a picture that somebody sent is refused, each for its own cause. */
+export const PICTURE_REFUSALS = [
+  'picture_invalid',
+  'picture_mixed',
+  'picture_broken',
+  'picture_too_large',
+] as const satisfies readonly RefusalName[]

@@ -1,11 +1,27 @@
-import { type Logger, pino } from 'pino'
+import { type Logger, type LoggerOptions, pino } from 'pino'
 
 const BUFFER_BYTES = 16_000
 const FLUSH_EVERY_MS = 1_000
 
+/** Where libraries write whatever they were given. */
+const TALKATIVE: readonly string[] = ['debug', 'trace']
+
+/** Headers carry the cookies of sessions, wherever somebody logs them. */
+const hidden = { paths: ['headers', '*.headers', '*.*.headers'], censor: '(hidden)' }
+
 /**
- * Logs go to standard output, one JSON object a line. Errors are reduced to what a repair needs:
- * the detail that a database adds to one quotes the row, and rows hold personal data.
+ * How lines are made, wherever they go. Errors are reduced to what a repair needs: the detail that
+ * a database adds to one quotes the row, and rows hold personal data.
+ */
+export const logOptions = (level: string): LoggerOptions => ({
+  level,
+  serializers: { err: describeError },
+  // It costs time with each line, so that it is for those levels alone.
+  ...(TALKATIVE.includes(level) && { redact: hidden }),
+})
+
+/**
+ * Logs go to standard output, one JSON object a line.
  */
 export function createLog(level: string): Logger {
   // Lines are written together; a quiet server still shows each within a second. They are handed
@@ -21,7 +37,7 @@ export function createLog(level: string): Logger {
     write: (line: string) => void output.write(Buffer.from(line) as never),
     flush: (done?: (error?: Error) => void) => output.flush(done),
   }
-  return pino({ level, serializers: { err: describeError } }, destination)
+  return pino(logOptions(level), destination)
 }
 
 function describeError(error: Error & { code?: unknown }) {

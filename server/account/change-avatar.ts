@@ -16,7 +16,7 @@ export interface AvatarDeps {
 /**
  * Makes an avatar of the picture at `path`; returns its address.
  *
- * @throws {Refusal} `picture_invalid`, `file_fault`, `overloaded`.
+ * @throws {Refusal} one of `PICTURE_REFUSALS`, `file_fault`, `overloaded`.
  */
 export async function changeAvatar(
   db: Db,

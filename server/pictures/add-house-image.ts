@@ -20,8 +20,8 @@ export interface NewImage {
 /**
  * Adds a picture to a house of one's own, as its last; the first becomes the cover.
  *
- * @throws {Refusal} `house_missing`, `not_your_house`, `pictures_full`, `picture_invalid`,
- * `file_fault`, `overloaded`.
+ * @throws {Refusal} `house_missing`, `not_your_house`, `pictures_full`, one of
+ * `PICTURE_REFUSALS`, `file_fault`, `overloaded`.
  */
 export async function addImage(
   db: Db,

@@ -66,10 +66,15 @@ export async function photograph(width: number, height: number): Promise<Bytes> 
 }
 
 /** Many pixels in few bytes. */
-export async function uniform(width: number, height: number): Promise<Bytes> {
+export async function uniform(
+  width: number,
+  height: number,
+  format: 'jpeg' | 'png' = 'png',
+): Promise<Bytes> {
   const create = { width, height, channels: 3 as const, background: RED }
+  const flat = sharp({ create, limitInputPixels: false })
   return toBytes(
-    await sharp({ create, limitInputPixels: false }).png({ compressionLevel: 9 }).toBuffer(),
+    await (format === 'png' ? flat.png({ compressionLevel: 9 }) : flat.jpeg()).toBuffer(),
   )
 }
 

@@ -10,7 +10,7 @@ import { type AppDeps, buildApp } from '../../server/app.ts'
 import { importDueFeeds } from '../../server/availability/feeds/import-due-feeds.ts'
 import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { startJobs } from '../../server/jobs.ts'
-import { createLog } from '../../server/log.ts'
+import { logOptions } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
 import type { Database, Tables } from '../../server/schema.ts'
@@ -120,13 +120,9 @@ async function serveSite(
   }
 }
 
-/** What the production log keeps of an error; pino shows a logger's serializers to nobody else. */
-const { [pino.symbols.serializersSym]: serializers } = createLog('silent') as unknown as {
-  readonly [pino.symbols.serializersSym]: { readonly err: (error: Error) => unknown }
-}
-
-const createTestLog = (logged: string[]) =>
-  pino({ level: 'info', serializers }, { write: (line: string) => void logged.push(line) })
+/** Lines as the production log makes them. */
+export const createTestLog = (logged: string[], level = 'info') =>
+  pino(logOptions(level), { write: (line: string) => void logged.push(line) })
 
 /** A migrated, empty database. */
 export async function openTestDatabase(): Promise<Database> {

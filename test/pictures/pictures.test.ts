@@ -196,41 +196,82 @@ describe('what is no picture', () => {
     expect(filesOfForms()).toEqual([])
   }
 
-  test.each<[string, () => Promise<Bytes>]>([
-    ['an SVG with a script', async () => text(SVG)],
-    ['an SVG that begins as an XML file', async () => text(`<?xml version="1.0"?>${SVG}`)],
-    ['a page', async () => text('<!doctype html><script>alert(1)</script>')],
-    ['a GIF that is a script too', async () => text('GIF89a=1;alert(1)//')],
-    ['a GIF', () => picture(64, 64, 'gif')],
-    ['a GIF that moves', () => moving('gif')],
-    ['a TIFF', () => picture(64, 64, 'tiff')],
-    ['a PDF', async () => text('%PDF-1.7\n1 0 obj<<>>endobj')],
-    ['a program', async () => new Uint8Array([0x7f, 0x45, 0x4c, 0x46, ...Array(60).fill(0)])],
-    ['the head of a JPEG alone', async () => new Uint8Array([0xff, 0xd8, 0xff, ...Array(40)])],
-    ['the head of a PNG alone', async () => text('\u0089PNG\r\n\u001a\n')],
-    ['the head of a JPEG before an SVG', async () => new Uint8Array([255, 216, 255, ...text(SVG)])],
+  test.each<[string, string, () => Promise<Bytes>]>([
+    ['picture_invalid', 'an SVG with a script', async () => text(SVG)],
     [
+      'picture_invalid',
+      'an SVG that begins as an XML file',
+      async () => text(`<?xml version="1.0"?>${SVG}`),
+    ],
+    ['picture_invalid', 'a page', async () => text('<!doctype html><script>alert(1)</script>')],
+    ['picture_invalid', 'a GIF that is a script too', async () => text('GIF89a=1;alert(1)//')],
+    ['picture_invalid', 'a GIF', () => picture(64, 64, 'gif')],
+    ['picture_invalid', 'a GIF that moves', () => moving('gif')],
+    ['picture_invalid', 'a TIFF', () => picture(64, 64, 'tiff')],
+    ['picture_invalid', 'a PDF', async () => text('%PDF-1.7\n1 0 obj<<>>endobj')],
+    [
+      'picture_invalid',
+      'a program',
+      async () => new Uint8Array([0x7f, 0x45, 0x4c, 0x46, ...Array(60).fill(0)]),
+    ],
+    [
+      'picture_broken',
+      'the head of a JPEG alone',
+      async () => new Uint8Array([0xff, 0xd8, 0xff, ...Array(40)]),
+    ],
+    ['picture_invalid', 'the head of a PNG alone', async () => text('\u0089PNG\r\n\u001a\n')],
+    [
+      'picture_mixed',
+      'the head of a JPEG before an SVG',
+      async () => new Uint8Array([255, 216, 255, ...text(SVG)]),
+    ],
+    [
+      'picture_broken',
       'the head of a WebP before a page',
       async () => text('RIFF\u0000\u0000\u0000\u0000WEBPVP8 <b>'),
     ],
-    ['a JPEG that is an archive too', async () => behind(await picture(64, 64), ZIP)],
-    ['a WebP that is an archive too', async () => behind(await picture(64, 64, 'webp'), ZIP)],
-    ['a JPEG that is a page too', async () => behind(await picture(64, 64), text('<HTML><b>'))],
-    ['a PNG that is a script too', async () => behind(await picture(64, 64, 'png'), text(PHP))],
-    ['a JPEG with a script in its comment', () => commented('*/=alert(1)/*<script src=x>')],
-    ['a JPEG that is a PDF too', () => commented('%PDF-1.7\n1 0 obj<<>>endobj')],
-    ['a JPEG that ends early', () => cut(0.6)],
-    ['a JPEG without its last bytes', () => cut(0.95)],
-    ['a PNG of 50 megapixels in few bytes', () => uniform(10_000, 5_000)],
-    ['a PNG of 900 megapixels in few bytes', async () => claim(await picture(8, 8, 'png'))],
-    ['one byte', async () => new Uint8Array([0xff])],
-    ['nothing', async () => new Uint8Array()],
-  ])('%s: 4103, and nothing stays', async (_what, make) => {
+    [
+      'picture_mixed',
+      'a JPEG that is an archive too',
+      async () => behind(await picture(64, 64), ZIP),
+    ],
+    [
+      'picture_mixed',
+      'a WebP that is an archive too',
+      async () => behind(await picture(64, 64, 'webp'), ZIP),
+    ],
+    [
+      'picture_mixed',
+      'a JPEG that is a page too',
+      async () => behind(await picture(64, 64), text('<HTML><b>')),
+    ],
+    [
+      'picture_mixed',
+      'a PNG that is a script too',
+      async () => behind(await picture(64, 64, 'png'), text(PHP)),
+    ],
+    [
+      'picture_mixed',
+      'a JPEG with a script in its comment',
+      () => commented('*/=alert(1)/*<script src=x>'),
+    ],
+    ['picture_mixed', 'a JPEG that is a PDF too', () => commented('%PDF-1.7\n1 0 obj<<>>endobj')],
+    ['picture_broken', 'a JPEG that ends early', () => cut(0.6)],
+    ['picture_broken', 'a JPEG without its last bytes', () => cut(0.95)],
+    ['picture_too_large', 'a PNG of 50 megapixels in few bytes', () => uniform(10_000, 5_000)],
+    [
+      'picture_too_large',
+      'a PNG of 900 megapixels in few bytes',
+      async () => claim(await picture(8, 8, 'png')),
+    ],
+    ['picture_invalid', 'one byte', async () => new Uint8Array([0xff])],
+    ['params_missing', 'nothing', async () => new Uint8Array()],
+  ])('%s: %s, and nothing stays', async (refusal, _what, make) => {
     const sent = await make()
     await nothingStays(async () => {
-      expect(await upload(sent)).toMatchObject(PARAMS_INVALID)
+      expect(await upload(sent)).toMatchObject({ ...PARAMS_INVALID, refusal })
       const answer = await sendForm(host, '/users/avatar', { avatar: sent })
-      expect(answer).toMatchObject(PARAMS_INVALID)
+      expect(answer).toMatchObject({ ...PARAMS_INVALID, refusal })
     })
   })
 
@@ -245,6 +286,22 @@ describe('what is no picture', () => {
 
   test('of 40 megapixels is a picture still', async () => {
     expect((await upload(await uniform(8_000, 5_000))).errcode).toBe('0')
+  })
+
+  test('of 48 megapixels, as telephones take them, is made smaller', async () => {
+    const { data } = await upload(await uniform(6_000, 8_000, 'jpeg'))
+    const { width, height } = await sharp(await fetchFile(data.image_url)).metadata()
+    expect({ width, height }).toEqual({ width: 1600, height: 2133 })
+  })
+
+  test('of too many pixels is told how many it may have, in both languages', async () => {
+    const sent = await uniform(8_200, 8_000, 'jpeg')
+    expect((await upload(sent)).errmsg).toContain('6400 万像素')
+    const reader: Pick<Member, 'post'> = {
+      post: (path, body, headers) => host.post(path, body, { ...headers, 'accept-language': 'en' }),
+    }
+    const answer = await sendForm(reader, '/users/avatar', { avatar: sent })
+    expect(answer.errmsg).toContain('64 megapixels')
   })
 
   /** Says that it is 30,000 × 30,000. */

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import sharp, { type OutputInfo, type Sharp, type WebpOptions } from 'sharp'
-import { Refusal } from '../../../contract/refusals.ts'
+import { Refusal, type RefusalName } from '../../../contract/refusals.ts'
 import { createBatch } from '../database/batch.ts'
 import { isPolyglot } from './polyglot.ts'
 
-const PIXELS_MAX = 40_000_000
+/** What telephones take; a JPEG is made smaller as it is decoded, others are whole in memory. */
+const PIXELS_MAX = { jpeg: 64_000_000, other: 40_000_000 }
 const DRAW_S_MAX = 30
 /** How many times as high as wide a picture may stay; what is higher is made smaller. */
 const HEIGHT_PER_WIDTH_MAX = 4
@@ -28,8 +29,9 @@ export interface DrawnPicture {
  * Draws pictures that people sent, JPEG, PNG, WebP or AVIF by their content: turned upright,
  * without what cameras write about place and time, the first frame of those that move.
  *
- * Each is refused as `picture_invalid` where the file is none, is something else as well, is
- * broken or has more than 40 megapixels, and as `overloaded` where too many are waiting.
+ * Each is refused as `picture_invalid` where the file is none, `picture_mixed` where it is something
+ * else as well, `picture_broken`, `picture_too_large` past 64 megapixels as JPEG and 40 as anything
+ * else, and as `overloaded` where too many are waiting.
  */
 export interface Pictures {
   /** In each of these widths, ascending and never enlarged: a small picture comes in fewer. */
@@ -59,14 +61,23 @@ async function refuseBroken(
   draw: (file: Sharp) => Promise<DrawnPicture[]>,
 ): Promise<DrawnPicture[]> {
   // Before the library sees it, which knows many more formats than are wanted here.
-  if (!isPicture(await readFile(path))) throw new Refusal('picture_invalid')
-  const file = sharp(path, { limitInputPixels: PIXELS_MAX, failOn: 'error', sequentialRead: true })
+  const bytes = await readFile(path)
+  const head = bytes.toString('latin1', 0, HEAD_BYTES)
+  if (!isPictureHead(head)) throw new Refusal('picture_invalid')
+  if (isPolyglot(bytes)) throw new Refusal('picture_mixed')
+  const limitInputPixels = isJpegHead(head) ? PIXELS_MAX.jpeg : PIXELS_MAX.other
+  const file = sharp(path, { limitInputPixels, failOn: 'error', sequentialRead: true })
   try {
     return await draw(file.autoOrient().timeout({ seconds: DRAW_S_MAX }))
   } catch (error) {
-    const took_too_long = (error as Error).message.startsWith('timeout:')
-    throw new Refusal(took_too_long ? 'overloaded' : 'picture_invalid')
+    throw new Refusal(whatStopped(error as Error))
   }
+}
+
+/** The library has no codes for its errors. */
+function whatStopped({ message }: Error): RefusalName {
+  if (message.startsWith('timeout:')) return 'overloaded'
+  return message.includes('exceeds pixel limit') ? 'picture_too_large' : 'picture_broken'
 }
 
 /** Decodes once, in the widest size; the others are drawn from that one. */
@@ -108,11 +119,10 @@ async function crop(file: Sharp, side: number): Promise<DrawnPicture[]> {
 
 const HEAD_BYTES = 12
 
-const isPicture = (bytes: Buffer): boolean =>
-  isPictureHead(bytes.toString('latin1', 0, HEAD_BYTES)) && !isPolyglot(bytes)
+const isJpegHead = (head: string): boolean => head.startsWith('\xff\xd8\xff')
 
 const isPictureHead = (head: string): boolean =>
-  head.startsWith('\xff\xd8\xff') ||
+  isJpegHead(head) ||
   head.startsWith('\x89PNG\r\n\x1a\n') ||
   /^RIFF.{4}WEBP/s.test(head) ||
   /^.{4}ftypavi[fs]/s.test(head)
