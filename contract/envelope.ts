@@ -1,11 +1,5 @@
-import {
-  ERRCODES,
-  type ErrcodeName,
-  type Language,
-  REFUSALS,
-  type RefusalData,
-  type RefusalName,
-} from './refusals.ts'
+import { ERRCODES, type ErrcodeName } from './errcodes.ts'
+import { type Language, REFUSALS, type RefusalData, type RefusalName } from './refusals.ts'
 
 /** What every answer begins with; `errno` is `errcode` once more, as pages of the old site read it. */
 export interface Envelope {

@@ -1,6 +1,8 @@
 import type { TSchema } from 'typebox'
-import { doneEnvelope, errcodeOf, errnoOf, refusedEnvelope } from './envelope.ts'
-import { ERRCODES, REFUSALS, type RefusalName } from './refusals.ts'
+import { doneEnvelope, errcodeOf, refusedEnvelope } from './envelope.ts'
+import { ERRCODES } from './errcodes.ts'
+import { ERRNO_IS, refusalOf } from './openapi-refusals.ts'
+import { REFUSALS, type RefusalName } from './refusals.ts'
 import { API_PREFIX, type Route } from './route.ts'
 
 /** Refusals that any route may answer, whatever it does. */
@@ -18,8 +20,6 @@ const ANYWHERE: readonly RefusalName[] = [
   'expectation_failed',
   'headers_too_large',
 ]
-const ERRNO_IS = '同 errcode，供旧站客户端使用；仅日期已被预订（4004）与昵称已存在（4001）时不同'
-
 /** Refusals of methods that may carry a body, whether the route reads it or not. */
 const WRITES: readonly RefusalName[] = ['cross_site', 'body_too_large']
 
@@ -175,51 +175,6 @@ function successOf(route: Route) {
       errno: { const: ERRCODES.OK, description: ERRNO_IS },
       errmsg: { enum: [...new Set([route.done.zh, route.done.en])] },
       ...(route.data && { data: route.data as TSchema }),
-    },
-    additionalProperties: false,
-  }
-}
-
-const FIELD_PROBLEM = {
-  type: 'object',
-  description: '出错的参数与原因',
-  required: ['field', 'problem'],
-  properties: { field: { type: 'string' }, problem: { type: 'string' } },
-}
-
-const HELD_STAYS = {
-  type: 'object',
-  description: '占用这些日期的订单，或其他网站',
-  required: ['stays'],
-  properties: {
-    stays: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['kind', 'start_date', 'end_date'],
-        properties: {
-          kind: { enum: ['order', 'import'] },
-          order_id: { type: 'integer' },
-          start_date: { type: 'string' },
-          end_date: { type: 'string' },
-        },
-      },
-    },
-  },
-}
-
-function refusalOf(names: readonly RefusalName[]) {
-  return {
-    type: 'object',
-    required: ['errcode', 'errno', 'errmsg', 'refusal'],
-    properties: {
-      errcode: { enum: [...new Set(names.map(errcodeOf))] },
-      errno: { enum: [...new Set(names.map(errnoOf))], description: ERRNO_IS },
-      refusal: { enum: [...new Set(names)], description: '拒绝原因的名称，不随语言与版本变化' },
-      errmsg: {
-        enum: [...new Set(names.flatMap((name) => [REFUSALS[name].zh, REFUSALS[name].en]))],
-      },
-      data: names.includes('days_held') ? { anyOf: [FIELD_PROBLEM, HELD_STAYS] } : FIELD_PROBLEM,
     },
     additionalProperties: false,
   }

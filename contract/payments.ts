@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ORDER_STATUSES } from './orders.ts'
+import { ORDER_STATUSES } from './order-terms.ts'
 import { DONE, defineRoute } from './route.ts'
 import { Fen, Id, SentId } from './values.ts'
 

@@ -1,40 +1,13 @@
 import type { Language } from '../rules/language.ts'
+import { type RefusalText, row } from './refusal-row.ts'
+import { TRANSPORT_REFUSALS } from './transport-refusals.ts'
 
 export type { Language }
-/** The business codes of the envelope. The spelling UNKOWNERR is that of the old site's clients. */
-export const ERRCODES = {
-  OK: '0',
-  DBERR: '4001',
-  NODATA: '4002',
-  DATAEXIST: '4003',
-  DATAERR: '4004',
-  SESSIONERR: '4101',
-  LOGINERR: '4102',
-  PARAMERR: '4103',
-  USERERR: '4104',
-  ROLEERR: '4105',
-  PWDERR: '4106',
-  REQERR: '4201',
-  IPERR: '4202',
-  THIRDERR: '4301',
-  IOERR: '4302',
-  SERVERERR: '4500',
-  UNKOWNERR: '4501',
-} as const
-
-export type ErrcodeName = keyof typeof ERRCODES
-
-interface RefusalText {
-  readonly errcode: ErrcodeName
-  /** HTTP status: 200 for an answer of the business, others for what never reached it. */
-  readonly status: 200 | 400 | 404 | 405 | 408 | 413 | 414 | 415 | 417 | 422 | 429 | 431 | 500 | 503
-  readonly zh: string
-  readonly en: string
-}
-
-/** Every way a request can be refused: one row each, the only place its words and codes stand. */
+/**
+ * Every way a request can be refused: one row each, the only place its words and codes stand. Those
+ * here are what the business answers.
+ */
 export const REFUSALS = {
-  // What the business answers.
   session_required: row('SESSIONERR', 200, '用户未登录', 'Please log in first'),
   no_session: row('SESSIONERR', 200, 'false', 'false'),
   params_missing: row('PARAMERR', 200, '参数不完整', 'Parameters are missing'),
@@ -217,71 +190,7 @@ export const REFUSALS = {
     '非法请求：来自其他网站',
     'Refused: the request was sent by another site',
   ),
-  // What never reached the business.
-  body_not_json: row(
-    'PARAMERR',
-    400,
-    '请求体不是有效的 JSON',
-    'The body is not JSON; send Content-Type: application/json',
-  ),
-  body_not_form: row(
-    'PARAMERR',
-    400,
-    '请以 multipart/form-data 上传文件',
-    'Send the file as multipart/form-data',
-  ),
-  body_not_urlencoded: row(
-    'PARAMERR',
-    400,
-    '请以 application/x-www-form-urlencoded 提交',
-    'Send the parameters as application/x-www-form-urlencoded, each name once',
-  ),
-  request_malformed: row('PARAMERR', 400, '请求格式有误', 'The request is malformed'),
-  route_missing: row('REQERR', 404, '接口不存在', 'There is no such route; see /docs'),
-  method_not_allowed: row(
-    'REQERR',
-    405,
-    '接口不支持该请求方法',
-    'The route does not take this method; see the Allow header',
-  ),
-  request_timeout: row(
-    'PARAMERR',
-    408,
-    '请求未能在规定时间内到达',
-    'The request did not arrive in time; send it again',
-  ),
-  body_too_large: row('PARAMERR', 413, '请求体过大', 'The body is too large'),
-  uri_too_long: row('PARAMERR', 414, '请求地址过长', 'The address is longer than 8192 characters'),
-  media_unsupported: row('PARAMERR', 415, '不支持的编码方式', 'This encoding is not supported'),
-  expectation_failed: row(
-    'PARAMERR',
-    417,
-    '不支持的 Expect 请求头',
-    'Expect can be 100-continue and nothing else',
-  ),
-  idempotency_reused: row(
-    'REQERR',
-    422,
-    '该 Idempotency-Key 已用于另一个请求',
-    'This Idempotency-Key was used with another body; use a new key',
-  ),
-  too_many_requests: row(
-    'REQERR',
-    429,
-    '请求过于频繁，请稍后再试',
-    'Too many requests; retry later',
-  ),
-  headers_too_large: row('PARAMERR', 431, '请求头过大', 'The headers are larger than 16 KiB'),
-  server_fault: row('SERVERERR', 500, '内部错误', 'Our own fault; please report the X-Request-Id'),
-  database_fault: row(
-    'DBERR',
-    500,
-    '数据库错误',
-    'A database error; please report the X-Request-Id',
-  ),
-  database_away: row('DBERR', 503, '数据库暂时不可用，请稍后再试', 'No database now; retry later'),
-  overloaded: row('SERVERERR', 503, '服务繁忙，请稍后再试', 'Overloaded; retry later'),
-  shutting_down: row('SERVERERR', 503, '服务正在关闭，请稍后再试', 'Shutting down; retry later'),
+  ...TRANSPORT_REFUSALS,
 } as const satisfies Record<string, RefusalText>
 
 export type RefusalName = keyof typeof REFUSALS
@@ -306,15 +215,6 @@ export class Refusal extends Error {
     this.refusal = refusal
     this.detail = detail
   }
-}
-
-function row<E extends ErrcodeName, S extends RefusalText['status']>(
-  errcode: E,
-  status: S,
-  zh: string,
-  en: string,
-): { readonly errcode: E; readonly status: S; readonly zh: string; readonly en: string } {
-  return { errcode, status, zh, en }
 }
 
 /** Why a picture that somebody sent is refused, each for its own cause. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ORDER_STATUSES } from '../contract/orders.ts'
+import { ORDER_STATUSES } from '../contract/order-terms.ts'
 import {
   type Deadline,
   FIRST_STATUS,

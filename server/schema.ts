@@ -1,7 +1,7 @@
 import type { Generated, Kysely, Transaction } from 'kysely'
 import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
-import type { Actor, EventKind, OrderStatus } from '../contract/orders.ts'
+import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { RefundCause } from '../contract/payments.ts'
 import type { Database as AnyDatabase } from './platform/database/database.ts'
 

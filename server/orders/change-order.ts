@@ -1,4 +1,4 @@
-import type { Actor } from '../../contract/orders.ts'
+import type { Actor } from '../../contract/order-terms.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/change-house.ts'

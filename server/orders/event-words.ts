@@ -1,4 +1,8 @@
-import { type EventKind, REFUND_EVENT_KINDS, type RefundEventKind } from '../../contract/orders.ts'
+import {
+  type EventKind,
+  REFUND_EVENT_KINDS,
+  type RefundEventKind,
+} from '../../contract/order-terms.ts'
 import type { Language } from '../../contract/refusals.ts'
 
 const WORDS: Readonly<Record<Language, Readonly<Record<RefundEventKind, string>>>> = {

@@ -1,5 +1,6 @@
 import type { Static } from 'typebox'
-import type { Order, OrderStatus } from '../../contract/orders.ts'
+import type { Order } from '../../contract/order.ts'
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import { type Language, Refusal } from '../../contract/refusals.ts'
 import { addDays, daysBetween } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { OrderStatus } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { type Deadline, deadlineOf } from './order-states.ts'
 import type { Deadlines } from './settings.ts'

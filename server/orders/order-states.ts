@@ -4,7 +4,7 @@ import {
   type OfferedAction,
   ORDER_STATUSES,
   type OrderStatus,
-} from '../../contract/orders.ts'
+} from '../../contract/order-terms.ts'
 
 /** What moves an order: what people may choose, and what happens by itself. */
 export type OrderAction = OfferedAction | 'expire' | 'finish'

@@ -1,4 +1,4 @@
-import type { OrderStatus, RefundEventKind } from '../../contract/orders.ts'
+import type { OrderStatus, RefundEventKind } from '../../contract/order-terms.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'

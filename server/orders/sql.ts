@@ -4,7 +4,7 @@ import {
   type EventKind,
   ORDER_STATUSES,
   type OrderStatus,
-} from '../../contract/orders.ts'
+} from '../../contract/order-terms.ts'
 import type { Days } from '../../rules/days.ts'
 import { ordersHolding } from '../availability/ledger.ts'
 import type { Db, Tables, Trx } from '../schema.ts'

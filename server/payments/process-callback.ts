@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { ChangeRules } from '../orders/change-order.ts'
 import { lockPaidOrder, payOrder } from '../orders/pay-order.ts'

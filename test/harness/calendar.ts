@@ -1,4 +1,4 @@
-import type { OrderStatus } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import type { Clock } from '../../server/platform/database/clock.ts'
 
 /** Who does what with an order, when it is not time itself. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { OrderStatus } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
 import type { Answer } from './client.ts'
 import { notify, paid, startPayment } from './payments.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ERRCODES } from '../../contract/refusals.ts'
+import { ERRCODES } from '../../contract/errcodes.ts'
 import { API_PREFIX, type Route } from '../../contract/route.ts'
 import { ROUTES } from '../../contract/routes.ts'
 import { parseNightDate } from '../../rules/night-date.ts'

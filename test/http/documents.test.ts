@@ -1,6 +1,6 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ERRCODES } from '../../contract/refusals.ts'
+import { ERRCODES } from '../../contract/errcodes.ts'
 import { API_PREFIX } from '../../contract/route.ts'
 import { type Letting, openLetting, order } from '../harness/lettings.ts'
 import { openSite, type Site } from '../harness/site.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { OrderStatus } from '../../contract/orders.ts'
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import { ROUTES } from '../../contract/routes.ts'
 import {
   anotherHouse,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
+import { ORDER_STATUSES, type OrderStatus } from '../../contract/order-terms.ts'
 import { TRANSITIONS, type Transition } from '../../server/orders/order-states.ts'
 import {
   anotherHouse,

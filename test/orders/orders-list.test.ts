@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ORDER_STATUSES, type OrderStatus } from '../../contract/orders.ts'
+import { ORDER_STATUSES, type OrderStatus } from '../../contract/order-terms.ts'
 import { type Letting, openLetting, order, orderIn } from '../harness/lettings.ts'
 import { type Member, NOON, openSite, type Site } from '../harness/site.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { ORDER_STATUSES } from '../../contract/orders.ts'
+import { ORDER_STATUSES } from '../../contract/order-terms.ts'
 import { anotherHouse, openLetting, order, orderIn } from '../harness/lettings.ts'
 import { type Member, NOON, openSite, type Site } from '../harness/site.ts'
 
