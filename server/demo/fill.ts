@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db, Trx } from '../schema.ts'
@@ -16,6 +17,9 @@ import { replayStories } from './replay-stories.ts'
 
 /** How long one process waits for another that fills the same database. */
 const FILL_MS_MAX = 60_000
+const TRY_AGAIN_MS = 100
+/** Any number will do, as long as every process takes the same one. */
+const FILL_LOCK = 7_446_013
 /** The guest's orders that wait for a payment do so for a day, not for half an hour. */
 const DEMO_PAY_HOURS = 24
 const NOTICES_UNREAD_HOURS = 24
@@ -37,12 +41,29 @@ export async function fill(database: Database, clock: Clock, data_dir: string): 
   })
 }
 
-/** Nobody registers and nobody else fills until the transaction ends. */
+/**
+ * Nobody registers and nobody else fills until the transaction ends. The lock is tried again and
+ * again, because no single statement may wait as long as another process takes to fill.
+ *
+ * @throws {Error} when another process fills for longer than `FILL_MS_MAX`.
+ */
 async function takeTurn(trx: Trx): Promise<void> {
   await sql`
     SELECT set_config('statement_timeout', ${String(FILL_MS_MAX)}, true),
       set_config('idle_in_transaction_session_timeout', ${String(FILL_MS_MAX)}, true)`.execute(trx)
+  const until_ms = performance.now() + FILL_MS_MAX
+  while (!(await tryFillLock(trx))) {
+    if (performance.now() > until_ms)
+      throw new Error('another process has been filling in the demo data for a minute')
+    await sleep(TRY_AGAIN_MS)
+  }
   await sql`LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE`.execute(trx)
+}
+
+async function tryFillLock(trx: Trx): Promise<boolean> {
+  const { rows } = await sql<{ mine: boolean }>`
+    SELECT pg_try_advisory_xact_lock(${FILL_LOCK}) AS mine`.execute(trx)
+  return rows[0]?.mine ?? false
 }
 
 async function insertAll(database: Database, clock: Clock, pictures: DemoPictures) {
