@@ -21,6 +21,8 @@ export const startIhome = (database_url: string): Promise<Server> =>
     // Few guests book much and far ahead.
     IHOME_BOOKING_WINDOW_DAYS: '3650',
     IHOME_OPEN_ORDERS_MAX: '0',
+    IHOME_HOURLY_ORDERS_MAX: '0',
+    IHOME_HOURLY_HOUSE_ORDERS_MAX: '0',
     IHOME_OVERLAPPING_ORDERS_MAX: '0',
   })
 

@@ -37,6 +37,7 @@ export const placeOrder = defineRoute({
     'stay_length',
     'beyond_window',
     'too_many_open_orders',
+    'too_many_orders',
     'too_many_same_days',
     'dates_taken',
     'idempotency_reused',

@@ -168,6 +168,12 @@ export const REFUSALS = {
     '这些日期已有多个未支付的订单，请先支付或取消一些',
     'You have several unpaid orders for these days already; pay or cancel some first',
   ),
+  too_many_orders: row(
+    'REQERR',
+    200,
+    '下单太频繁，请稍后再试',
+    'You have placed many orders within the last hour; try again later',
+  ),
   dates_taken: row('DATAEXIST', 200, '订单时间有冲突', 'These dates are already taken'),
   order_missing: row('NODATA', 200, '订单不存在', 'There is no such order'),
   action_invalid: row('REQERR', 200, '操作无效', 'This cannot be done with this order now'),

@@ -145,6 +145,8 @@ function spawnServer({ program, database_url }: ServerOptions, data_dir: string,
     // Few guests book much and far ahead.
     IHOME_BOOKING_WINDOW_DAYS: '3650',
     IHOME_OPEN_ORDERS_MAX: '0',
+    IHOME_HOURLY_ORDERS_MAX: '0',
+    IHOME_HOURLY_HOUSE_ORDERS_MAX: '0',
     IHOME_OVERLAPPING_ORDERS_MAX: '0',
     LOG_LEVEL: 'warn',
     IHOME_DATA_DIR: data_dir,

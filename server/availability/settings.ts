@@ -43,37 +43,51 @@ export interface BookingLimits {
   readonly open_orders_max: number
   /** For the same days in several houses; 0: no bound. */
   readonly overlapping_orders_max: number
+  /** What one guest places within an hour, whatever becomes of it; 0: no bound. */
+  readonly hourly_orders_max: number
+  /** Of these, in one house; 0: no bound. */
+  readonly hourly_house_orders_max: number
 }
 
 export const STANDARD_BOOKING_LIMITS: BookingLimits = {
   window_days: 365,
   open_orders_max: 10,
   overlapping_orders_max: 3,
+  hourly_orders_max: 20,
+  hourly_house_orders_max: 6,
 }
 /** For stories and measurements that are about something else. */
 export const WIDEST_BOOKING_LIMITS: BookingLimits = {
   window_days: 3_650,
   open_orders_max: 0,
   overlapping_orders_max: 0,
+  hourly_orders_max: 0,
+  hourly_house_orders_max: 0,
 }
 const WINDOW_DAYS_MAX = 3_650
 const ORDERS_MAX = 1_000
 
 function readBookingLimits(read: Reader) {
-  const { window_days, open_orders_max, overlapping_orders_max } = STANDARD_BOOKING_LIMITS
-  const orders = { min: 0, max: ORDERS_MAX, of: 'orders (0: without a bound)' }
+  const standard = STANDARD_BOOKING_LIMITS
+  const ordersMax = (name: string, standard: number) =>
+    read.whole(name, { standard, min: 0, max: ORDERS_MAX, of: 'orders (0: without a bound)' })
   const bookings: BookingLimits = {
     window_days: read.whole('IHOME_BOOKING_WINDOW_DAYS', {
-      standard: window_days,
+      standard: standard.window_days,
       min: 1,
       max: WINDOW_DAYS_MAX,
       of: 'days',
     }),
-    open_orders_max: read.whole('IHOME_OPEN_ORDERS_MAX', { ...orders, standard: open_orders_max }),
-    overlapping_orders_max: read.whole('IHOME_OVERLAPPING_ORDERS_MAX', {
-      ...orders,
-      standard: overlapping_orders_max,
-    }),
+    open_orders_max: ordersMax('IHOME_OPEN_ORDERS_MAX', standard.open_orders_max),
+    overlapping_orders_max: ordersMax(
+      'IHOME_OVERLAPPING_ORDERS_MAX',
+      standard.overlapping_orders_max,
+    ),
+    hourly_orders_max: ordersMax('IHOME_HOURLY_ORDERS_MAX', standard.hourly_orders_max),
+    hourly_house_orders_max: ordersMax(
+      'IHOME_HOURLY_HOUSE_ORDERS_MAX',
+      standard.hourly_house_orders_max,
+    ),
   }
   return { bookings }
 }

@@ -49,7 +49,13 @@ const PLACE_BATCH: Statement = {
       LEFT JOIN LATERAL (SELECT * FROM houses WHERE id = r.house_id OFFSET 0) h ON true
       CROSS JOIN LATERAL (SELECT ${STAY_REFUSAL} AS stay_refusal OFFSET 0) AS stay
     ),
-    ${guestBounds({ open: '$11::integer', overlapping: '$12::integer' })},
+    ${guestBounds({
+      open: '$11::integer',
+      overlapping: '$12::integer',
+      hourly: '$13::integer',
+      hourly_house: '$14::integer',
+      now: '$6::timestamptz',
+    })},
     new_key AS (
       INSERT INTO idempotency_keys
         (guest_id, key, house_id, start_date, end_date, order_id, refusal, created_at)

@@ -17,7 +17,7 @@ export interface OrderRequest {
  * Places an order and returns its id; when it returns, the order is committed.
  *
  * @throws {Refusal} `dates_invalid`, `house_missing`, `house_unlisted`, `own_house`, `stay_length`,
- * `beyond_window`, `too_many_open_orders`, `too_many_same_days`, `dates_taken`, `idempotency_reused`, or `overloaded` when the queue is full.
+ * `beyond_window`, `too_many_open_orders`, `too_many_orders`, `too_many_same_days`, `dates_taken`, `idempotency_reused`, or `overloaded` when the queue is full.
  */
 export async function placeOrder(queue: BookingQueue, request: OrderRequest): Promise<number> {
   // What days a house takes is left to the statement: a retry after midnight must get its first answer.

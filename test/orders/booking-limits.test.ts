@@ -7,7 +7,9 @@ const { window_days, open_orders_max, overlapping_orders_max } = STANDARD_BOOKIN
 
 let site: Site
 beforeAll(async () => {
-  site = await openSite({ bookings: STANDARD_BOOKING_LIMITS })
+  // How often one orders is told in a file of its own.
+  const bookings = { ...STANDARD_BOOKING_LIMITS, hourly_orders_max: 0, hourly_house_orders_max: 0 }
+  site = await openSite({ bookings })
 })
 afterAll(() => site.close())
 
