@@ -1,11 +1,17 @@
-/** One page of the web app, as the server has to know it. */
-export interface Page {
-  /** As the router writes it: parameters as `:name`. */
-  readonly path: string
-  /** The module below `web/` that draws it, fetched along with the page. */
+import type { Language } from './refusals.ts'
+
+/** One page of the web app, as its router and the server have to know it. */
+interface PageEntry {
+  /** The module below `web/` that draws it, by the component that the file is named after. */
   readonly module: string
-  /** Rooms whose words it shows, beside those of the layout. */
+  /** The module of what stands around it beside what stands around every page. */
+  readonly frame?: string
+  /** What the browser's tab and a shared link say, where nothing on the page has a better name. */
+  readonly title?: Readonly<Record<Language, string>>
+  /** Rooms whose words it shows, beside those of every page. */
   readonly words: readonly string[]
+  /** What its address may ask for. */
+  readonly query: readonly string[]
   /**
    * GET routes of the API that its first view asks; their answers are sent along. One that ends in
    * `?` is asked with the query of the page's own address.
@@ -13,37 +19,158 @@ export interface Page {
   readonly reads: readonly string[]
 }
 
-/** Every page of the web app: any other address is answered 404. */
-export const PAGES: readonly Page[] = [
-  page('/', 'pages/home/home-page.tsx', ['pages/home'], ['/houses/index', '/areas']),
-  page(
-    '/search',
-    'search/search-page.tsx',
-    ['search', 'houses'],
-    ['/areas', '/facilities', '/houses?'],
-  ),
-  page('/houses/:id', 'houses/house-page.tsx', ['houses'], ['/houses/:id', '/facilities']),
-  page(
-    '/houses/:id/book',
-    'orders/booking/booking-page.tsx',
-    ['orders/booking', 'houses'],
-    ['/houses/:id'],
-  ),
-  page('/orders', 'orders/orders-page.tsx', ['orders']),
-  page('/orders/:id', 'orders/order-page.tsx', ['orders']),
-  page('/payments/return', 'payments/return-page.tsx', ['payments', 'orders']),
-  page('/notices', 'notices/notices-page.tsx', ['notices']),
-  page('/host', 'host/overview-page.tsx', ['host', 'orders']),
-  page('/host/houses', 'host/houses-page.tsx', ['host']),
-  page('/host/houses/new', 'host/new-house-page.tsx', ['host'], ['/areas', '/facilities']),
-  page('/host/houses/:id', 'host/edit-house-page.tsx', ['host'], ['/areas', '/facilities']),
-  page('/host/orders', 'host/orders-page.tsx', ['host', 'orders']),
-  page('/host/calendar', 'host/calendar-page.tsx', ['host', 'orders', 'availability']),
-  page('/account', 'account/account-page.tsx', ['account']),
-  page('/account/verify', 'account/verify-page.tsx', ['account']),
-  page('/login', 'account/session/login-page.tsx', ['account/session']),
-  page('/register', 'account/session/register-page.tsx', ['account/session']),
-]
+const OF_HOSTS = { frame: 'pages/host/host-frame.tsx' } as const
+
+/** Every page of the web app, by its path as the router writes it: any other address is a 404. */
+export const PAGE_TABLE = {
+  '/': {
+    module: 'pages/home/home-page.tsx',
+    words: ['pages/home'],
+    query: [],
+    reads: ['/houses/index', '/areas'],
+  },
+  '/search': {
+    module: 'search/search-page.tsx',
+    title: { zh: '全部房源', en: 'All homes' },
+    words: ['search', 'houses'],
+    query: ['aid', 'sd', 'ed', 'sk', 'price_min', 'price_max', 'capacity', 'facility', 'q'],
+    reads: ['/areas', '/facilities', '/houses?'],
+  },
+  '/houses/$id': {
+    module: 'houses/house-page.tsx',
+    words: ['houses'],
+    query: ['sd', 'ed'],
+    reads: ['/houses/:id', '/facilities'],
+  },
+  '/houses/$id/book': {
+    module: 'orders/booking/booking-page.tsx',
+    title: { zh: '确认预订', en: 'Confirm your booking' },
+    words: ['orders/booking', 'houses'],
+    query: ['sd', 'ed'],
+    reads: ['/houses/:id'],
+  },
+  '/orders': {
+    module: 'orders/orders-page.tsx',
+    title: { zh: '我的订单', en: 'My orders' },
+    words: ['orders'],
+    query: ['status'],
+    reads: [],
+  },
+  '/orders/$id': {
+    module: 'orders/order-page.tsx',
+    title: { zh: '订单', en: 'Order' },
+    words: ['orders'],
+    query: [],
+    reads: [],
+  },
+  '/payments/return': {
+    module: 'payments/return-page.tsx',
+    title: { zh: '支付结果', en: 'Your payment' },
+    words: ['payments', 'orders'],
+    query: [],
+    reads: [],
+  },
+  '/notices': {
+    module: 'notices/notices-page.tsx',
+    title: { zh: '通知', en: 'Notices' },
+    words: ['notices'],
+    query: [],
+    reads: [],
+  },
+  '/host': {
+    ...OF_HOSTS,
+    module: 'pages/host/overview-page.tsx',
+    title: { zh: '房东总览', en: 'Overview' },
+    words: ['pages/host', 'houses/own', 'orders/host', 'orders'],
+    query: ['year'],
+    reads: [],
+  },
+  '/host/houses': {
+    ...OF_HOSTS,
+    module: 'houses/own/houses-page.tsx',
+    title: { zh: '我的房源', en: 'My homes' },
+    words: ['pages/host', 'houses/own'],
+    query: [],
+    reads: [],
+  },
+  '/host/houses/new': {
+    ...OF_HOSTS,
+    module: 'houses/own/new-house-page.tsx',
+    title: { zh: '发布房源', en: 'List a home' },
+    words: ['pages/host', 'houses/own', 'pictures'],
+    query: ['step'],
+    reads: ['/areas', '/facilities'],
+  },
+  '/host/houses/$id': {
+    ...OF_HOSTS,
+    module: 'houses/own/edit-house-page.tsx',
+    title: { zh: '编辑房源', en: 'Edit home' },
+    words: ['pages/host', 'houses/own', 'pictures'],
+    query: ['step'],
+    reads: ['/areas', '/facilities'],
+  },
+  '/host/orders': {
+    ...OF_HOSTS,
+    module: 'orders/host/host-orders-page.tsx',
+    title: { zh: '房屋订单', en: 'Bookings' },
+    words: ['pages/host', 'orders/host', 'orders'],
+    query: ['status'],
+    reads: [],
+  },
+  '/host/calendar': {
+    ...OF_HOSTS,
+    module: 'availability/calendar-page.tsx',
+    title: { zh: '入住日历', en: 'Calendar' },
+    words: ['pages/host', 'availability', 'houses/own', 'orders'],
+    query: ['house', 'month'],
+    reads: [],
+  },
+  '/account': {
+    module: 'account/account-page.tsx',
+    title: { zh: '我的账号', en: 'My account' },
+    words: ['account'],
+    query: [],
+    reads: [],
+  },
+  '/account/verify': {
+    module: 'account/verify-page.tsx',
+    title: { zh: '实名认证', en: 'Verify your real name' },
+    words: ['account'],
+    query: ['next'],
+    reads: [],
+  },
+  '/login': {
+    module: 'account/session/login-page.tsx',
+    title: { zh: '登录', en: 'Log in' },
+    words: ['account/session', 'codes'],
+    query: ['next'],
+    reads: [],
+  },
+  '/register': {
+    module: 'account/session/register-page.tsx',
+    title: { zh: '注册', en: 'Sign up' },
+    words: ['account/session', 'codes'],
+    query: ['next'],
+    reads: [],
+  },
+} as const satisfies Readonly<Record<string, PageEntry>>
+
+export type PagePath = keyof typeof PAGE_TABLE
+
+/** The pages that have a title of their own. */
+export type TitledPath = {
+  [Path in PagePath]: (typeof PAGE_TABLE)[Path] extends { title: unknown } ? Path : never
+}[PagePath]
+
+export interface Page extends PageEntry {
+  /** As the server writes it: parameters as `:name`. */
+  readonly path: string
+}
+
+export const PAGES: readonly Page[] = Object.entries(PAGE_TABLE).map(([path, page]) => ({
+  path: path.replaceAll('$', ':'),
+  ...page,
+}))
 
 /** How wide the first picture of a page is shown: the same where it is fetched ahead and drawn. */
 export const FIRST_PICTURE_SIZES = {
@@ -52,12 +179,3 @@ export const FIRST_PICTURE_SIZES = {
     '(min-width: 80rem) 19rem, (min-width: 64rem) 22vw, (min-width: 48rem) 30vw, (min-width: 40rem) 46vw, 94vw',
   house: '(min-width: 80rem) 50rem, (min-width: 48rem) 60vw, 100vw',
 } as const
-
-function page(
-  path: string,
-  module: string,
-  words: readonly string[],
-  reads: readonly string[] = [],
-): Page {
-  return { path, module, words, reads }
-}

@@ -22,7 +22,7 @@ await leaveSpentEntry()
 const client = createQueryClient()
 const router = createPages(client)
 // Words, and the code of the first page, come side by side.
-await loadWords('shell')
+await loadWords('ui')
 await router.load()
 
 createRoot(document.getElementById('root') as HTMLElement).render(

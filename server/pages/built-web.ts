@@ -38,9 +38,9 @@ export function readBuiltWeb(): BuiltWeb | undefined {
   return {
     directory: DIST,
     html,
-    scriptsOf({ module, words }, language) {
-      const texts = ['shell', ...words].map((room) => `${room}/words.${language}.json`)
-      const files = new Set([module, ...texts].flatMap(filesOf))
+    scriptsOf({ module, frame, words }, language) {
+      const texts = ['ui', ...words].map((room) => `${room}/words.${language}.json`)
+      const files = new Set([...(frame ? [frame] : []), module, ...texts].flatMap(filesOf))
       return [...files].map((file) => `/${file}`).filter((address) => !html.includes(address))
     },
   }

@@ -28,12 +28,13 @@ type Basic = Static<(typeof listMostBooked)['data']>[number]
 
 export function siteHead(
   language: Language,
+  title?: string,
   houses: readonly Basic[] = [],
   sizes: string = FIRST_PICTURE_SIZES.home,
 ): PageHead {
   const [first] = houses
   return {
-    title: `${SITE[language]} · ${TAGLINE[language]}`,
+    title: title ? `${title} · ${SITE[language]}` : `${SITE[language]} · ${TAGLINE[language]}`,
     description: DESCRIPTION[language],
     ...(first && picture(first.img_url, first.img_srcset, sizes)),
   }

@@ -191,8 +191,9 @@ function headOf(
   const house = page && (answers.get(wantedHouse(request, page)) as { house: never } | undefined)
   if (house) return houseHead(language, house.house)
   const found = answers.get(`/houses${queryOf(request)}`) as { houses: never } | undefined
-  if (found) return siteHead(language, found.houses, FIRST_PICTURE_SIZES.search)
-  return siteHead(language, answers.get('/houses/index') as never)
+  const title = page?.title?.[language]
+  if (found) return siteHead(language, title, found.houses, FIRST_PICTURE_SIZES.search)
+  return siteHead(language, title, answers.get('/houses/index') as never)
 }
 
 const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?$/

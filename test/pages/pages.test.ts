@@ -100,6 +100,13 @@ describe('every page', () => {
   })
 })
 
+test("has the title of the page that it is, in the reader's language", async () => {
+  const chinese = await visit('/host/orders')
+  expect(chinese.html).toContain('<title>房屋订单 · 爱家租房</title>')
+  const english = await visit('/notices', { cookie: 'ihome_language=en' })
+  expect(english.html).toContain('<title>Notices · ihome</title>')
+})
+
 describe('an address that is no page', () => {
   test.each(['/nowhere', '/houses', '/houses/1/2/3', '/account/nothing', '/index.html'])(
     '%s is answered 404, with the page that says so',

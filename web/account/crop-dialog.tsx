@@ -32,7 +32,7 @@ export function CropDialog({
   readonly onClose: () => void
 }) {
   const t = wordsOf('account')
-  const common = wordsOf('shell')
+  const common = wordsOf('ui')
   const address = useFileAddress(file)
   const [crop, setCrop] = useState({ x: 0, y: 0 })
   const [zoom, setZoom] = useState(1)

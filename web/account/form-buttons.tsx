@@ -8,7 +8,7 @@ export function FormButtons({
   readonly busy: boolean
   readonly onCancel: () => void
 }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <div className="flex gap-3">
       <Button type="submit" tone="brand" busy={busy}>

@@ -12,7 +12,7 @@ export function LeaveAllDialog({
   readonly onConfirm: () => void
 }) {
   const t = wordsOf('account')
-  const common = wordsOf('shell')
+  const common = wordsOf('ui')
   return (
     <Dialog
       open

@@ -16,7 +16,7 @@ export function NameForm({
   readonly onClose: () => void
 }) {
   const t = wordsOf('account')
-  const common = wordsOf('shell')
+  const common = wordsOf('ui')
   const [error, setError] = useState('')
   const change = useChange(
     (wanted: string) => ask('PUT', '/users/name', { body: { name: wanted } }),

@@ -12,7 +12,7 @@ const THEMES = ['auto', 'light', 'dark'] as const
 
 export function Preferences() {
   const t = wordsOf('account')
-  const common = wordsOf('shell')
+  const common = wordsOf('ui')
   const [theme, setTheme] = useState(themeNow)
   return (
     <Section title={t('settings')}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { usePageTitle } from '../shell/page-title.ts'
+import { titleOf, usePageTitle } from '../ui/page-title.ts'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { RequireSession } from './session/require-session.tsx'
 import { Verified } from './verified.tsx'
@@ -11,8 +11,7 @@ import { VerifyForm } from './verify-form.tsx'
 const route = getRouteApi('/account/verify')
 
 export function VerifyPage() {
-  const t = wordsOf('account')
-  usePageTitle(t('verify_title'))
+  usePageTitle(titleOf('/account/verify'))
   return <RequireSession>{() => <Verify />}</RequireSession>
 }
 
@@ -23,7 +22,9 @@ function Verify() {
   return (
     <div className="mx-auto grid w-full max-w-xl gap-6 px-4 py-6 md:py-12">
       <header className="grid gap-2">
-        <h1 className="text-2xl font-bold tracking-tight md:text-3xl">{t('verify_title')}</h1>
+        <h1 className="text-2xl font-bold tracking-tight md:text-3xl">
+          {titleOf('/account/verify')}
+        </h1>
         {data?.real_name === '' && <p className="text-soft">{t('verify_hint')}</p>}
       </header>
       {!data && error && <ErrorState error={error} onRetry={refetch} />}

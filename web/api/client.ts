@@ -91,14 +91,14 @@ async function send(
     response = await fetch(url, init)
   } catch (error) {
     if ((error as Error).name === 'AbortError') throw error
-    throw new Refused(wordsOf('shell')('unreachable'))
+    throw new Refused(wordsOf('ui')('unreachable'))
   }
   learnFromDate(response.headers.get('date'))
   const { status } = response
   try {
     return { status, envelope: (await response.json()) as Envelope }
   } catch {
-    throw new Refused(wordsOf('shell')('unreadable'), { status })
+    throw new Refused(wordsOf('ui')('unreadable'), { status })
   }
 }
 

@@ -25,12 +25,12 @@ export function upload<P extends PathOf<'POST'>>(
     request.setRequestHeader('accept-language', language)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0)
-    request.onerror = () => reject(new Refused(wordsOf('shell')('unreachable')))
+    request.onerror = () => reject(new Refused(wordsOf('ui')('unreachable')))
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     request.onload = () => {
       const { status, response } = request
       try {
-        if (!response) throw new Refused(wordsOf('shell')('unreadable'), { status })
+        if (!response) throw new Refused(wordsOf('ui')('unreadable'), { status })
         const answer = { status, envelope: response as Envelope }
         resolve(readAnswer(answer) as DataOf<RouteOf<'POST', P>>)
       } catch (error) {

@@ -32,13 +32,13 @@ function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
               {money(stay.days ? priceOfStay(house.price, stay.days) : house.price)}
             </b>{' '}
             <span className="text-sm text-soft">
-              {stay.days ? t('in_all', { count: stay.days }) : wordsOf('shell')('a_day')}
+              {stay.days ? t('in_all', { count: stay.days }) : wordsOf('ui')('a_day')}
             </span>
           </span>
           <span className="block truncate text-sm font-semibold text-brand underline underline-offset-4">
             {stay.value.from && stay.value.to
               ? daysText(stay.value.from, stay.value.to)
-              : wordsOf('shell')('choose_dates')}
+              : wordsOf('ui')('choose_dates')}
           </span>
         </DatesButton>
         <BookLink house={house} stay={stay} className="shrink-0 px-8" />

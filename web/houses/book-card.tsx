@@ -16,7 +16,7 @@ export interface Booking {
 
 /** At a desk: price, days and the way to book, always in sight. */
 export function BookCard({ house, stay, is_own }: Booking) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <div className="grid gap-4 rounded-3xl bg-card p-6 shadow-float">
       <p>

@@ -28,7 +28,7 @@ export function BookLink({ house, stay, className = '' }: BookLinkProps) {
         {...stay.rules}
         className={buttonClass('brand', 'large', className)}
       >
-        {wordsOf('shell')('choose_dates')}
+        {wordsOf('ui')('choose_dates')}
       </DatesButton>
     )
   return (

@@ -7,7 +7,7 @@ import type { ChosenStay } from './use-stay.ts'
 /** The calendar of the house: what is free, and the days that are chosen. */
 export function FreeDays({ stay }: { readonly stay: ChosenStay }) {
   const t = wordsOf('houses')
-  const words = wordsOf('shell')
+  const words = wordsOf('ui')
   const { value, rules, choose } = stay
   return (
     <section aria-labelledby="free-days" className="grid gap-4">

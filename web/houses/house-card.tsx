@@ -17,7 +17,7 @@ interface HouseCardProps {
 
 /** A house in a list; all of the card leads to it. */
 export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProps) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   return (
     <article className="group relative grid content-start gap-2.5">
@@ -53,7 +53,7 @@ export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProp
 }
 
 function Price({ price, sd, ed }: { readonly price: number } & Pick<HouseCardProps, 'sd' | 'ed'>) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const count = sd && ed && sd <= ed ? daysBetween(sd, ed) : 0
   return (
     <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 tabular-nums">

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
-import type { DataOf, RouteOf } from '../api/contract.ts'
-import { read } from '../api/queries.ts'
-import { daysBetween, today } from '../i18n/format.ts'
-import type { ChosenDays } from '../ui/date-range-rules.ts'
 import {
   nextFreeStay,
   type Stay,
   type StayProblem,
   type StayRules,
   stayProblem,
-} from './free-days.ts'
+} from '../../rules/free-days.ts'
+import type { DataOf, RouteOf } from '../api/contract.ts'
+import { read } from '../api/queries.ts'
+import { daysBetween, today } from '../i18n/format.ts'
+import type { ChosenDays } from '../ui/date-range-rules.ts'
 
 export type FullHouse = DataOf<RouteOf<'GET', '/houses/{id}'>>['house']
 

@@ -3,7 +3,7 @@ import { moneyText } from '../../rules/money.ts'
 import { siteNow } from './site-clock.ts'
 import { language } from './words.ts'
 
-export { addDays, daysBetween, isDay } from './days.ts'
+export { addDays, daysBetween } from './days.ts'
 
 /** The zone that the site's times are told in. */
 const SITE_ZONE =

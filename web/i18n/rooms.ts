@@ -1,28 +1,37 @@
 import type session from '../account/session/words.zh.json'
 import type account from '../account/words.zh.json'
 import type availability from '../availability/words.zh.json'
-import type host from '../host/words.zh.json'
-import type house from '../houses/words.zh.json'
+import type codes from '../codes/words.zh.json'
+import type own_houses from '../houses/own/words.zh.json'
+import type houses from '../houses/words.zh.json'
 import type notices from '../notices/words.zh.json'
 import type booking from '../orders/booking/words.zh.json'
+import type hosts_orders from '../orders/host/words.zh.json'
 import type orders from '../orders/words.zh.json'
 import type home from '../pages/home/words.zh.json'
+import type host from '../pages/host/words.zh.json'
 import type payments from '../payments/words.zh.json'
+import type pictures from '../pictures/words.zh.json'
 import type search from '../search/words.zh.json'
-import type layout from '../shell/words.zh.json'
+import type ui from '../ui/words.zh.json'
 
 /** The words that each room has, by the Chinese file: the English one must have the same. */
 export interface Rooms {
   readonly account: typeof account
-  readonly 'orders/booking': typeof booking
-  readonly 'pages/home': typeof home
+  readonly 'account/session': typeof session
   readonly availability: typeof availability
-  readonly host: typeof host
-  readonly houses: typeof house
-  readonly shell: typeof layout
+  readonly codes: typeof codes
+  readonly houses: typeof houses
+  readonly 'houses/own': typeof own_houses
   readonly notices: typeof notices
   readonly orders: typeof orders
+  readonly 'orders/booking': typeof booking
+  readonly 'orders/host': typeof hosts_orders
+  readonly 'pages/home': typeof home
+  readonly 'pages/host': typeof host
   readonly payments: typeof payments
+  readonly pictures: typeof pictures
   readonly search: typeof search
-  readonly 'account/session': typeof session
+  /** What every page has. */
+  readonly ui: typeof ui
 }

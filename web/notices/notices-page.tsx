@@ -3,22 +3,23 @@ import { RequireSession } from '../account/session/require-session.tsx'
 import { useChange } from '../account/session/use-change.ts'
 import { ask } from '../api/client.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { usePageTitle } from '../shell/page-title.ts'
-import { useUnread } from '../shell/use-unread.ts'
 import { Button } from '../ui/button.tsx'
+import { titleOf, usePageTitle } from '../ui/page-title.ts'
 import { rememberRead } from './notice-cache.ts'
 import { NoticesList } from './notices-list.tsx'
+import { useUnread } from './use-unread.ts'
 
 /** What a person was told, newest first. */
 export function NoticesPage() {
-  const t = wordsOf('notices')
-  usePageTitle(t('title'))
+  usePageTitle(titleOf('/notices'))
   return (
     <RequireSession>
       {() => (
         <div className="mx-auto grid w-full max-w-3xl gap-6 px-4 py-6 md:px-8 md:py-10">
           <header className="flex min-h-11 flex-wrap items-center justify-between gap-3">
-            <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
+            <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">
+              {titleOf('/notices')}
+            </h1>
             <ReadAll />
           </header>
           <NoticesList />

@@ -1,7 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { RequireSession } from '../account/session/require-session.tsx'
-import { wordsOf } from '../i18n/words.ts'
-import { usePageTitle } from '../shell/page-title.ts'
+import { titleOf, usePageTitle } from '../ui/page-title.ts'
 import { isStatus } from './order-words.ts'
 import { OrdersList } from './orders-list.tsx'
 import { StatusTabs } from './status-tabs.tsx'
@@ -10,15 +9,16 @@ const route = getRouteApi('/orders')
 
 /** A guest's own orders, by status. */
 export function OrdersPage() {
-  const t = wordsOf('orders')
   const { status } = route.useSearch()
   const chosen = isStatus(status) ? status : undefined
-  usePageTitle(t('title'))
+  usePageTitle(titleOf('/orders'))
   return (
     <RequireSession>
       {() => (
         <div className="mx-auto grid w-full max-w-4xl grid-cols-[minmax(0,1fr)] gap-5 px-4 py-6 md:px-8 md:py-10">
-          <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
+          <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">
+            {titleOf('/orders')}
+          </h1>
           <StatusTabs to="/orders" chosen={chosen} />
           <OrdersList status={chosen} />
         </div>

@@ -5,38 +5,39 @@ import {
   createRouter,
   lazyRouteComponent,
 } from '@tanstack/react-router'
+import { PAGE_TABLE, type PagePath } from '../../contract/pages.ts'
 import { queryText } from '../api/client.ts'
-import { isDay } from '../i18n/format.ts'
 import { loadWords } from '../i18n/words.ts'
-import { NotFound } from '../shell/not-found.tsx'
-import { PageFault } from '../shell/page-fault.tsx'
-import { Shell } from '../shell/shell.tsx'
+import { NotFound } from './frame/not-found.tsx'
+import { PageFault } from './frame/page-fault.tsx'
+import { Shell } from './frame/shell.tsx'
+import { pageComponent } from './page-component.ts'
 
 interface RouterContext {
   readonly client: QueryClient
 }
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined
+type Query<Path extends PagePath> = {
+  [Name in (typeof PAGE_TABLE)[Path]['query'][number]]?: string
+}
 
-const pick =
-  <Name extends string>(...names: Name[]) =>
-  (search: Record<string, unknown>): { [K in Name]?: string } =>
+/** What the address asks for; what is empty is left out, and what nobody knows. */
+const readQuery =
+  <Path extends PagePath>(path: Path) =>
+  (search: Record<string, unknown>): Query<Path> =>
     Object.fromEntries(
-      names.map((name) => [name, text(search[name])]).filter(([, value]) => value),
-    ) as { [K in Name]?: string }
+      PAGE_TABLE[path].query
+        .map((name) => [name, search[name]] as const)
+        .filter(([, value]) => typeof value === 'string' && value !== ''),
+    ) as Query<Path>
 
-/** Days that are none are dropped, so that no page has to doubt them. */
-const withDays =
-  <Found extends { sd?: string; ed?: string }>(read: (search: Record<string, unknown>) => Found) =>
-  (search: Record<string, unknown>): Found => {
-    const { sd, ed, ...rest } = read(search)
-    const days: { sd?: string; ed?: string } = {
-      ...(isDay(sd) && { sd }),
-      ...(isDay(ed) && { ed }),
-    }
-    return { ...rest, ...days } as Found
-  }
+/** A page's route, from what the table of pages says of it. */
+const page = <Path extends PagePath>(path: Path) => ({
+  path,
+  validateSearch: readQuery(path),
+  loader: () => loadWords(...PAGE_TABLE[path].words),
+  component: pageComponent(PAGE_TABLE[path].module),
+})
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Shell,
@@ -44,133 +45,34 @@ const root = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFault,
 })
 
-const getParentRoute = () => root
+const atRoot = { getParentRoute: () => root }
+const home = createRoute({ ...atRoot, ...page('/') })
+const search = createRoute({ ...atRoot, ...page('/search') })
+const house = createRoute({ ...atRoot, ...page('/houses/$id') })
+const booking = createRoute({ ...atRoot, ...page('/houses/$id/book') })
+const orders = createRoute({ ...atRoot, ...page('/orders') })
+const order = createRoute({ ...atRoot, ...page('/orders/$id') })
+const payment = createRoute({ ...atRoot, ...page('/payments/return') })
+const notices = createRoute({ ...atRoot, ...page('/notices') })
+const account = createRoute({ ...atRoot, ...page('/account') })
+const verify = createRoute({ ...atRoot, ...page('/account/verify') })
+const login = createRoute({ ...atRoot, ...page('/login') })
+const register = createRoute({ ...atRoot, ...page('/register') })
 
-const home = createRoute({
-  getParentRoute,
-  path: '/',
-  loader: () => loadWords('pages/home'),
-  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
-})
-const search = createRoute({
-  getParentRoute,
-  path: '/search',
-  validateSearch: withDays(
-    pick('aid', 'sd', 'ed', 'sk', 'price_min', 'price_max', 'capacity', 'facility', 'q'),
-  ),
-  loader: () => loadWords('search', 'houses'),
-  component: lazyRouteComponent(() => import('../search/search-page.tsx'), 'SearchPage'),
-})
-const house = createRoute({
-  getParentRoute,
-  path: '/houses/$id',
-  validateSearch: withDays(pick('sd', 'ed')),
-  loader: () => loadWords('houses'),
-  component: lazyRouteComponent(() => import('../houses/house-page.tsx'), 'HousePage'),
-})
-const booking = createRoute({
-  getParentRoute,
-  path: '/houses/$id/book',
-  validateSearch: withDays(pick('sd', 'ed')),
-  loader: () => loadWords('orders/booking', 'houses'),
-  component: lazyRouteComponent(() => import('../orders/booking/booking-page.tsx'), 'BookingPage'),
-})
-const orders = createRoute({
-  getParentRoute,
-  path: '/orders',
-  validateSearch: pick('status'),
-  loader: () => loadWords('orders'),
-  component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
-})
-const order = createRoute({
-  getParentRoute,
-  path: '/orders/$id',
-  loader: () => loadWords('orders'),
-  component: lazyRouteComponent(() => import('../orders/order-page.tsx'), 'OrderPage'),
-})
-const paymentReturn = createRoute({
-  getParentRoute,
-  path: '/payments/return',
-  loader: () => loadWords('payments', 'orders'),
-  component: lazyRouteComponent(() => import('../payments/return-page.tsx'), 'ReturnPage'),
-})
-const notices = createRoute({
-  getParentRoute,
-  path: '/notices',
-  loader: () => loadWords('notices'),
-  component: lazyRouteComponent(() => import('../notices/notices-page.tsx'), 'NoticesPage'),
-})
 const host = createRoute({
-  getParentRoute,
-  path: '/host',
-  validateSearch: pick('year'),
-  loader: () => loadWords('host', 'orders'),
-  component: lazyRouteComponent(() => import('../host/overview-page.tsx'), 'OverviewPage'),
+  ...atRoot,
+  id: '_host',
+  loader: () => loadWords('pages/host'),
+  component: lazyRouteComponent(() => import('./host/host-frame.tsx'), 'HostFrame'),
 })
-const hostHouses = createRoute({
-  getParentRoute,
-  path: '/host/houses',
-  loader: () => loadWords('host'),
-  component: lazyRouteComponent(() => import('../host/houses-page.tsx'), 'HousesPage'),
-})
-const hostNewHouse = createRoute({
-  getParentRoute,
-  path: '/host/houses/new',
-  validateSearch: pick('step'),
-  loader: () => loadWords('host'),
-  component: lazyRouteComponent(() => import('../host/new-house-page.tsx'), 'NewHousePage'),
-})
-const hostEditHouse = createRoute({
-  getParentRoute,
-  path: '/host/houses/$id',
-  validateSearch: pick('step'),
-  loader: () => loadWords('host'),
-  component: lazyRouteComponent(() => import('../host/edit-house-page.tsx'), 'EditHousePage'),
-})
-const hostOrders = createRoute({
-  getParentRoute,
-  path: '/host/orders',
-  validateSearch: pick('status'),
-  loader: () => loadWords('host', 'orders'),
-  component: lazyRouteComponent(() => import('../host/orders-page.tsx'), 'HostOrdersPage'),
-})
-const hostCalendar = createRoute({
-  getParentRoute,
-  path: '/host/calendar',
-  validateSearch: pick('house', 'month'),
-  loader: () => loadWords('host', 'orders', 'availability'),
-  component: lazyRouteComponent(() => import('../host/calendar-page.tsx'), 'CalendarPage'),
-})
-const account = createRoute({
-  getParentRoute,
-  path: '/account',
-  loader: () => loadWords('account'),
-  component: lazyRouteComponent(() => import('../account/account-page.tsx'), 'AccountPage'),
-})
-const verify = createRoute({
-  getParentRoute,
-  path: '/account/verify',
-  validateSearch: pick('next'),
-  loader: () => loadWords('account'),
-  component: lazyRouteComponent(() => import('../account/verify-page.tsx'), 'VerifyPage'),
-})
-const login = createRoute({
-  getParentRoute,
-  path: '/login',
-  validateSearch: pick('next'),
-  loader: () => loadWords('account/session'),
-  component: lazyRouteComponent(() => import('../account/session/login-page.tsx'), 'LoginPage'),
-})
-const register = createRoute({
-  getParentRoute,
-  path: '/register',
-  validateSearch: pick('next'),
-  loader: () => loadWords('account/session'),
-  component: lazyRouteComponent(
-    () => import('../account/session/register-page.tsx'),
-    'RegisterPage',
-  ),
-})
+
+const atHost = { getParentRoute: () => host }
+const overview = createRoute({ ...atHost, ...page('/host') })
+const hostHouses = createRoute({ ...atHost, ...page('/host/houses') })
+const newHouse = createRoute({ ...atHost, ...page('/host/houses/new') })
+const editHouse = createRoute({ ...atHost, ...page('/host/houses/$id') })
+const hostOrders = createRoute({ ...atHost, ...page('/host/orders') })
+const calendar = createRoute({ ...atHost, ...page('/host/calendar') })
 
 const routeTree = root.addChildren([
   home,
@@ -179,18 +81,13 @@ const routeTree = root.addChildren([
   booking,
   orders,
   order,
-  paymentReturn,
+  payment,
   notices,
-  host,
-  hostHouses,
-  hostNewHouse,
-  hostEditHouse,
-  hostOrders,
-  hostCalendar,
   account,
   verify,
   login,
   register,
+  host.addChildren([overview, hostHouses, newHouse, editHouse, hostOrders, calendar]),
 ])
 
 export const createPages = (client: QueryClient) =>

@@ -17,7 +17,7 @@ interface AreaSelectProps {
 
 /** The system's own list in the look of the search bar. */
 export function AreaSelect({ areas, value, onChange, compact }: AreaSelectProps) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <label
       className={`relative flex min-h-13 items-center rounded-xl ${compact ? 'gap-1 px-3 md:gap-3 md:px-4' : 'gap-3 px-4'} transition-colors focus-within:outline-2 focus-within:outline-brand hover:bg-wash`}

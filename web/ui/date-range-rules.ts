@@ -1,4 +1,9 @@
-import { beginProblem, type StayProblem, type StayRules, stayProblem } from '../houses/free-days.ts'
+import {
+  beginProblem,
+  type StayProblem,
+  type StayRules,
+  stayProblem,
+} from '../../rules/free-days.ts'
 import { addDays, daysBetween, daysText } from '../i18n/format.ts'
 import type { Words } from '../i18n/words.ts'
 
@@ -37,7 +42,7 @@ export function choose(day: string, chosen: ChosenDays, rules: StayRules): Chose
 export function explain(
   problem: StayProblem | undefined,
   { min_days }: StayRules,
-  t: Words<'shell'>,
+  t: Words<'ui'>,
 ): string | undefined {
   if (problem === 'past') return t('gone')
   if (problem === 'taken') return t('taken')
@@ -48,7 +53,7 @@ export function explain(
 export function nextStep(
   { from, to }: ChosenDays,
   { min_days, max_days }: Pick<StayRules, 'min_days' | 'max_days'>,
-  t: Words<'shell'>,
+  t: Words<'ui'>,
 ): string {
   if (!from) return t('first_day')
   if (to) return `${daysText(from, to)} · ${t('days', { count: daysBetween(from, to) })}`

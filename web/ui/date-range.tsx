@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { type ChevronProps, DayPicker } from 'react-day-picker'
-import { DAYS_AHEAD_MAX, type StayRules, type Taken } from '../houses/free-days.ts'
+import { DAYS_AHEAD_MAX, type StayRules, type Taken } from '../../rules/free-days.ts'
 import { addDays, dayText, monthText, today } from '../i18n/format.ts'
 import { language, wordsOf } from '../i18n/words.ts'
 import { CLASS_NAMES, MODIFIER_CLASS_NAMES } from './date-range-look.ts'
@@ -47,7 +47,7 @@ const Chevron = ({ orientation }: ChevronProps) =>
  */
 export default function DateRange(props: DateRangeProps) {
   const { value, onChange, taken = [], min_days = 1, max_days = 0, autoFocus } = props
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const wide = useIsWide()
   const [pointed, setPointed] = useState<string>()
   const first_day = today()

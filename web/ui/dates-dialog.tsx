@@ -11,7 +11,7 @@ interface DatesDialogProps extends Omit<DateRangeProps, 'autoFocus'> {
 
 /** Days are chosen here first, and taken over when the person says so. */
 export default function DatesDialog({ value, onChange, onClose, ...house }: DatesDialogProps) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const [chosen, setChosen] = useState<ChosenDays>(value)
   const { min_days = 1, max_days = 0 } = house
   const done = (days: ChosenDays) => {

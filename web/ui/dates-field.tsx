@@ -46,7 +46,7 @@ export function DatesField({
   /** Beside other fields on a phone. */
   readonly compact?: boolean
 }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <DatesButton
       {...dates}
@@ -70,6 +70,6 @@ export function DatesField({
 function chosenText({ from, to }: ChosenDays): string | undefined {
   if (!from) return undefined
   if (!to) return shortDay(from)
-  const count = wordsOf('shell')('days', { count: daysBetween(from, to) })
+  const count = wordsOf('ui')('days', { count: daysBetween(from, to) })
   return `${daysText(from, to)} · ${count}`
 }

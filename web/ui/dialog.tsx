@@ -31,7 +31,7 @@ export function Dialog({
   focusFirst,
   children,
 }: DialogProps) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   useReturnFocus()
   useOverlay(open, onClose)
   return (

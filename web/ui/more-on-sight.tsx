@@ -28,7 +28,7 @@ export function MoreOnSight({ pages }: { readonly pages: Pages }) {
 }
 
 function NextPage({ busy, onMore }: { readonly busy: boolean; readonly onMore: () => unknown }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const place = useRef<HTMLDivElement>(null)
   const more = useRef(onMore)
   useEffect(() => {

@@ -6,7 +6,7 @@ import { TextField } from './field.tsx'
 
 /** A password that can be looked at while it is typed. */
 export function PasswordField(given: Omit<ComponentProps<typeof TextField>, 'type' | 'after'>) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const [shown, setShown] = useState(false)
   const Icon = shown ? EyeOff : Eye
   return (

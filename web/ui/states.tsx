@@ -9,7 +9,7 @@ export const Skeleton = ({ className = '' }: { readonly className?: string }) =>
 
 /** Tells screen readers that a part of the page is on its way. */
 export function Loading({ children }: { readonly children: ReactNode }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <div aria-busy="true">
       <span className="sr-only" role="status">
@@ -45,7 +45,7 @@ export function ErrorState({
   readonly error: Error
   readonly onRetry: () => unknown
 }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <div
       role="alert"

@@ -4,13 +4,16 @@ import { loadWords, wordsOf } from '../../i18n/words.ts'
 import { Skeleton } from '../../ui/states.tsx'
 
 const LoginForm = lazy(async () => {
-  const [module] = await Promise.all([import('./login-form.tsx'), loadWords('account/session')])
+  const [module] = await Promise.all([
+    import('./login-form.tsx'),
+    loadWords('account/session', 'codes'),
+  ])
   return { default: module.LoginForm }
 })
 
 /** The login in the place of a page that is somebody's own. */
 export function LoginFirst({ ended }: { readonly ended: boolean }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   const here = useLocation({ select: ({ href }) => href })
   return (
     <div className="mx-auto grid w-full max-w-md gap-6 px-4 py-6 md:my-14 md:rounded-3xl md:bg-card md:p-9 md:shadow-card">

@@ -4,7 +4,7 @@ import { useAskedLogin } from './ask-login.ts'
 
 // Nobody waits for it who is logged in.
 const Login = lazy(async () => {
-  const words = loadWords('account/session')
+  const words = loadWords('account/session', 'codes')
   const { LoginDialog } = await import('./login-dialog.tsx')
   await words
   return { default: LoginDialog }

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { wordsOf } from '../../i18n/words.ts'
-import { usePageTitle } from '../../shell/page-title.ts'
+import { titleOf, usePageTitle } from '../../ui/page-title.ts'
 import { useGoOn } from './go-on.ts'
 import { LoginForm } from './login-form.tsx'
 import { SessionCard } from './session-card.tsx'
@@ -10,7 +10,7 @@ const route = getRouteApi('/login')
 export function LoginPage() {
   const t = wordsOf('account/session')
   const { next } = route.useSearch()
-  usePageTitle(t('login'))
+  usePageTitle(titleOf('/login'))
   useGoOn(next)
   return (
     <SessionCard title={t('login_title')}>

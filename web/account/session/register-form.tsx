@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useRef } from 'react'
+import { ImageCode } from '../../codes/image-code.tsx'
+import { OutboxLink } from '../../codes/outbox-link.tsx'
+import { SendCodeButton } from '../../codes/send-code-button.tsx'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
-import { ImageCode } from './image-code.tsx'
 import { isMobile, maskMobile, readMobile } from './mobile.ts'
-import { OutboxLink } from './outbox-link.tsx'
-import { SendCodeButton } from './send-code-button.tsx'
 import { useRegister } from './use-register.ts'
 
 interface RegisterFormProps {

@@ -1,6 +1,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { wordsOf } from '../../i18n/words.ts'
-import { usePageTitle } from '../../shell/page-title.ts'
+import { titleOf, usePageTitle } from '../../ui/page-title.ts'
 import { useGoOn } from './go-on.ts'
 import { OTHER_WAY } from './login-form.tsx'
 import { RegisterForm } from './register-form.tsx'
@@ -11,7 +11,7 @@ const route = getRouteApi('/register')
 export function RegisterPage() {
   const t = wordsOf('account/session')
   const { next } = route.useSearch()
-  usePageTitle(t('register'))
+  usePageTitle(titleOf('/register'))
   useGoOn(next)
   return (
     <SessionCard title={t('register_title')} hint={t('register_hint')}>

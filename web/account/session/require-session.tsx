@@ -1,17 +1,14 @@
 import { Activity, type ReactNode, useRef } from 'react'
 import { Loading, Skeleton } from '../../ui/states.tsx'
 import { LoginFirst } from './login-first.tsx'
+import { MeContext } from './me.ts'
 import { type Session, useSession } from './session.ts'
 
 /**
  * A page that is somebody's own: asks to log in first, in its place, and then shows itself. Where
  * the session ends while the page is open, the page is kept behind the login, with what was typed.
  */
-export function RequireSession({
-  children,
-}: {
-  readonly children: (session: Session) => ReactNode
-}) {
+export function RequireSession({ children }: { readonly children: () => ReactNode }) {
   const session = useSession()
   const last = useRef<Session>(null)
   if (session) last.current = session
@@ -32,7 +29,7 @@ export function RequireSession({
       {shown && (
         // Somebody else's page begins anew.
         <Activity key={shown.user_id} mode={session ? 'visible' : 'hidden'}>
-          {children(shown)}
+          <MeContext value={shown}>{children()}</MeContext>
         </Activity>
       )}
     </>

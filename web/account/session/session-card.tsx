@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Logo } from '../../shell/logo.tsx'
+import { Logo } from '../../ui/logo.tsx'
 
 /** The card that logging in and signing up stand on. */
 export const SessionCard = ({

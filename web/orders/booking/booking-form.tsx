@@ -3,6 +3,7 @@ import { ChevronLeft } from 'lucide-react'
 import type { House } from '../../api/contract.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { DatesField } from '../../ui/dates-field.tsx'
+import { titleOf } from '../../ui/page-title.ts'
 import { HouseRow } from './house-row.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { ObstacleNote } from './obstacle-note.tsx'
@@ -34,7 +35,9 @@ export function BookingForm({ house, sd, ed }: FormProps) {
             <ChevronLeft aria-hidden="true" className="size-5" />
             {t('to_house')}
           </Link>
-          <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{t('title')}</h1>
+          <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">
+            {titleOf('/houses/$id/book')}
+          </h1>
         </div>
         <HouseRow house={house} />
         <section aria-labelledby="stay" className="grid gap-3">

@@ -4,8 +4,8 @@ import { HousePlug } from 'lucide-react'
 import { read } from '../../api/queries.ts'
 import { ERRCODE, isRefused } from '../../api/refused.ts'
 import { wordsOf } from '../../i18n/words.ts'
-import { usePageTitle } from '../../shell/page-title.ts'
 import { buttonClass } from '../../ui/button.tsx'
+import { titleOf, usePageTitle } from '../../ui/page-title.ts'
 import { EmptyState, ErrorState, Loading, Skeleton } from '../../ui/states.tsx'
 import { BookingForm } from './booking-form.tsx'
 
@@ -17,13 +17,13 @@ export function BookingPage() {
   const { id } = route.useParams()
   const { sd, ed } = route.useSearch()
   const { data, error, refetch } = useQuery(read('/houses/{id}', { params: { id } }))
-  usePageTitle(t('title'))
+  usePageTitle(titleOf('/houses/$id/book'))
   if (data) return <BookingForm key={id} house={data.house} sd={sd} ed={ed} />
   if (!error) return <BookingSkeleton />
   const missing = isRefused(error, ERRCODE.no_data) || isRefused(error, ERRCODE.params)
   return (
     <div className="page-narrow grid gap-6 py-10">
-      <h1 className="text-2xl font-extrabold">{t('title')}</h1>
+      <h1 className="text-2xl font-extrabold">{titleOf('/houses/$id/book')}</h1>
       {missing ? (
         <EmptyState picture={<HousePlug aria-hidden="true" />} title={error.message}>
           <Link to="/search" className={buttonClass('brand')}>

@@ -1,4 +1,4 @@
-import { nextFreeStay, type Stay, type Taken } from '../../houses/free-days.ts'
+import { nextFreeStay, type Stay, type Taken } from '../../../rules/free-days.ts'
 import { addDays, daysBetween, daysText, today } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'

@@ -59,7 +59,7 @@ export function Carousel({ houses }: { readonly houses: readonly BasicHouse[] | 
 }
 
 function Slide({ house, first }: { readonly house: BasicHouse; readonly first: boolean }) {
-  const t = wordsOf('shell')
+  const t = wordsOf('ui')
   return (
     <li className="relative w-full shrink-0 snap-center snap-always">
       <Picture

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../../api/queries.ts'
 import { wordsOf } from '../../i18n/words.ts'
-import { usePageTitle } from '../../shell/page-title.ts'
+import { usePageTitle } from '../../ui/page-title.ts'
 import { Areas } from './areas.tsx'
 import { Carousel } from './carousel.tsx'
 import { HostInvitation } from './host-invitation.tsx'

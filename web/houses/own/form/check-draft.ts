@@ -1,0 +1,55 @@
+import { wordsOf } from '../../../i18n/words.ts'
+import type { DraftField, HouseDraft, TypedField } from './draft.ts'
+
+export type Problems = Partial<Record<DraftField, string>>
+
+type Limit =
+  | { readonly kind: 'text'; readonly length_max: number }
+  | { readonly kind: 'count'; readonly min: number; readonly max: number }
+  | { readonly kind: 'yuan'; readonly fen_min: number }
+  | { readonly kind: 'choice' }
+
+/** What the server takes (HouseForm of the contract), told before it has to refuse. */
+export const LIMITS = {
+  title: { kind: 'text', length_max: 64 },
+  unit: { kind: 'text', length_max: 32 },
+  acreage: { kind: 'count', min: 1, max: 100_000 },
+  area_id: { kind: 'choice' },
+  address: { kind: 'text', length_max: 512 },
+  room_count: { kind: 'count', min: 1, max: 99 },
+  capacity: { kind: 'count', min: 1, max: 999 },
+  beds: { kind: 'text', length_max: 64 },
+  price: { kind: 'yuan', fen_min: 1 },
+  deposit: { kind: 'yuan', fen_min: 0 },
+  min_days: { kind: 'count', min: 1, max: 3_650 },
+  max_days: { kind: 'count', min: 0, max: 3_650 },
+} as const satisfies Record<TypedField, Limit>
+
+const YUAN = /^\d{1,9}(\.\d{1,2})?$/
+
+/** What is wrong with one field, in words; undefined where nothing is. */
+export function checkField(draft: HouseDraft, field: TypedField): string | undefined {
+  const t = wordsOf('houses/own')
+  const text = draft[field].trim()
+  const limit: Limit = LIMITS[field]
+  if (!text) return t(limit.kind === 'choice' ? 'bad_choice' : 'bad_empty')
+  if (limit.kind === 'text' && [...text].length > limit.length_max)
+    return t('bad_long', { max: limit.length_max })
+  if (limit.kind === 'count') {
+    const { min, max } = limit
+    const fits = /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max
+    if (!fits) return t('bad_count', { min, max })
+  }
+  if (limit.kind === 'yuan') {
+    if (!YUAN.test(text)) return t('bad_yuan')
+    if (Number(text) * 100 < limit.fen_min) return t('bad_price')
+  }
+  if (field === 'max_days' && Number(text) > 0 && Number(text) < Number(draft.min_days))
+    return t('bad_max_days')
+  return undefined
+}
+
+export const checkFields = (draft: HouseDraft, fields: readonly TypedField[]): Problems =>
+  Object.fromEntries(
+    fields.map((field) => [field, checkField(draft, field)]).filter(([, problem]) => problem),
+  ) as Problems

@@ -1,0 +1,32 @@
+import { X } from 'lucide-react'
+import { wordsOf } from '../../i18n/words.ts'
+import { dismiss, useToasts } from '../../ui/toast.ts'
+
+/** Above on a phone, whose lower edge is full of bars and buttons; below at a desk. */
+export function Toaster() {
+  const t = wordsOf('ui')
+  const toasts = useToasts()
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-4 top-17 z-60 grid justify-items-center gap-2 md:top-auto md:bottom-6"
+    >
+      {toasts.map(({ id, text, tone }) => (
+        <div
+          key={id}
+          className={`pointer-events-auto flex max-w-md items-center gap-2 rounded-xl py-1 pr-1 pl-4 shadow-float ${tone === 'bad' ? 'bg-bad text-card' : 'bg-ink text-paper'}`}
+        >
+          <span className="py-2">{text}</span>
+          <button
+            type="button"
+            aria-label={t('close')}
+            onClick={() => dismiss(id)}
+            className="grid size-9 shrink-0 place-items-center"
+          >
+            <X aria-hidden="true" className="size-4" />
+          </button>
+        </div>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,61 @@
+import { lazy, type ReactNode, Suspense, useMemo } from 'react'
+import { money } from '../../i18n/format.ts'
+import { language, wordsOf } from '../../i18n/words.ts'
+import { Skeleton } from '../../ui/states.tsx'
+import type { MonthFigures } from './months-of-year.ts'
+
+const BarChart = lazy(async () => ({ default: (await import('./bar-chart.tsx')).BarChart }))
+
+const initial = new Intl.DateTimeFormat('en-GB', { month: 'narrow', timeZone: 'UTC' })
+/** Room for a sign or two each: `J` in English, `1` in Chinese. */
+const LABELS = Array.from({ length: 12 }, (_, place) =>
+  language === 'en' ? initial.format(Date.UTC(2024, place, 15)) : String(place + 1),
+)
+
+const compact = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+  notation: 'compact',
+  maximumFractionDigits: 1,
+})
+const shortMoney = (yuan: number) => `¥${compact.format(yuan)}`
+export const percent = (share: number): string => `${Math.round(share * 100)}%`
+
+/** For the eye alone: the table below says the same. */
+export function YearCharts({ months }: { readonly months: readonly MonthFigures[] }) {
+  const t = wordsOf('pages/host')
+  const income = useMemo(() => months.map(({ net }) => net / 100), [months])
+  const occupancy = useMemo(() => months.map((one) => one.occupancy), [months])
+  const sum = months.reduce((net, one) => net + one.net, 0)
+  return (
+    <div aria-hidden="true" className="grid gap-4 xl:grid-cols-2">
+      <Chart title={t('income_by_month')} total={money(sum)}>
+        <BarChart labels={LABELS} values={income} format={shortMoney} />
+      </Chart>
+      <Chart title={t('occupancy_by_month')} total={percent(average(months))}>
+        <BarChart labels={LABELS} values={occupancy} format={percent} top={1} />
+      </Chart>
+    </div>
+  )
+}
+
+/** Of the whole year. */
+export function average(months: readonly MonthFigures[]): number {
+  const open_days = months.reduce((days, one) => days + one.open_days, 0)
+  const held_days = months.reduce((days, one) => days + one.held_days, 0)
+  return open_days ? held_days / open_days : 0
+}
+
+interface ChartProps {
+  readonly title: string
+  readonly total: string
+  readonly children: ReactNode
+}
+
+const Chart = ({ title, total, children }: ChartProps) => (
+  <div className="min-w-0 rounded-2xl bg-card p-5 shadow-card">
+    <div className="mb-2 flex items-baseline justify-between gap-3">
+      <span className="text-soft">{title}</span>
+      <span className="text-xl font-bold tabular-nums">{total}</span>
+    </div>
+    <Suspense fallback={<Skeleton className="h-55" />}>{children}</Suspense>
+  </div>
+)
