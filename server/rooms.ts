@@ -18,7 +18,7 @@ import { sms } from './sms/room.ts'
 
 /** Every room of the server. Who adds one adds it here, and nowhere else. */
 const LIST = [
-  // First: it has an ear for every route that the others serve.
+  // First: it listens for the routes that the rooms after it serve.
   old_clients,
   sms,
   codes,

@@ -9,7 +9,7 @@ export async function listOwnHouses(db: Db, clock: Clock, host_id: number) {
   return { houses: rows.map((row) => ({ ...presentBasicHouse(clock, row), listed: row.listed })) }
 }
 
-/** A city has a few areas: to read them costs no more than to ask whether a copy is still right. */
+/** Few rows: reading them costs no more than checking whether a cached copy is current. */
 export const listAreas = (database: Database) =>
   database.run<{ aid: number; aname: string }>(LIST_AREAS, [])
 

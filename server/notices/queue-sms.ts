@@ -6,7 +6,7 @@ import { dropSms, hasPendingSms, mayCountSms, takeHeldSms, takePendingSms } from
 
 const BATCH_MAX = 500
 const BATCHES_MAX = 20
-/** What is told so late by SMS confuses more than it helps: the page tells it all the same. */
+/** A later SMS would confuse more than it helps; the notice stays on the page. */
 const LATE_MS_MAX = 3_600_000
 /** To one person, of all that happens to their orders. */
 const SMS_PER_HOUR_MAX = 10

@@ -20,7 +20,7 @@ export interface SmsBounds {
   readonly limit: number
 }
 
-/** Asks for something that the end of its order has made vain. Names `notices` and `orders`. */
+/** Asks for something that its ended order no longer allows. Reads `notices` and `orders`. */
 const isObsolete = sql<boolean>`(notices.kind IN ('order_placed', 'order_accepted')
   AND orders.status IN ('REJECTED', 'CANCELED'))`
 
@@ -42,8 +42,8 @@ export async function mayCountSms(trx: Trx): Promise<boolean> {
 }
 
 /**
- * Decides what is owed: it is queued, held where its person has had enough for now, or let be where
- * it is too late or vain.
+ * Decides each pending SMS: it is queued; held where its person has reached the bound for now; or
+ * dropped where it is too late or obsolete.
  *
  * @returns what was queued, and how many were decided.
  */
@@ -101,7 +101,7 @@ export async function takeHeldSms(
 
 const keyOf = ({ user_id, notice_id }: PendingSms): PendingSms => ({ user_id, notice_id })
 
-/** Lets a bounded number of messages be that nobody will send. */
+/** Drops a bounded number of pending messages; for sites that send none. */
 export const dropSms = (db: Db, limit: number) =>
   sql`
     UPDATE notices SET sms = NULL

@@ -10,15 +10,15 @@ export interface SharedPostgres {
   readonly url: string
   /** Starts it again, if nobody else has, when it was killed. */
   restart(): Promise<void>
-  /** Gives it up; the last one to do so ends it. */
+  /** Stops using it; the last process to leave stops it. */
   leave(): Promise<void>
 }
 
 /**
  * The Postgres on the files below `directory`. Whichever process comes first starts it.
  *
- * Who uses it is counted by a lock that all of them share, so that the operating system strikes
- * off whoever is killed. When that was the last one, Postgres goes on, for whoever comes next.
+ * Each process that uses it holds a shared lock, which the operating system releases when the
+ * process is killed. Where that was the last one, Postgres keeps running for the next process.
  */
 export async function joinPostgres(directory: string): Promise<SharedPostgres> {
   mkdirSync(directory, { recursive: true })

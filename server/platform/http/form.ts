@@ -76,7 +76,7 @@ export async function withForm<Result>(
   work: (form: SentForm<unknown>) => Promise<Result>,
 ): Promise<Result> {
   if (!request.isMultipart()) throw new Refusal('body_not_form')
-  // Who has left already will never be heard of again by the reader of forms.
+  // The form parser reports nothing of a client that has disconnected already.
   if (request.raw.destroyed) throw new Refusal('request_malformed')
   const close = openForm(request.viewer?.user_id ?? NOBODY)
   const path = join(tmpdir(), `ihome-form-${process.pid}-${randomUUID()}`)

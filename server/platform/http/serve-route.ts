@@ -90,7 +90,7 @@ export function serveRoute<R extends Route>(
         body_kind: bodyKindOf(route),
         streams: route.stream === true,
       },
-      // Before the body is read: who may not come in need not be listened to.
+      // Before the body is read: nothing of it is needed to refuse a missing session.
       onRequest: (request, reply) => {
         reply.header('cache-control', 'no-store')
         return authenticate(request, reply, route.session)

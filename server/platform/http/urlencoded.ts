@@ -5,7 +5,7 @@ const PARAMETERS_MAX = 100
 
 /**
  * Serves routes whose body is `application/x-www-form-urlencoded` and nothing else. The reader of
- * such bodies is in a scope of its own: everywhere else forms of other sites find no ear.
+ * such bodies is in a scope of its own, so that every other route refuses forms of other sites.
  */
 export function inUrlencodedScope(
   app: FastifyInstance,
