@@ -15,7 +15,8 @@ export const drawImageCode = defineRoute({
   path: '/image_codes/{image_code_id}',
   tag,
   summary: '图片验证码',
-  description: '返回图片；180 秒内有效，只能校验一次。再次请求同一编号会换一张。',
+  description:
+    '返回图片；180 秒内有效。答错即失效；答对后保持有效，直到短信发出。再次请求同一编号会换一张。',
   session: false,
   params: Type.Object({ image_code_id: ImageCodeId }),
   picture: true,
@@ -45,6 +46,7 @@ export const sendSmsCode = defineRoute({
     'image_code_wrong',
     'sms_too_soon',
     'sms_day_spent',
+    'sms_hour_spent',
     'mobile_registered',
     'too_many_requests',
   ],

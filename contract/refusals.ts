@@ -44,6 +44,12 @@ export const REFUSALS = {
     '该号码今天获取验证码的次数已达上限',
     'This number had all the codes it can get in a day',
   ),
+  sms_hour_spent: row(
+    'REQERR',
+    200,
+    '短信验证码发送繁忙，请一小时后再试',
+    'The site has sent all the codes it may in an hour; try again in an hour',
+  ),
   sms_code_expired: row(
     'NODATA',
     200,

@@ -1,4 +1,5 @@
 import { readAvailabilitySettings } from './availability/settings.ts'
+import { readCodeSettings } from './codes/settings.ts'
 import { readOrderSettings } from './orders/settings.ts'
 import { readPaymentSettings } from './payments/settings.ts'
 import { createReader, type Environment, type Reader } from './platform/settings/reader.ts'
@@ -23,6 +24,7 @@ export function readSettings(environment: Environment) {
 /** Apart from `rooms.ts`: every command reads settings, and few need what rooms are made of. */
 const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettings>) => ({
   ...readSmsSettings(read, site),
+  ...readCodeSettings(read),
   ...readAvailabilitySettings(read),
   ...readOrderSettings(read),
   ...readPaymentSettings(read, site),

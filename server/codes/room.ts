@@ -7,11 +7,13 @@ import { type CodeSecrets, createCodeSecrets } from './code-secrets.ts'
 import { deliverSmsCode } from './deliver-sms-code.ts'
 import { pruneCodes } from './prune-codes.ts'
 import { serveCodes } from './routes.ts'
+import type { CodeSettings } from './settings.ts'
 
 type ServeContext = Platform & {
   readonly authenticate: Authenticate
   readonly outbox: Outbox | undefined
   readonly secrets: CodeSecrets
+  readonly codes: CodeSettings
 }
 
 export const codes = {

@@ -2,13 +2,16 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/codes.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { clientAddressOf } from '../platform/http/client-address.ts'
+import type { Metrics } from '../platform/http/metrics.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db, Tables } from '../schema.ts'
 import type { Outbox } from '../sms/outbox.ts'
+import { countSmsCodes } from './code-metrics.ts'
 import type { CodeSecrets } from './code-secrets.ts'
 import { sendSmsCode } from './send-sms-code.ts'
+import type { CodeSettings } from './settings.ts'
 import { showImageCode } from './show-image-code.ts'
 
 export interface CodesRoutes {
@@ -17,12 +20,15 @@ export interface CodesRoutes {
   readonly tries: CountTries
   readonly jobs: JobSender<Tables>
   readonly secrets: CodeSecrets
+  readonly metrics: Metrics
+  readonly codes: CodeSettings
   /** Shows the codes of pictures, where it is in use. */
   readonly outbox: Outbox | undefined
 }
 
 export function serveCodes(app: FastifyInstance, db: Db, routes: CodesRoutes): void {
-  const { authenticate, clock } = routes
+  const { authenticate, clock, codes } = routes
+  const counted = countSmsCodes(routes.metrics)
 
   serveRoute(app, authenticate, contract.drawImageCode, async ({ params, request }) => ({
     type: 'image/png' as const,
@@ -36,7 +42,8 @@ export function serveCodes(app: FastifyInstance, db: Db, routes: CodesRoutes): v
     const { image_code, image_code_id } = query
     const { mobile } = params
     const address = clientAddressOf(request)
-    await sendSmsCode(db, clock, routes, { mobile, image_code, image_code_id, address })
+    const asked = { mobile, image_code, image_code_id, address }
+    await counted(() => sendSmsCode(db, clock, { ...routes, ...codes }, asked))
     return undefined
   })
 }

@@ -3,29 +3,22 @@ import { Refusal } from '../../contract/refusals.ts'
 import { MOBILE_PATTERN } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
-import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db, Tables } from '../schema.ts'
-import { type CodeSecrets, isSameHash } from './code-secrets.ts'
+import type { CodeSecrets } from './code-secrets.ts'
 import { DELIVER_SMS_CODE } from './deliver-sms-code.ts'
-import { isRegistered, replaceSmsCode, takeImageCode } from './sql.ts'
+import { judgeImageCode, type RightImageCode } from './judge-image-code.ts'
+import { countSender, type SmsBounds, sendWithin } from './sms-bounds.ts'
+import { isRegistered, replaceSmsCode, spendImageCode } from './sql.ts'
 
 const SMS_LIFE_MS = 300_000
 export const SMS_INTERVAL_MS = 60_000
-const DAY_MS = 86_400_000
-/** Higher than a person needs, because many may share an address. */
-const ADDRESS_SENDS_MAX = 100
-const BURST_MS = 600_000
-const ADDRESS_BURST_MAX = 20
-/** However many addresses ask for it. */
-const MOBILE_SENDS_MAX = 10
 
 const MOBILE = new RegExp(MOBILE_PATTERN)
 /** No stored id looks otherwise; NUL, for one, cannot be stored. */
 const IMAGE_CODE_ID = /^[\w-]{1,64}$/
 
-interface SmsCodes {
+interface SmsCodes extends SmsBounds {
   readonly secrets: CodeSecrets
-  readonly tries: CountTries
   readonly jobs: JobSender<Tables>
 }
 
@@ -40,45 +33,33 @@ export interface SmsRequest {
  * Makes a code for a mobile number and the job that sends it, both or neither.
  *
  * @throws {Refusal} in this order: `params_missing`, `params_invalid`, `image_code_expired`,
- * `image_code_wrong`, `too_many_requests` past 20 from one address in 10 minutes or 100 in a day,
- * `sms_day_spent` past 10 to one number in a day, `sms_too_soon`, `mobile_registered`. Once the
- * image code was looked at, it is spent.
+ * `image_code_wrong`, `too_many_requests` past the bounds of an address, `sms_day_spent` past that
+ * of the number, `sms_hour_spent` past that of the site, `sms_too_soon`, `mobile_registered`. A
+ * right image code is spent with the SMS that is sent, a wrong one at once.
  */
 export async function sendSmsCode(
   db: Db,
   clock: Clock,
-  { secrets, tries, jobs }: SmsCodes,
+  codes: SmsCodes,
   request: SmsRequest,
 ): Promise<void> {
-  const { mobile, image_code, image_code_id } = readRequest(request)
-  await spendImageCode(db, clock, secrets, image_code_id, image_code)
-  await checkAddress(tries, request.address)
-  const of_mobile = `sms-mobile:${mobile}`
-  if ((await tries.count(of_mobile, DAY_MS)) > MOBILE_SENDS_MAX) throw new Refusal('sms_day_spent')
-  try {
-    await send(clock, { secrets, jobs }, mobile)
-  } catch (error) {
-    // Nothing was sent.
-    await tries.takeBack(of_mobile)
-    throw error
-  }
-}
-
-async function checkAddress(tries: CountTries, address: string): Promise<void> {
-  const in_burst = await tries.count(`sms-ip-burst:${address}`, BURST_MS)
-  const in_day = await tries.count(`sms-ip:${address}`, DAY_MS)
-  if (in_burst > ADDRESS_BURST_MAX || in_day > ADDRESS_SENDS_MAX)
-    throw new Refusal('too_many_requests')
+  const { mobile, image } = readRequest(request)
+  const right = await judgeImageCode(db, clock, codes.secrets, image)
+  await countSender(codes, request.address)
+  await sendWithin(codes, mobile, () => send(clock, codes, mobile, right))
 }
 
 async function send(
   clock: Clock,
-  { secrets, jobs }: Omit<SmsCodes, 'tries'>,
+  { secrets, jobs }: Pick<SmsCodes, 'secrets' | 'jobs'>,
   mobile: string,
+  image: RightImageCode,
 ): Promise<void> {
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   await jobs.transaction(async (trx, owe) => {
     const now = clock.now()
+    // Of many that read the same picture right at once, one has it.
+    if (!(await spendImageCode(trx, image))) throw new Refusal('image_code_expired')
     const replaced = await replaceSmsCode(
       trx,
       {
@@ -101,20 +82,7 @@ function readRequest({ mobile, image_code, image_code_id }: SmsRequest) {
   if (!MOBILE.test(mobile)) throw invalid('mobile', 'must be a mobile number')
   if (!IMAGE_CODE_ID.test(image_code_id))
     throw invalid('image_code_id', 'must be 1 to 64 letters, digits, - or _')
-  return { mobile, image_code, image_code_id }
-}
-
-async function spendImageCode(
-  db: Db,
-  clock: Clock,
-  secrets: CodeSecrets,
-  id: string,
-  code: string,
-): Promise<void> {
-  const kept = await takeImageCode(db, id)
-  if (!kept || kept.expires_at <= clock.now()) throw new Refusal('image_code_expired')
-  const sent = secrets.hash('image', id, code.trim().toUpperCase())
-  if (!isSameHash(sent, kept.code_hash)) throw new Refusal('image_code_wrong')
+  return { mobile, image: { id: image_code_id, code: image_code } }
 }
 
 const missing = (field: string) => new Refusal('params_missing', { field, problem: 'required' })

@@ -8,13 +8,35 @@ export const putImageCode = (db: Db, id: string, code_hash: string, expires_at: 
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ code_hash, expires_at }))
     .execute()
 
-/** Takes the code away: whoever asks next finds none, right or wrong. */
-export const takeImageCode = (db: Db, id: string) =>
-  db
+/**
+ * The code under an id, which is there no longer where it is another than `code_hash`. Whoever asks
+ * at the same time waits for the one before: the first answer decides.
+ */
+export async function keepIfRight(db: Db, id: string, code_hash: string) {
+  const { rows } = await sql<{ code_hash: string; expires_at: Date }>`
+    WITH kept AS (
+      SELECT id, code_hash, expires_at FROM image_codes WHERE id = ${id} FOR UPDATE
+    ), spent AS (
+      DELETE FROM image_codes USING kept
+      WHERE image_codes.id = kept.id AND kept.code_hash <> ${code_hash}
+    )
+    SELECT code_hash, expires_at FROM kept`.execute(db)
+  return rows[0]
+}
+
+/** Whether the code was still there: who asks next finds none. */
+export async function spendImageCode(
+  trx: Trx,
+  { id, code_hash }: { readonly id: string; readonly code_hash: string },
+): Promise<boolean> {
+  const spent = await trx
     .deleteFrom('image_codes')
     .where('id', '=', id)
-    .returning(['code_hash', 'expires_at'])
+    .where('code_hash', '=', code_hash)
+    .returning('id')
     .executeTakeFirst()
+  return spent !== undefined
+}
 
 export interface NewSmsCode {
   readonly mobile: string

@@ -57,6 +57,55 @@ describe('an image code', () => {
     )
   })
 
+  test('cannot be taken apart by its colours, nor by gaps between its letters', async () => {
+    for (let drawn = 0; drawn < 5; drawn += 1) {
+      const { data, info } = await sharp(await (await drawPicture(site, 'apart')).arrayBuffer())
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      /** Columns that a colour is found in, by the colour; none but the paper and the mixed edges. */
+      const columns = new Map<string, Set<number>>()
+      for (let at = 0; at < data.length; at += 3) {
+        const colour = data.subarray(at, at + 3).toString('hex')
+        const known = columns.get(colour) ?? new Set()
+        columns.set(colour, known.add((at / 3) % info.width))
+      }
+      columns.delete('ffffff')
+      const found = [...columns.values()].sort((one, other) => other.size - one.size).slice(0, 4)
+      // No colour is one letter's, which would be within a quarter of the picture.
+      for (const places of found) {
+        expect(Math.min(...places)).toBeLessThan(info.width * 0.2)
+        expect(Math.max(...places)).toBeGreaterThan(info.width * 0.8)
+      }
+      const inked = new Set(found.flatMap((places) => [...places]))
+      expect(inked.size).toBeGreaterThan(info.width * 0.97)
+    }
+  })
+
+  test('read right stays right until an SMS was sent for it', async () => {
+    const mobile = newMobile()
+    const { person } = await site.join()
+    await receiveSms(site, mobile)
+    const code = await drawCode(site)
+    expect(await requestSms(site, mobile, code)).toMatchObject(TOO_SOON)
+    expect(await requestSms(site, person.mobile, code)).toMatchObject(REGISTERED)
+    at(60)
+    expect(await requestSms(site, mobile, code)).toMatchObject(OK)
+    expect(await requestSms(site, newMobile(), code)).toMatchObject(EXPIRED)
+  })
+
+  test('guessed at many times at once is one guess', async () => {
+    const right = await drawCode(site)
+    const guesses = ['AAAA', 'CCCC', 'EEEE', 'FFFF', 'HHHH', 'KKKK', 'NNNN', 'PPPP', 'RRRR', 'TTTT']
+    const wrong = guesses.filter((guess) => guess !== right.image_code)
+    const answers = await Promise.all(
+      wrong.map((image_code) => requestSms(site, newMobile(), { ...right, image_code })),
+    )
+    const errcodes = answers.map(({ errcode }) => errcode)
+    expect(errcodes.filter((errcode) => errcode === '4004')).toHaveLength(1)
+    expect(await requestSms(site, newMobile(), right)).toMatchObject(EXPIRED)
+  })
+
   test('lives 180 seconds', async () => {
     const codes = [await drawCode(site), await drawCode(site)]
     at(179)
@@ -257,6 +306,20 @@ describe('asking for an SMS code', () => {
     expect(await requestSms(site, newMobile(), await drawCode(site))).toMatchObject(OK)
     at(86_400)
     expect(await requestSms(site, mobile, await drawCode(site))).toMatchObject(OK)
+  })
+
+  test('is bounded for the whole site and hour, which operators can watch', async () => {
+    const small = await site.another({ codes: { hourly_max: 3 } })
+    const ask = async () => requestSms(small, newMobile(), await drawCode(small))
+    for (let sent = 0; sent < 3; sent += 1) expect(await ask()).toMatchObject(OK)
+    for (let refused = 0; refused < 2; refused += 1)
+      expect(await ask()).toMatchObject({ status: 200, errcode: '4201', refusal: 'sms_hour_spent' })
+    const metrics = await (await fetch(`${small.origin}/metrics`)).text()
+    expect(metrics).toContain('ihome_sms_codes_total{outcome="sent"} 3')
+    expect(metrics).toContain('ihome_sms_codes_total{outcome="sms_hour_spent"} 2')
+    at(3_600)
+    expect(await ask()).toMatchObject(OK)
+    await small.close()
   })
 
   test('is bounded for one address and ten minutes', async () => {
