@@ -2,6 +2,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify'
 import { ALIASES } from '../../contract/old-clients.ts'
 import { urlOf } from '../../contract/route.ts'
 import type { ReturnPage } from '../payments/return-page.ts'
+import { targetOf } from '../platform/http/request-head.ts'
 
 /** Where the old site had the payment provider send the browser back to. */
 const OLD_RETURN_PAGE = '/payComplete.html'
@@ -20,8 +21,7 @@ export function serveOldClients(app: FastifyInstance, return_page: ReturnPage): 
 
   // Only ever to the site's own setting: what the query says is carried along, never followed.
   app.get(OLD_RETURN_PAGE, (request, reply) => {
-    const [, query] = request.url.split('?')
-    const address = return_page.with(new URLSearchParams(query))
+    const address = return_page.with(new URLSearchParams(targetOf(request).query))
     if (leadsHere(address, request.host)) return reply.callNotFound()
     return reply.redirect(address, 302)
   })

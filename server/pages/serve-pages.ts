@@ -7,6 +7,7 @@ import { API_PREFIX } from '../../contract/route.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { ipOf } from '../platform/http/client-address.ts'
 import { languageOf } from '../platform/http/envelope.ts'
+import { targetOf } from '../platform/http/request-head.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
 import { headElements, houseHead, siteHead } from './page-head.ts'
 
@@ -88,9 +89,6 @@ function policyOf({ pictures_origin }: PagesRoom): string {
   ].join('; ')
 }
 
-/** The query of the page's own address as it was sent, `?` included; '' where there is none. */
-const queryOf = ({ url }: FastifyRequest): string => url.slice(url.split('?')[0]?.length)
-
 /** Whatever page of a list an address names, the first is what is seen first. */
 function firstPageOf(query: string): string {
   const asked = new URLSearchParams(query)
@@ -119,7 +117,7 @@ const NO_SUCH_HOUSE: ReadonlySet<string> = new Set([ERRCODES.NODATA, ERRCODES.PA
  */
 async function readAnswers(request: FastifyRequest, page: Page): Promise<FirstAnswers> {
   const params = request.params as Record<string, string>
-  const query = queryOf(request)
+  const { query } = targetOf(request)
   const asked = ['/session', ...page.reads.map((path) => pathWith(path, params))]
   const { cookie = '' } = request.headers
   const house = wantedHouse(request, page)
@@ -190,7 +188,7 @@ function headOf(
 ) {
   const house = page && (answers.get(wantedHouse(request, page)) as { house: never } | undefined)
   if (house) return houseHead(language, house.house)
-  const found = answers.get(`/houses${queryOf(request)}`) as { houses: never } | undefined
+  const found = answers.get(`/houses${targetOf(request).query}`) as { houses: never } | undefined
   const title = page?.title?.[language]
   if (found) return siteHead(language, title, found.houses, FIRST_PICTURE_SIZES.search)
   return siteHead(language, title, answers.get('/houses/index') as never)
@@ -203,7 +201,7 @@ const LOOPBACK = /^(localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])(:\d{1,5})?
  * for the machine's own name it is no word to pass on.
  */
 function addressOf(request: FastifyRequest, public_url: URL | undefined): string | undefined {
-  const [path = '/'] = request.url.split('?')
+  const { path } = targetOf(request)
   if (public_url) return public_url.origin + path
   return LOOPBACK.test(request.host) ? `${request.protocol}://${request.host}${path}` : undefined
 }

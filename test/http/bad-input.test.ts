@@ -202,21 +202,28 @@ describe('headers', () => {
 })
 
 describe('methods that nobody uses', () => {
-  test.each(['OPTIONS', 'TRACE', 'PROPFIND', 'QUERY', 'LOCK', 'M-SEARCH', 'BREW', 'get'])(
-    '%s is refused in the envelope',
-    async (method) => {
-      const before = await countRows(site)
-      for (const path of ['/orders', `/orders/${order_id}/comment`, '/sessions']) {
-        const request =
-          `${method} ${API_PREFIX}${path} HTTP/1.1\r\nHost: x\r\n` +
-          `Cookie: ${letting.guest.cookie()}\r\nConnection: close\r\n\r\n`
-        const [answer] = await sendRaw(site.origin, request)
-        expect([400, 404, 405], path).toContain(answer?.status)
-        expect(CODES).toContain(JSON.parse(answer?.body ?? '{}').errcode)
-      }
-      expect(await countRows(site)).toEqual(before)
-    },
-  )
+  test.each([
+    'OPTIONS',
+    'TRACE',
+    'CONNECT',
+    'PROPFIND',
+    'QUERY',
+    'LOCK',
+    'M-SEARCH',
+    'BREW',
+    'get',
+  ])('%s is refused in the envelope', async (method) => {
+    const before = await countRows(site)
+    for (const path of ['/orders', `/orders/${order_id}/comment`, '/sessions']) {
+      const request =
+        `${method} ${API_PREFIX}${path} HTTP/1.1\r\nHost: x\r\n` +
+        `Cookie: ${letting.guest.cookie()}\r\nConnection: close\r\n\r\n`
+      const [answer] = await sendRaw(site.origin, request)
+      expect([400, 404, 405], path).toContain(answer?.status)
+      expect(CODES).toContain(JSON.parse(answer?.body ?? '{}').errcode)
+    }
+    expect(await countRows(site)).toEqual(before)
+  })
 })
 
 describe('anything at all', () => {

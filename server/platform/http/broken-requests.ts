@@ -1,5 +1,6 @@
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { refusedEnvelope } from '../../../contract/envelope.ts'
 import { REFUSALS, type RefusalName } from '../../../contract/refusals.ts'
 
@@ -16,26 +17,32 @@ interface ClientError extends NodeJS.ErrnoException {
  * would be held for as long as its client likes.
  */
 export function answerBroken(error: ClientError, socket: Socket): void {
+  // Answered already: its client is fetching that, and what else it sent is broken, too.
+  if (socket.writableEnded) return
   // Whoever sent nothing waits for nothing: browsers connect ahead of time.
   if (!socket.writable || socket.bytesRead === 0 || error.code === 'ECONNRESET')
     return void socket.destroy()
   const answering = answerUnderWay(socket)
   if (answering?.headersSent) return void socket.destroy()
+  const end = () => endWith(socket, problemOf(error))
   // An earlier request of this connection has come whole: its answer goes first.
-  if (answering?.req.complete) answering.once('close', () => endWith(socket, problemOf(error)))
-  else endWith(socket, problemOf(error))
-  setTimeout(() => socket.destroy(), LINGER_MS).unref()
+  if (answering?.req.complete) answering.once('close', end)
+  else end()
+}
+
+/** What node would answer by itself with nothing in it, or break off without a word. */
+export function answerUnusual(server: Server): void {
+  // Expectations other than `100-continue`: the hooks of every request refuse them.
+  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
+  // This is no proxy.
+  server.on('connect', (_request, socket) => endWith(socket, 'method_not_allowed'))
 }
 
 /** Node keeps the answer that a connection is waiting for there. */
 const answerUnderWay = (socket: Socket) =>
   (socket as { readonly _httpMessage?: ServerResponse | null })._httpMessage
 
-const endWith = (socket: Socket, name: RefusalName) => {
-  if (socket.writable) socket.end(ANSWERS[name] ?? '')
-}
-
-function problemOf({ code, rawPacket }: ClientError): RefusalName {
+function problemOf({ code, rawPacket }: ClientError): Answered {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return 'request_timeout'
   if (code !== 'HPE_HEADER_OVERFLOW') return 'request_malformed'
   // Addresses and headers share a bound: where no line has ended, it was an address.
@@ -44,8 +51,13 @@ function problemOf({ code, rawPacket }: ClientError): RefusalName {
     : 'headers_too_large'
 }
 
+function endWith(socket: Duplex, name: Answered): void {
+  if (socket.writable) socket.end(ANSWERS[name])
+  setTimeout(() => socket.destroy(), LINGER_MS).unref()
+}
+
 /** Nobody has read what language such a client prefers. */
-const answerOf = (name: RefusalName): string => {
+function answerOf(name: RefusalName): string {
   const { status } = REFUSALS[name]
   const body = JSON.stringify(refusedEnvelope(name, 'zh'))
   return [
@@ -58,17 +70,11 @@ const answerOf = (name: RefusalName): string => {
   ].join('\r\n')
 }
 
-const BROKEN = [
-  'request_malformed',
-  'request_timeout',
-  'uri_too_long',
-  'headers_too_large',
-] as const
-const ANSWERS: Partial<Record<RefusalName, string>> = Object.fromEntries(
-  BROKEN.map((name) => [name, answerOf(name)]),
-)
-
-/** Node would answer other expectations than `100-continue` itself, with nothing in it. */
-export const hearExpectations = (server: Server): void => {
-  server.on('checkExpectation', (request, response) => server.emit('request', request, response))
-}
+const ANSWERS = {
+  request_malformed: answerOf('request_malformed'),
+  request_timeout: answerOf('request_timeout'),
+  uri_too_long: answerOf('uri_too_long'),
+  headers_too_large: answerOf('headers_too_large'),
+  method_not_allowed: answerOf('method_not_allowed'),
+} as const
+type Answered = keyof typeof ANSWERS

@@ -9,13 +9,13 @@ import fastify, {
 } from 'fastify'
 import { Refusal } from '../../../contract/refusals.ts'
 import { API_PREFIX, type Route, urlOf } from '../../../contract/route.ts'
-import { answerBroken, hearExpectations } from './broken-requests.ts'
+import { answerBroken, answerUnusual } from './broken-requests.ts'
 import { boundConnections, type ConnectionBounds } from './connections.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
 import { answerError, sendRefusal } from './envelope.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Metrics } from './metrics.ts'
-import { headProblem } from './request-head.ts'
+import { headProblem, targetOf } from './request-head.ts'
 import { type TrustProxy, trustOf } from './trusted-proxies.ts'
 
 const BODY_BYTES_MAX = 100 * 1024
@@ -66,7 +66,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     clientErrorHandler: answerBroken,
   })
   boundConnections(app.server, options, trust, metrics)
-  hearExpectations(app.server)
+  answerUnusual(app.server)
   app.decorateRequest('viewer', undefined)
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
@@ -80,10 +80,10 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
 }
 
 /** A browser that goes to an address says that it takes HTML; scripts and programs do not. */
-const isForPerson = ({ method, url, headers }: FastifyRequest): boolean =>
-  (method === 'GET' || method === 'HEAD') &&
-  !url.startsWith(`${API_PREFIX}/`) &&
-  headers.accept?.includes('text/html') === true
+const isForPerson = (request: FastifyRequest): boolean =>
+  (request.method === 'GET' || request.method === 'HEAD') &&
+  !targetOf(request).path.startsWith(`${API_PREFIX}/`) &&
+  request.headers.accept?.includes('text/html') === true
 
 function requestId(request: IncomingMessage, trusted: boolean): string {
   const given = request.headers['x-request-id']
