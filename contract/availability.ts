@@ -10,7 +10,8 @@ export const showCalendar = defineRoute({
   path: '/houses/{id}/calendar',
   tag,
   summary: '房屋已被占用的日期',
-  description: '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。',
+  description:
+    '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。last_day 是可预订的最后一天。',
   session: false,
   params: Type.Object({ id: SentId }),
   query: Type.Object({
@@ -19,10 +20,16 @@ export const showCalendar = defineRoute({
   }),
   data: Type.Object({
     taken: Type.Array(Type.Object({ start_date: Day, end_date: Day })),
+    last_day: Day,
   }),
   done: DONE,
   refusals: ['params_invalid', 'dates_invalid', 'house_missing'],
-  example: { data: { taken: [{ start_date: '2027-05-01', end_date: '2027-05-03' }] } },
+  example: {
+    data: {
+      taken: [{ start_date: '2027-05-01', end_date: '2027-05-03' }],
+      last_day: '2027-12-01',
+    },
+  },
 })
 
 const OwnHouseParams = Type.Object({ id: SentId })

@@ -5,6 +5,11 @@ import { DONE, defineRoute } from './route.ts'
 const tag = '搜索 search'
 
 const SORTS = ['new', 'booking', 'price-inc', 'price-des'] as const
+/** What one search may cost at most: these letters, words and facilities. */
+export const SEARCH_LETTERS_MAX = 64
+export const SEARCH_WORDS_MAX = 10
+const FACILITIES_MAX = 30
+
 const SentNumber = (description: string) =>
   Type.Optional(Type.String({ pattern: '^\\d{0,9}$', description }))
 
@@ -29,7 +34,7 @@ export const searchHouses = defineRoute({
   tag,
   summary: '搜索房屋',
   description:
-    'sd 到 ed 的每一天都空闲的房屋；只给其中一个日期时，该日空闲即可。空参数视为未给出。每页 20 条。' +
+    '给出 sd 到 ed 时，只列出这些日期可以预订的房屋：每一天都空闲，天数符合房屋要求，不在过去，也不超出可预订的范围；只给其中一个日期时为该日一天。空参数视为未给出。每页 20 条。' +
     'total_page 至多 50；符合其他条件的房屋不超过 1000 处时是准确的，更多而又按日期搜索时为已知的页数，翻页时会增加，有下一页时必大于 current_page。',
   session: false,
   query: Type.Object({
@@ -43,12 +48,18 @@ export const searchHouses = defineRoute({
     capacity: SentNumber('至少可住人数'),
     facility: Type.Optional(
       Type.String({
-        pattern: '^(\\d{1,9}(,\\d{1,9}){0,29})?$',
-        description: '设施编号，逗号分隔，须全部具备',
+        pattern: `^(\\d{1,9}(,\\d{1,9}){0,${FACILITIES_MAX - 1}})?$`,
+        description: `设施编号，逗号分隔，须全部具备，至多 ${FACILITIES_MAX} 个`,
       }),
     ),
     q: Type.Optional(
-      Type.String({ maxLength: 64, pattern: '^[^\\u0000]*$', description: '标题与地址中的文字' }),
+      Type.String({
+        maxLength: SEARCH_LETTERS_MAX,
+        pattern: '^[^\\u0000]*$',
+        description:
+          `标题或地址中的文字，以空格分隔，至多 ${SEARCH_WORDS_MAX} 个词、${SEARCH_LETTERS_MAX} 字，` +
+          '每个词都须出现；不分全角半角、大小写与繁简',
+      }),
     ),
   }),
   data: Type.Object({

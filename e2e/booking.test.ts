@@ -164,3 +164,25 @@ test('of two who want the same days one is told kindly and takes the next free o
     .get(`/houses/${house_id}/calendar?from=${first}&to=${addDays(first, 30)}`)
   expect(data.taken).toEqual([{ start_date: first, end_date: addDays(last, 2) }])
 })
+
+test('offers of other days are the same on both pages, and can be booked', async ({
+  site,
+  visit,
+}) => {
+  const { house_id } = await letHouse(site, '不收长住的房子', { max_days: 3 })
+  const day = (days: number) => addDays(site.clock.today(), days)
+  const other = await site.join()
+  await other.post('/orders', { house_id, start_date: day(8), end_date: day(10) })
+  const guest = await visit({ as: await site.join() })
+  const { page } = guest
+  const too_long = `?sd=${day(6)}&ed=${day(9)}`
+  await guest.go(`/houses/${house_id}${too_long}`)
+  await page.getByRole('alert').filter({ visible: true }).getByRole('button').click()
+  const offered = `?sd=${day(11)}&ed=${day(13)}`
+  await expect.poll(() => new URL(page.url()).search).toBe(offered)
+  await guest.go(`/houses/${house_id}/book${too_long}`)
+  await page.getByRole('alert').getByRole('button').first().click()
+  await expect.poll(() => new URL(page.url()).search).toBe(offered)
+  await page.getByRole('button', { name: '提交订单' }).click()
+  await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
+})

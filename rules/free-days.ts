@@ -1,4 +1,4 @@
-import { addDays } from './night-date.ts'
+import { addDays, daysBetween } from './night-date.ts'
 import { type StayProblem as RuleBroken, stayProblem as ruleBroken } from './stay-rules.ts'
 
 /** Days that are held, both ends included, as the calendar of a house tells them. */
@@ -38,21 +38,25 @@ const metBy = (taken: readonly Taken[], { from, to }: Stay): Taken | undefined =
 const isTaken = (taken: readonly Taken[], day: string): boolean =>
   metBy(taken, { from: day, to: day }) !== undefined
 
-/** The first free stay of this many days that begins on `from` or later. */
-export function nextFreeStay(
-  taken: readonly Taken[],
-  from: string,
-  days: number,
-): Stay | undefined {
-  const last_day = addDays(from, DAYS_AHEAD_MAX)
-  let stay = stayOf(from, days)
-  // Each turn leaves one of the held stretches behind.
-  for (let turn = 0; turn <= taken.length && stay.to <= last_day; turn++) {
-    const met = metBy(taken, stay)
-    if (!met) return stay
-    stay = stayOf(addDays(met.end_date, 1), days)
+/**
+ * Stays that can be booked instead of `wish`: as many days where the house takes so many, from the
+ * wished first day on, one behind the other.
+ */
+export function freeStays(wish: Stay, rules: StayRules, stays_max: number): Stay[] {
+  const { min_days, max_days, today } = rules
+  const most = max_days || Number.POSITIVE_INFINITY
+  const days = Math.min(Math.max(daysBetween(wish.from, wish.to), min_days), most)
+  const told = addDays(today, DAYS_AHEAD_MAX - 1)
+  const stays: Stay[] = []
+  let stay = stayOf(wish.from < today ? today : wish.from, days)
+  // Each turn leaves one of the held stretches behind, or finds a stay.
+  for (let turn = 0; turn <= rules.taken.length + stays_max && stays.length < stays_max; turn++) {
+    const met = metBy(rules.taken, stay)
+    if (!met && (stay.to > told || stayProblem(stay, rules))) break
+    if (!met) stays.push(stay)
+    stay = stayOf(addDays(met ? met.end_date : stay.to, 1), days)
   }
-  return undefined
+  return stays
 }
 
 const stayOf = (from: string, days: number): Stay => ({
@@ -76,5 +80,6 @@ export function stayProblem(stay: Stay, rules: StayRules): StayProblem | undefin
 export const beginProblem = (day: string, rules: StayRules): StayProblem | undefined => {
   if (day < rules.today) return 'past'
   if (isTaken(rules.taken, day)) return 'taken'
-  return stayProblem(stayOf(day, rules.min_days), rules) && 'too_short'
+  const problem = stayProblem(stayOf(day, rules.min_days), rules)
+  return problem === 'too_far' ? problem : problem && 'too_short'
 }

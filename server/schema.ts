@@ -58,6 +58,9 @@ export interface Tables {
     listed: Generated<boolean>
     version: Generated<number>
     created_at: Date
+    /** Kept by the database: title and address as they are compared, and the rows of `house_facilities`. */
+    search_text: Generated<string>
+    facility_ids: Generated<readonly number[]>
   }
   house_facilities: { house_id: number; facility_id: number }
   house_images: { house_id: number; position: number; url: string; srcset: Generated<string> }

@@ -2,9 +2,12 @@ import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { importDueFeeds } from './feeds/import-due-feeds.ts'
 import { serveAvailability } from './routes.ts'
-import type { FeedSettings } from './settings.ts'
+import type { BookingLimits, FeedSettings } from './settings.ts'
 
-type Settings = { readonly feeds: FeedSettings }
+interface Settings {
+  readonly feeds: FeedSettings
+  readonly bookings: BookingLimits
+}
 
 export const availability = {
   serve: (app, site: Platform & Settings & { readonly authenticate: Authenticate }) =>

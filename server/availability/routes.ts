@@ -12,18 +12,19 @@ import { serveCalendars } from './feeds/export-calendar.ts'
 import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './feeds/manage-feeds.ts'
 import { showHostCalendar } from './host-calendar.ts'
 import { readDaysAsked, readDaysToChange } from './read-days.ts'
-import type { FeedSettings } from './settings.ts'
+import type { BookingLimits, FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 
 export interface AvailabilityRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
   readonly feeds: FeedSettings
+  readonly bookings: BookingLimits
 }
 
 export function serveAvailability(app: FastifyInstance, db: Db, room: AvailabilityRoom): void {
   serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query }) =>
-    showCalendar(db, room.clock, toId(params.id), query),
+    showCalendar(db, room.clock, room.bookings, toId(params.id), query),
   )
   serveHostCalendar(app, db, room)
   serveFeeds(app, db, room)

@@ -1,11 +1,13 @@
 import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
 import { addDays, isNightDate, type NightDate } from '../../rules/night-date.ts'
+import { lastBookableDay } from '../../rules/stay-rules.ts'
 import { hasHouse } from '../houses/has-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { findTaken } from './ledger.ts'
 import { DAYS_ASKED_MAX, readDaysAsked } from './read-days.ts'
+import type { BookingLimits } from './settings.ts'
 
 export interface CalendarQuestion {
   readonly from?: string
@@ -13,19 +15,22 @@ export interface CalendarQuestion {
 }
 
 /**
- * The days of a house that can no longer be booked.
+ * The days of a house that can no longer be booked, and the last one that can be booked yet.
  *
  * @throws {Refusal} `dates_invalid`, `house_missing`.
  */
 export async function showCalendar(
   db: Db,
   clock: Clock,
+  { window_days }: BookingLimits,
   house_id: number,
   question: CalendarQuestion,
 ) {
-  const days = readDays(question, clock.today())
+  const today = clock.today()
+  const days = readDays(question, today)
   if (!(await hasHouse(db, house_id))) throw new Refusal('house_missing')
-  return { taken: await findTaken(db, house_id, days) }
+  const taken = await findTaken(db, house_id, days)
+  return { taken, last_day: lastBookableDay(today, window_days) }
 }
 
 /** Empty is the same as not given. */

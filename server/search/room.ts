@@ -1,7 +1,13 @@
+import type { BookingLimits } from '../availability/settings.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Platform, Room } from '../room.ts'
 import { serveSearch } from './routes.ts'
 
+interface Needs {
+  readonly authenticate: Authenticate
+  readonly bookings: BookingLimits
+}
+
 export const search = {
-  serve: (app, site: Platform & { readonly authenticate: Authenticate }) => serveSearch(app, site),
+  serve: (app, site: Platform & Needs) => serveSearch(app, site),
 } satisfies Room

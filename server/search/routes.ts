@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as contract from '../../contract/search.ts'
+import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Reads } from '../platform/database/replica.ts'
 import { lastWriteOf } from '../platform/http/read-your-writes.ts'
@@ -10,6 +11,7 @@ import { searchHouses } from './search-houses.ts'
 
 export interface SearchRoom {
   readonly authenticate: Authenticate
+  readonly bookings: BookingLimits
   readonly clock: Clock
   readonly reads: Reads<Tables>
 }
@@ -17,7 +19,7 @@ export interface SearchRoom {
 /** What anybody may look through; a replica may answer. */
 export function serveSearch(
   app: FastifyInstance,
-  { authenticate, clock, reads }: SearchRoom,
+  { authenticate, bookings, clock, reads }: SearchRoom,
 ): void {
   const read = <Result>(
     request: FastifyRequest,
@@ -29,6 +31,6 @@ export function serveSearch(
   )
 
   serveRoute(app, authenticate, contract.searchHouses, ({ query, request }) =>
-    read(request, ({ kysely }) => searchHouses(kysely, clock, query)),
+    read(request, ({ kysely }) => searchHouses(kysely, clock, bookings, query)),
   )
 }

@@ -1,9 +1,12 @@
 import type { Days } from '../../rules/days.ts'
+import { lastBookableDay, stayProblem } from '../../rules/stay-rules.ts'
 import { readSentDays } from '../availability/read-days.ts'
+import type { BookingLimits } from '../availability/settings.ts'
 import { presentBasicHouse } from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { findHouses, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
+import { readWords } from './read-words.ts'
+import { findHouses, foldWords, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
 
 const PAGES_MAX = 50
 
@@ -22,24 +25,44 @@ export interface SearchQuestion {
 }
 
 /**
- * One page of the houses that are listed, match and are free on every day asked for.
+ * One page of the houses that are listed, match and can be booked for the days asked for; none for
+ * days that no house takes.
  *
  * `total_page` is at most 50, which is as far as pages go, and never less than the pages that are
  * there to be seen: see docs/decisions/011-how-far-search-counts.md.
  *
- * @throws {Refusal} `dates_invalid`.
+ * @throws {Refusal} `dates_invalid`, `params_invalid`.
  */
-export async function searchHouses(db: Db, clock: Clock, question: SearchQuestion) {
+export async function searchHouses(
+  db: Db,
+  clock: Clock,
+  limits: BookingLimits,
+  question: SearchQuestion,
+) {
   const page = Number(question.p || 1) || 1
   const skipped = (page - 1) * PAGE_SIZE
   const search = readSearch(question)
-  const { rows, counted } = await findHouses(db, search, page > PAGES_MAX ? undefined : skipped)
+  if (search.days && isOutside(search.days, clock, limits))
+    return { total_page: 0, current_page: page, houses: [] }
+  const words = await foldWords(db, search.words)
+  const { rows, counted } = await findHouses(
+    db,
+    { ...search, words },
+    page > PAGES_MAX ? undefined : skipped,
+  )
   const found = Math.max(counted, rows.length > 0 ? skipped + rows.length : 0)
   return {
     total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX),
     current_page: page,
     houses: rows.slice(0, PAGE_SIZE).map((row) => presentBasicHouse(clock, row)),
   }
+}
+
+/** Gone by, or further ahead than the site takes bookings: whatever else a house asks for. */
+function isOutside(days: Days, clock: Clock, { window_days }: BookingLimits): boolean {
+  const first_day = clock.today()
+  const last_day = lastBookableDay(first_day, window_days)
+  return stayProblem(days, { min_days: 1, max_days: 0, first_day, last_day }) !== undefined
 }
 
 function readSearch(question: SearchQuestion): Search {
@@ -53,7 +76,7 @@ function readSearch(question: SearchQuestion): Search {
     price_fen_max: readNumber(price_max),
     capacity_min: readNumber(capacity),
     facility_ids: [...new Set(facility ? facility.split(',').map(Number) : [])],
-    text: q?.trim() || undefined,
+    words: q ? readWords(q) : [],
   }
 }
 

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Days } from '../../rules/days.ts'
+import { daysBetween } from '../../rules/night-date.ts'
 import { isFree } from '../availability/ledger.ts'
+import { takesLength } from '../availability/stay-refusal.ts'
 import { type BasicRow, COVER_SRCSET } from '../houses/basic-house.ts'
 import type { Db } from '../schema.ts'
 
@@ -25,7 +27,8 @@ export interface Search {
   readonly price_fen_max: number | undefined
   readonly capacity_min: number | undefined
   readonly facility_ids: readonly number[]
-  readonly text: string | undefined
+  /** All must be met. */
+  readonly words: readonly string[]
 }
 
 export interface Found {
@@ -85,15 +88,18 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
 }
 
 function matches(search: Search): RawBuilder<unknown> {
-  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, text } = search
+  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, words, days } = search
   const conditions = [
     sql`houses.listed`,
+    days && takes(days),
     area_id === undefined ? undefined : sql`houses.area_id = ${area_id}`,
     price_fen_min === undefined ? undefined : sql`houses.price_fen >= ${price_fen_min}`,
     price_fen_max === undefined ? undefined : sql`houses.price_fen <= ${price_fen_max}`,
     capacity_min === undefined ? undefined : sql`houses.capacity >= ${capacity_min}`,
-    ...facility_ids.map(hasFacility),
-    text === undefined ? undefined : contains(text),
+    facility_ids.length === 0
+      ? undefined
+      : sql`houses.facility_ids @> ${[...facility_ids]}::bigint[]`,
+    ...contains(words),
   ]
   return sql.join(
     conditions.filter((condition) => condition !== undefined),
@@ -101,17 +107,35 @@ function matches(search: Search): RawBuilder<unknown> {
   )
 }
 
-const hasFacility = (facility_id: number) =>
-  sql`houses.id IN (SELECT house_id FROM house_facilities WHERE facility_id = ${facility_id})`
+const takes = ({ first, last }: Days) =>
+  takesLength<RawBuilder<unknown>>(sql, {
+    days: sql`${daysBetween(first, last)}::integer`,
+    min_days: sql`houses.min_days`,
+    max_days: sql`houses.max_days`,
+  })
 
 /**
- * The index knows the characters and pairs of neighbours of each text; of what it finds, only those
+ * The index knows the letters and pairs of neighbours of each text; of what it finds, only those
  * are left in which they stand together.
  */
-function contains(text: string): RawBuilder<unknown> {
-  const grams =
-    [...text].length === 1 ? sql`string_to_array(lower(${text}), NULL)` : sql`text_pairs(${text})`
-  return sql`text_grams(houses.title || ' ' || houses.address) @> ${grams}
-    AND (strpos(lower(houses.title), lower(${text})) > 0
-      OR strpos(lower(houses.address), lower(${text})) > 0)`
+const contains = (words: readonly string[]): RawBuilder<unknown>[] =>
+  words.length === 0
+    ? []
+    : [
+        sql`text_grams(houses.search_text) @> ${words.flatMap(gramsOf)}::text[]`,
+        ...words.map((word) => sql`strpos(houses.search_text, ${word}) > 0`),
+      ]
+
+function gramsOf(word: string): string[] {
+  const letters = [...word]
+  if (letters.length === 1) return letters
+  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`)
+}
+
+/** Words as they are compared: apart from the search, so that the planner knows them. */
+export async function foldWords(db: Db, words: readonly string[]): Promise<string[]> {
+  if (words.length === 0) return []
+  const { rows } = await sql<{ word: string }>`
+    SELECT fold_text(word) AS word FROM unnest(${[...words]}::text[]) AS word`.execute(db)
+  return rows.map(({ word }) => word)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { dayAfter, type Letting, openLetting, order } from '../harness/lettings.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
@@ -51,6 +52,13 @@ describe('the calendar of a house', () => {
     expect(await takenIn(`?from=${day(10)}&to=${day(19)}`)).toEqual([])
     expect(await takenIn(`?to=${day(2)}`)).toEqual([range(1, 2)])
     expect(await takenIn(`?from=${day(21)}&to=`)).toEqual([range(21, 22)])
+  })
+
+  test('tells the last day that can be booked yet', async () => {
+    expect((await ask()).data.last_day).toBe(day(WIDEST_BOOKING_LIMITS.window_days))
+    expect((await ask(`?from=${day(9)}&to=${day(9)}`)).data.last_day).toBe(
+      day(WIDEST_BOOKING_LIMITS.window_days),
+    )
   })
 
   test('is of one house', async () => {

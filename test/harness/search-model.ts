@@ -9,6 +9,9 @@ export interface ModelHouse {
   readonly facility: readonly number[]
   readonly title: string
   readonly address: string
+  readonly min_days: number
+  /** 0: no bound. */
+  readonly max_days: number
   readonly held: ReadonlySet<number>
 }
 
@@ -51,8 +54,12 @@ function matches(house: ModelHouse, question: ModelQuestion): boolean {
   )
 }
 
-function isFree({ held }: ModelHouse, first: number | undefined, last: number | undefined) {
+/** Day 0 is today. */
+function isFree(house: ModelHouse, first: number | undefined, last: number | undefined) {
   if (first === undefined || last === undefined) return true
+  const { held, min_days, max_days } = house
+  const days = last - first + 1
+  if (first < 0 || days < min_days || (max_days > 0 && days > max_days)) return false
   return ![...held].some((night) => night >= first && night <= last)
 }
 

@@ -2,6 +2,7 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addHousesWithStays } from '../../bench/search-fixture.ts'
+import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { createClock } from '../../server/platform/database/clock.ts'
 import type { Tables } from '../../server/schema.ts'
 import { FIND_MOST_BOOKED } from '../../server/search/most-booked.ts'
@@ -32,8 +33,9 @@ async function explain(text: string, values: readonly unknown[]): Promise<string
 
 async function planOf(question: SearchQuestion): Promise<string> {
   ran.length = 0
-  await searchHouses(db, clock, question)
-  const [statement] = ran
+  await searchHouses(db, clock, WIDEST_BOOKING_LIMITS, question)
+  // Words are folded before.
+  const statement = ran.at(-1)
   if (!statement) throw new Error('search asked the database nothing')
   return explain(statement.sql, statement.parameters)
 }
@@ -41,6 +43,9 @@ async function planOf(question: SearchQuestion): Promise<string> {
 const dayAfter = (days: number) =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const days = () => ({ sd: dayAfter(100), ed: dayAfter(103) })
+
+/** As many facilities as a search may name. */
+const MANY = Array.from({ length: 30 }, (_, index) => index + 1)
 
 const ORDERS = ['new', 'booking', 'price-inc', 'price-des']
 // Without one facility that many houses have: with as few houses as these, to join its list whole is
@@ -57,6 +62,8 @@ const FILTERS: readonly SearchQuestion[] = [
   { q: '院' },
   { q: '1234' },
   { q: '没有的' },
+  { facility: MANY.join(',') },
+  { q: MANY.slice(0, 10).join(' '), facility: MANY.join(','), capacity: '1', price_min: '0' },
   { q: '国贸', capacity: '3', facility: '2', price_min: '15000' },
 ]
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { dayAfter, openLetting, order } from '../harness/lettings.ts'
 import { type ModelHouse, type ModelQuestion, searchModel } from '../harness/search-model.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
@@ -129,9 +130,33 @@ describe('searching', () => {
     expect((await site.visitor().get(`/houses?${query}`)).errcode).toBe('4103')
   })
 
-  test('takes any day that there is', async () => {
+  test('lists a house only for as many days as it takes', async () => {
+    const house_id = await site.house(host_id, { min_days: 3, max_days: 5 })
+    const lists = async (days: number) =>
+      (await foundBy({ sd: day(10), ed: day(9 + days) })).includes(house_id)
+    expect([await lists(2), await lists(3), await lists(5), await lists(6)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    expect(await foundBy({ sd: day(10) })).toEqual([])
+    expect(await foundBy({})).toEqual([house_id])
+  })
+
+  test('lists nothing for days gone by, nor beyond what can be booked yet', async () => {
     const house_id = await site.house(host_id)
-    expect(await foundBy({ sd: '0001-01-01', ed: '9999-12-31' })).toEqual([house_id])
+    const nothing = { errcode: '0', total_page: 0, current_page: 1, houses: [] }
+    expect(await search({ sd: day(-1), ed: day(1) })).toEqual(nothing)
+    expect(await search({ sd: '0001-01-01', ed: '9999-12-31' })).toEqual(nothing)
+    const { window_days } = WIDEST_BOOKING_LIMITS
+    expect(await foundBy({ sd: day(0), ed: day(window_days) })).toEqual([house_id])
+    expect(await foundBy({ sd: day(window_days), ed: day(window_days + 1) })).toEqual([])
+    // Today ends at the site's midnight.
+    site.clock.set('2026-12-01T15:59:59Z')
+    expect(await foundBy({ sd: '2026-12-01' })).toEqual([house_id])
+    site.clock.set('2026-12-01T16:00:00Z')
+    expect(await foundBy({ sd: '2026-12-01' })).toEqual([])
   })
 
   test('finds text of any length, whatever its case', async () => {
@@ -150,12 +175,79 @@ describe('searching', () => {
       ['_', []],
       ['朝阳区小路', [yard]],
       // Not across the two texts.
-      ['小院 西城', []],
+      ['小院西城', []],
       ['院朝', []],
       ['🏠', []],
     ] as const)
       expect([q, await foundBy({ q })]).toEqual([q, ids])
   })
+})
+
+describe('words', () => {
+  test('must all be met, in the title or the address', async () => {
+    const yard = await site.house(host_id, { title: '什刹海旁 四合院', address: '西城区' })
+    await site.house(host_id, { title: '四合院', address: '东城区' })
+    for (const q of ['四合院 什刹海', '什刹海　四合院', '西城 四合', '院 海'])
+      expect([q, await foundBy({ q })]).toEqual([q, [yard]])
+    expect(await foundBy({ q: '四合院 什刹海 东城' })).toEqual([])
+  })
+
+  test.each([
+    ['wide letters by narrow ones', 'ＷｉＦｉ 齐全', 'wifi'],
+    ['narrow letters by wide ones', 'WiFi 齐全', 'ＷＩＦＩ'],
+    ['a unit by its letters', '42㎡', 'M2'],
+    ['simplified by traditional ones', '后海小院', '後海'],
+    ['traditional by simplified ones', '後海邊的四合院', '后海 边的'],
+    ['traditional by other traditional ones', '峯巒民宿', '峰巒'],
+  ])('find %s', async (_what, title, q) => {
+    const house_id = await site.house(host_id, { title })
+    expect(await foundBy({ q })).toEqual([house_id])
+    expect(await foundBy({ q: `${q}x` })).toEqual([])
+  })
+
+  test('are looked for in the text as it was changed', async () => {
+    const house_id = await site.house(host_id, { title: '後海' })
+    const rename = (title: string) =>
+      site.database.kysely.updateTable('houses').set({ title }).where('id', '=', house_id).execute()
+    await rename('什剎海')
+    expect(await foundBy({ q: '后海' })).toEqual([])
+    expect(await foundBy({ q: '什刹海' })).toEqual([house_id])
+  })
+
+  test.each([
+    ['more than 10 words', '一 二 三 四 五 六 七 八 九 十 百'],
+    ['more than 64 letters', '长'.repeat(65)],
+    // One letter that stands for 18.
+    ['more than 64 letters once they are folded', '\uFDFA'.repeat(4)],
+  ])('are not %s', async (_what, q) => {
+    expect((await search({ q })).errcode).toBe('4103')
+  })
+})
+
+test('the largest search allowed is answered, and finds what has all of it', async () => {
+  const { kysely } = site.database
+  const names = Array.from({ length: 30 }, (_, index) => `设施 ${index}`)
+  const facilities = await kysely
+    .insertInto('facilities')
+    .values(names.map((name) => ({ name, icon: '' })))
+    .returning('id')
+    .execute()
+  const words = Array.from({ length: 10 }, (_, index) => `第${index}个词甲乙丙`)
+  const title = words.join(' ')
+  const [all, most] = [await site.house(host_id, { title }), await site.house(host_id, { title })]
+  const give = (house_id: number, count: number) =>
+    kysely
+      .insertInto('house_facilities')
+      .values(facilities.slice(0, count).map(({ id }) => ({ house_id, facility_id: id })))
+      .execute()
+  await Promise.all([give(all, 30), give(most, 29)])
+  const facility = facilities.map(({ id }) => id).join(',')
+  const q = words.map((word) => word.slice(0, 5)).join(' ')
+  const rest = { sd: day(1), ed: day(3), price_min: 0, price_max: 999_999_999, capacity: 1 }
+  expect(await foundBy({ facility, q, ...rest })).toEqual([all])
+  expect((await search({ facility: `${facility},1` })).errcode).toBe('4103')
+  await kysely.deleteFrom('house_facilities').where('house_id', '=', all).execute()
+  expect(await foundBy({ facility, q, ...rest })).toEqual([])
 })
 
 describe('pages', () => {
@@ -231,7 +323,7 @@ const DAYS = 20
 const question = fc.record<ModelQuestion>(
   {
     aid: fc.nat(2),
-    sd: fc.nat(DAYS),
+    sd: fc.integer({ min: -2, max: DAYS }),
     ed: fc.nat(DAYS),
     sk: fc.constantFrom('new', 'booking', 'price-inc', 'price-des'),
     price_min: fc.nat(4),
@@ -249,6 +341,8 @@ const house = fc.record({
   capacity: fc.integer({ min: 1, max: 4 }),
   listed: fc.constantFrom(true, true, true, false),
   facility: fc.uniqueArray(fc.nat(2)),
+  min_days: fc.constantFrom(1, 1, 2),
+  max_days: fc.constantFrom(0, 0, 3),
   title: fc.constantFrom('小院', '后海小院', '大院', '海'),
   address: fc.constantFrom('1 号', 'A座', '海边'),
   stays: fc.array(fc.record({ first: fc.nat(DAYS), days: fc.integer({ min: 1, max: 5 }) }), {
@@ -280,6 +374,8 @@ test('any search finds what a plain reading of all houses finds', async () => {
       listed: traits.listed,
       title: traits.title,
       address: traits.address,
+      min_days: traits.min_days,
+      max_days: traits.max_days,
     })
     for (const n of traits.facility)
       await kysely

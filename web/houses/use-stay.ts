@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import {
-  nextFreeStay,
+  freeStays,
   type Stay,
   type StayProblem,
   type StayRules,
@@ -37,6 +37,7 @@ export function useStay(house: FullHouse): ChosenStay {
     min_days,
     max_days,
     today: today(),
+    last_day: calendar.data?.last_day,
   }
   // An address can say anything: the later day before the earlier one is read as the first alone.
   const value: ChosenDays = sd && ed && ed >= sd ? { from: sd, to: ed } : { from: sd ?? ed }
@@ -48,7 +49,7 @@ export function useStay(house: FullHouse): ChosenStay {
     rules,
     days,
     problem,
-    instead: problem && whole ? insteadOf(whole, days, rules) : undefined,
+    instead: problem && whole && freeStays(whole, rules, 1)[0],
     choose: ({ from, to }) =>
       void navigate({
         search: { ...(from && { sd: from }), ...(to && { ed: to }) },
@@ -56,10 +57,4 @@ export function useStay(house: FullHouse): ChosenStay {
         resetScroll: false,
       }),
   }
-}
-
-function insteadOf({ from }: Stay, days: number, rules: StayRules): Stay | undefined {
-  const { min_days, max_days, today } = rules
-  const allowed = Math.min(Math.max(days, min_days), max_days || days)
-  return nextFreeStay(rules.taken, from < today ? today : from, Math.max(allowed, min_days))
 }

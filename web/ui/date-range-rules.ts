@@ -46,6 +46,7 @@ export function explain(
 ): string | undefined {
   if (problem === 'past') return t('gone')
   if (problem === 'taken') return t('taken')
+  if (problem === 'too_far') return t('too_far')
   return problem && t('too_short', { count: min_days })
 }
 

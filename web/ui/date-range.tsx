@@ -15,6 +15,8 @@ export interface DateRangeProps {
   readonly min_days?: number
   /** 0 where there is no limit. */
   readonly max_days?: number
+  /** No stay ends after it. */
+  readonly last_day?: string | undefined
   /** Takes the focus as it appears: in a dialog that was opened to choose days. */
   readonly autoFocus?: boolean
 }
@@ -46,12 +48,12 @@ const Chevron = ({ orientation }: ChevronProps) =>
  * reach over them: a day behind them begins a new stay.
  */
 export default function DateRange(props: DateRangeProps) {
-  const { value, onChange, taken = [], min_days = 1, max_days = 0, autoFocus } = props
+  const { value, onChange, taken = [], min_days = 1, max_days = 0, last_day, autoFocus } = props
   const t = wordsOf('ui')
   const wide = useIsWide()
   const [pointed, setPointed] = useState<string>()
   const first_day = today()
-  const rules: StayRules = { taken, min_days, max_days, today: first_day }
+  const rules: StayRules = { taken, min_days, max_days, today: first_day, last_day }
   const stateOf = (date: Date) => dayState(dayOf(date), value, rules)
   const preview = { from: value.from, to: value.to ?? pointed }
 

@@ -20,7 +20,7 @@ interface FormProps {
 export function BookingForm({ house, sd, ed }: FormProps) {
   const t = wordsOf('orders/booking')
   const booking = useBooking(house, sd, ed)
-  const { obstacle, failure, taken, chooseDays } = booking
+  const { obstacle, failure, rules, chooseDays } = booking
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   return (
     <div className="page grid grid-cols-[minmax(0,1fr)] gap-6 py-4 pb-24 md:grid-cols-[1fr_22rem] md:grid-rows-[auto_1fr] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-x-12">
@@ -46,9 +46,7 @@ export function BookingForm({ house, sd, ed }: FormProps) {
           </h2>
           <DatesField
             value={{ from: sd, to: ed }}
-            taken={taken}
-            min_days={house.min_days}
-            max_days={house.max_days}
+            {...rules}
             onChange={({ from, to }) =>
               chooseDays({ ...(from && { sd: from }), ...(to && { ed: to }) })
             }
@@ -60,7 +58,7 @@ export function BookingForm({ house, sd, ed }: FormProps) {
             house={house}
             sd={sd}
             ed={ed}
-            taken={taken}
+            rules={rules}
             onChoose={chooseDays}
           />
         </section>

@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import { CalendarX, Info } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Taken } from '../../../rules/free-days.ts'
+import type { StayRules } from '../../../rules/free-days.ts'
 import type { House } from '../../api/contract.ts'
-import { addDays } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
-import { Button, buttonClass } from '../../ui/button.tsx'
+import { buttonClass } from '../../ui/button.tsx'
 import { FreeOffers } from './free-offers.tsx'
 import type { Obstacle } from './use-booking.ts'
 
@@ -14,22 +13,16 @@ interface NoteProps {
   readonly house: House
   readonly sd: string | undefined
   readonly ed: string | undefined
-  readonly taken: readonly Taken[]
+  readonly rules: StayRules
   readonly onChoose: (days: { sd: string; ed: string }) => void
 }
 
 /** What stands in the way of the order, and the way round it. */
-export function ObstacleNote({ obstacle, house, sd, ed, taken, onChoose }: NoteProps) {
+export function ObstacleNote({ obstacle, house, sd, ed, rules, onChoose }: NoteProps) {
   const t = wordsOf('orders/booking')
   if (!obstacle || obstacle === 'no_days')
     return obstacle ? <p className="font-medium text-wait">{t('no_days')}</p> : null
   const values = { min: house.min_days, max: house.max_days }
-  const fit = (count: number) =>
-    sd && (
-      <Button onClick={() => onChoose({ sd, ed: addDays(sd, count - 1) })}>
-        {t('make_days', { count })}
-      </Button>
-    )
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   const Icon = obstacle === 'taken' || obstacle === 'lost' ? CalendarX : Info
   return (
@@ -42,11 +35,9 @@ export function ObstacleNote({ obstacle, house, sd, ed, taken, onChoose }: NoteP
         </div>
       </div>
       <Ways>
-        {(obstacle === 'taken' || obstacle === 'lost') && sd && ed && (
-          <FreeOffers taken={taken} sd={sd} ed={ed} onChoose={onChoose} />
+        {OFFERED.has(obstacle) && sd && ed && (
+          <FreeOffers rules={rules} sd={sd} ed={ed} onChoose={onChoose} />
         )}
-        {obstacle === 'too_short' && fit(house.min_days)}
-        {obstacle === 'too_long' && fit(house.max_days)}
         {obstacle === 'own_house' && (
           <Link to="/host/houses" className={buttonClass('plain')}>
             {t('to_host')}
@@ -61,6 +52,9 @@ export function ObstacleNote({ obstacle, house, sd, ed, taken, onChoose }: NoteP
     </div>
   )
 }
+
+/** Other days of the same house help, and there may be some. */
+const OFFERED: ReadonlySet<Obstacle> = new Set(['taken', 'lost', 'past', 'too_short', 'too_long'])
 
 const Ways = ({ children }: { readonly children: ReactNode }) => (
   <div className="flex flex-wrap gap-2 empty:hidden">{children}</div>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
-import { type StayProblem, stayProblem } from '../../../rules/free-days.ts'
+import { type StayProblem, type StayRules, stayProblem } from '../../../rules/free-days.ts'
 import { useSession } from '../../account/session/session.ts'
 import { useChange } from '../../account/session/use-change.ts'
 import type { House } from '../../api/contract.ts'
@@ -31,7 +31,13 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
     // A rival may have been here since the house was looked at.
     refetchOnMount: 'always',
   })
-  const taken = calendar.data?.taken ?? []
+  const rules: StayRules = {
+    taken: calendar.data?.taken ?? [],
+    min_days: house.min_days,
+    max_days: house.max_days,
+    today: today(),
+    last_day: calendar.data?.last_day,
+  }
 
   const change = useChange((wish: Wish) => placeOrder(wish), {
     onDone: async ({ order_id }) => {
@@ -58,8 +64,7 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
     under_way.current = false
   }
 
-  const problem =
-    sd && ed ? stayProblem({ from: sd, to: ed }, { ...house, taken, today: today() }) : undefined
+  const problem = sd && ed ? stayProblem({ from: sd, to: ed }, rules) : undefined
   const busy = change.isPending || change.isSuccess
   const unsettled = sd && ed ? isUnsettled({ house_id: house.hid, sd, ed }) : false
   const obstacle = ((): Obstacle | undefined => {
@@ -73,7 +78,7 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
   })()
 
   return {
-    taken,
+    rules,
     obstacle,
     failure: failure ?? (unsettled && !busy ? t('unsure') : undefined),
     busy,
