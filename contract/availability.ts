@@ -11,7 +11,7 @@ export const showCalendar = defineRoute({
   tag,
   summary: '房屋已被占用的日期',
   description:
-    '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。last_day 是可预订的最后一天。',
+    '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。last_day 是可预订的最后一天。已下架的房屋只有房东和在那里有订单的房客可见。',
   session: false,
   params: Type.Object({ id: SentId }),
   query: Type.Object({

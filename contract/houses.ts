@@ -58,6 +58,7 @@ export const showHouse = defineRoute({
   path: '/houses/{id}',
   tag,
   summary: '房屋详情',
+  description: '已下架的房屋只有房东和在那里有订单的房客可见。',
   session: false,
   params: Type.Object({ id: SentId }),
   data: Type.Object({

@@ -23,8 +23,8 @@ export interface AvailabilityRoom {
 }
 
 export function serveAvailability(app: FastifyInstance, db: Db, room: AvailabilityRoom): void {
-  serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query }) =>
-    showCalendar(db, room.clock, room.bookings, toId(params.id), query),
+  serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query, viewer }) =>
+    showCalendar(db, room.clock, room.bookings, toId(params.id), viewer?.user_id, query),
   )
   serveHostCalendar(app, db, room)
   serveFeeds(app, db, room)

@@ -1,8 +1,7 @@
-import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
 import { addDays, isNightDate, type NightDate } from '../../rules/night-date.ts'
 import { lastBookableDay } from '../../rules/stay-rules.ts'
-import { hasHouse } from '../houses/has-house.ts'
+import { checkVisibleHouse } from '../houses/visible-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import { findTaken } from './ledger.ts'
@@ -24,11 +23,12 @@ export async function showCalendar(
   clock: Clock,
   { window_days }: BookingLimits,
   house_id: number,
+  viewer_id: number | undefined,
   question: CalendarQuestion,
 ) {
   const today = clock.today()
   const days = readDays(question, today)
-  if (!(await hasHouse(db, house_id))) throw new Refusal('house_missing')
+  await checkVisibleHouse(db, house_id, viewer_id)
   const taken = await findTaken(db, house_id, days)
   return { taken, last_day: lastBookableDay(today, window_days) }
 }

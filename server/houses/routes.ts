@@ -73,7 +73,7 @@ function servePublishing(app: FastifyInstance, db: Db, room: HousesRoom): void {
 /** What a guest decides by: always as it stands now. */
 function servePage(app: FastifyInstance, { authenticate, showHouse }: HousesRoom): void {
   serveRoute(app, authenticate, contract.showHouse, async ({ params, viewer }) => {
-    const house = await showHouse(toId(params.id))
+    const house = await showHouse(toId(params.id), viewer?.user_id)
     if (!house) throw new Refusal('house_missing')
     return viewer ? pageFor(viewer.user_id, house) : anonymousPageOf(house)
   })

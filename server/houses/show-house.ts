@@ -7,15 +7,22 @@ import type { SharedRedis } from '../platform/redis/redis.ts'
 import { createVersionedCache, editionOf } from '../platform/redis/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
 import { VERSION } from '../version.ts'
-import { FIND_VERSIONS, findComments, findFacilities, findHouse, findImages } from './sql.ts'
+import { FIND_HEADS, findComments, findFacilities, findHouse, findImages } from './sql.ts'
+import { type HouseHead, isVisible } from './visible-house.ts'
 
 type House = Static<typeof FullHouse>
 
 const CACHE_BYTES_MAX = 32 * 1024 * 1024
 const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
-/** Finds a house with all that its page shows, as JSON in UTF-8; undefined where there is none. */
-export type ShowHouse = (house_id: number) => Promise<Buffer | undefined>
+/**
+ * Finds a house with all that its page shows, as JSON in UTF-8; undefined where there is none that
+ * is shown to this person.
+ */
+export type ShowHouse = (
+  house_id: number,
+  viewer_id: number | undefined,
+) => Promise<Buffer | undefined>
 
 export interface SharedCache {
   readonly redis: SharedRedis
@@ -23,15 +30,20 @@ export interface SharedCache {
   readonly database_name: string
 }
 
+interface VersionedHead extends HouseHead {
+  readonly version: number
+}
+
 /**
  * The detail is cached under the house's version, and every read first asks the database which
  * version is the present one: a change commits together with a new version, so no server can show
- * an old copy, and none has to be told. Those questions are cheap and go many at a time.
+ * an old copy, and none has to be told. Those questions are cheap and go many at a time. Who may see
+ * the house is asked with them, never of the copy.
  */
 export function createShowHouse(database: Database, clock: Clock, shared?: SharedCache): ShowHouse {
-  const versions = createBatch<number, number | undefined>(LOOKUP_LIMITS, async (ids) => {
-    const rows = await database.run<{ id: number; version: number }>(FIND_VERSIONS, [ids])
-    const found = new Map(rows.map((row) => [row.id, row.version]))
+  const heads = createBatch<number, VersionedHead | undefined>(LOOKUP_LIMITS, async (ids) => {
+    const rows = await database.run<VersionedHead>(FIND_HEADS, [ids])
+    const found = new Map(rows.map((row) => [row.id, row]))
     return ids.map((id) => found.get(id))
   })
 
@@ -46,10 +58,10 @@ export function createShowHouse(database: Database, clock: Clock, shared?: Share
     },
   })
 
-  return async (house_id) => {
-    const version = await versions.submit(house_id)
-    if (version === undefined) return undefined
-    return readDetail(house_id, version)
+  return async (house_id, viewer_id) => {
+    const head = await heads.submit(house_id)
+    if (!head || !(await isVisible(database.kysely, head, viewer_id))) return undefined
+    return readDetail(house_id, head.version)
   }
 }
 

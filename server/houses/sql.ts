@@ -6,11 +6,11 @@ import { COVER_SRCSET } from './basic-house.ts'
 const COMMENTS_SHOWN_MAX = 20
 const OWN_HOUSES_MAX = 1_000
 
-/** Which version of each house is the present one. */
-export const FIND_VERSIONS: Statement = {
-  name: 'find_house_versions',
+/** Which version of each house is the present one, and what decides who sees it. */
+export const FIND_HEADS: Statement = {
+  name: 'find_house_heads',
   writes: false,
-  text: 'SELECT id, version FROM houses WHERE id = ANY ($1::bigint[])',
+  text: 'SELECT id, version, host_id, listed FROM houses WHERE id = ANY ($1::bigint[])',
 }
 
 export const findHouse = (db: Db, house_id: number) =>

@@ -39,6 +39,10 @@ const PLACE_BATCH: Statement = {
         CASE
           WHEN stay_refusal = '${REFUSAL_OF.past}' THEN stay_refusal
           WHEN h.id IS NULL THEN 'house_missing'
+          WHEN NOT h.listed AND h.host_id <> r.guest_id AND NOT EXISTS (
+            SELECT FROM orders AS own
+            WHERE own.house_id = r.house_id AND own.guest_id = r.guest_id OFFSET 0
+          ) THEN 'house_missing'
           WHEN NOT h.listed THEN 'house_unlisted'
           WHEN h.host_id = r.guest_id THEN 'own_house'
           ELSE stay_refusal

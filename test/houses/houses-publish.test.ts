@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Answer } from '../harness/client.ts'
 import { dayAfter, type Letting, openLetting, order } from '../harness/lettings.ts'
 import { type Member, NOON, openSite, type Site } from '../harness/site.ts'
 
@@ -278,13 +279,45 @@ describe('taking a house off the list', () => {
     return houses.some(({ house_id }) => house_id === letting.house_id)
   }
 
+  const told = ({ headers, ...answer }: Answer) => answer
+
+  /** What a person is told of the house, or of what is below its address. */
+  const askAs = (person: Member | undefined, below = '', from = site) =>
+    from.visitor().get(`/houses/${letting.house_id}${below}`, {
+      headers: { cookie: person?.cookie() ?? '' },
+    })
+
+  test('leaves it to its host and to who has an order there, on every server', async () => {
+    const { host, guest } = letting
+    await order(letting, dayAfter(site, 2))
+    const stranger = await site.join()
+    // Kept by each server as everybody may see it.
+    for (const server of [site, other]) await askAs(undefined, '', server)
+    await setListed(false)
+    for (const server of [site, other])
+      for (const below of ['', '/calendar']) {
+        const missing = await server.visitor().get(`/houses/999999${below}`)
+        expect(missing.errcode).toBe('4002')
+        for (const person of [undefined, stranger])
+          expect(told(await askAs(person, below, server))).toEqual(told(missing))
+        for (const person of [host, guest])
+          expect((await askAs(person, below, server)).errcode).toBe('0')
+      }
+    const stay = { start_date: dayAfter(site, 5), end_date: dayAfter(site, 5) }
+    const placed = await stranger.post('/orders', { house_id: letting.house_id, ...stay })
+    const nowhere = await stranger.post('/orders', { house_id: 999_999, ...stay })
+    expect(told(placed)).toEqual(told(nowhere))
+    await setListed(true)
+    expect((await askAs(undefined)).data.house.listed).toBe(true)
+  })
+
   test('hides it from search and index on every server, and shows it again', async () => {
     for (const listed of [false, true]) {
       expect((await setListed(listed)).errcode).toBe('0')
       for (const server of [site, other]) {
         expect(await found('/houses', server)).toBe(listed)
         expect(await found('/houses/index', server)).toBe(listed)
-        expect(await show(letting.house_id, server)).toMatchObject({ listed })
+        expect((await askAs(letting.host, '', server)).data.house).toMatchObject({ listed })
       }
       const own = (await letting.host.get('/user/houses')).data.houses
       expect(own).toMatchObject([{ house_id: letting.house_id, listed }])
