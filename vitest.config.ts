@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
-const shared = { testTimeout: 30_000, hookTimeout: 60_000 }
+// They end what hangs. How fast anything is, is measured by the bench: a slow machine fails no test.
+const shared = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000, interval: 20 } },
+}
 
 export default defineConfig({
   test: {
@@ -22,7 +27,6 @@ export default defineConfig({
           ...shared,
           name: 'races',
           include: ['races/**/*.test.ts'],
-          testTimeout: 120_000,
           fileParallelism: false,
         },
       },
@@ -34,7 +38,6 @@ export default defineConfig({
           isolate: false,
           globalSetup: ['e2e/harness/browser-setup.ts'],
           include: ['e2e/**/*.test.ts'],
-          testTimeout: 90_000,
         },
       },
     ],

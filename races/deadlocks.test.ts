@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Barrier, placeBarrier } from '../test/harness/barrier.ts'
 import { withClient } from '../test/harness/postgres-server.ts'
 import { audit, SOUND } from './harness/audit.ts'
-import { type Barrier, placeBarrier } from './harness/barrier.ts'
 import { dayAhead } from './harness/days.ts'
 import {
   createJournal,

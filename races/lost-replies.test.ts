@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeBarrier } from '../test/harness/barrier.ts'
 import { audit, countUnanswered, SOUND } from './harness/audit.ts'
 import { untilDone } from './harness/backends.ts'
-import { placeBarrier } from './harness/barrier.ts'
 import { type DatabaseProxy, startDatabaseProxy } from './harness/database-proxy.ts'
 import { tallyOf } from './harness/journal.ts'
 import { findMissingFromLists } from './harness/order-lists.ts'

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyLedger } from '../server/payments/verify-ledger.ts'
+import { type BarrierPlace, placeBarrier } from '../test/harness/barrier.ts'
 import { untilDisconnected } from './harness/backends.ts'
-import { type BarrierPlace, placeBarrier } from './harness/barrier.ts'
 import { notify, type Waiting, waitingOrders } from './harness/payments.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
 

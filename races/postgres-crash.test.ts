@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeBarrier } from '../test/harness/barrier.ts'
 import { type PostgresServer, startPostgres } from '../test/harness/postgres-server.ts'
+import { until } from '../test/harness/until.ts'
 import { audit, countUnanswered, SOUND } from './harness/audit.ts'
-import { placeBarrier } from './harness/barrier.ts'
 import { isFailure, type Journal, tallyOf } from './harness/journal.ts'
 import { findMissingFromLists } from './harness/order-lists.ts'
 import { crashPostgres } from './harness/postgres-crash.ts'
 import { createRandom, SEED } from './harness/random.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
 import { createTraffic } from './harness/traffic.ts'
-import { until } from './harness/until.ts'
 import { startLoad } from './harness/workers.ts'
 
 const WORKERS = 32

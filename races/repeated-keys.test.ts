@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { placeBarrier } from '../test/harness/barrier.ts'
 import { audit, SOUND } from './harness/audit.ts'
 import { untilDone } from './harness/backends.ts'
-import { placeBarrier } from './harness/barrier.ts'
 import { dayAhead } from './harness/days.ts'
 import { createJournal, type Stay, tallyOf } from './harness/journal.ts'
 import { requestStay } from './harness/requests.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeBarrier } from '../test/harness/barrier.ts'
 import { audit, SOUND } from './harness/audit.ts'
-import { placeBarrier } from './harness/barrier.ts'
 import { sendBurst } from './harness/burst.ts'
 import { createJournal, tallyOf } from './harness/journal.ts'
 import { readOrder } from './harness/requests.ts'

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeBarrier } from '../test/harness/barrier.ts'
 import { audit, countUnanswered, SOUND } from './harness/audit.ts'
 import { untilDisconnected } from './harness/backends.ts'
-import { placeBarrier } from './harness/barrier.ts'
 import { isFailure, tallyOf } from './harness/journal.ts'
 import { findMissingFromLists } from './harness/order-lists.ts'
 import { createRandom, SEED } from './harness/random.ts'

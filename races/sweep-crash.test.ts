@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { placeBarrier } from '../test/harness/barrier.ts'
+import { until } from '../test/harness/until.ts'
 import { audit } from './harness/audit.ts'
 import { breakOff, untilDisconnected } from './harness/backends.ts'
-import { placeBarrier } from './harness/barrier.ts'
 import { createJournal } from './harness/journal.ts'
 import { PROGRAMS } from './harness/server-process.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
-import { until } from './harness/until.ts'
 
 const HOUSES = 20
 const ORDERS = 3_000

@@ -1,6 +1,6 @@
 import { withClient } from '../../test/harness/postgres-server.ts'
+import { until } from '../../test/harness/until.ts'
 import type { ServerProcess } from './server-process.ts'
-import { until } from './until.ts'
 
 const GONE_MS_MAX = 15_000
 const DONE_MS_MAX = 15_000

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cancelCleanUp, cleanUpLater } from '../../test/harness/clean-up.ts'
-import { until } from './until.ts'
+import { until } from '../../test/harness/until.ts'
 
 const START_MS_MAX = 90_000
 const STOP_MS_MAX = 15_000

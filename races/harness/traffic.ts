@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '../../test/harness/until.ts'
 import { dayAhead } from './days.ts'
 import {
   createJournal,
@@ -10,7 +11,6 @@ import {
 } from './journal.ts'
 import type { Random } from './random.ts'
 import { requestChange, requestStay } from './requests.ts'
-import { until } from './until.ts'
 import { withWorkers } from './workers.ts'
 
 /** Who is told nothing waits a moment, so that a server that is away is not asked in a circle. */

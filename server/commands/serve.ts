@@ -20,7 +20,8 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
   const { app, lifecycle } = await buildApp({ ...work, replica, redis })
   let stopJobs = async () => {}
   const stop = async () => {
-    await Promise.all([lifecycle.drain(DRAIN_MS_MAX), stopJobs()])
+    const [requests] = await Promise.all([lifecycle.drain(DRAIN_MS_MAX), stopJobs()])
+    if (requests > 0) log.warn({ requests }, 'requests that did not end were given up')
     await app.close()
     redis?.close()
     await replica?.close()

@@ -72,7 +72,7 @@ const step = fc.oneof(
   { weight: 2, arbitrary: burst },
 )
 
-test('the calendar of a house is that of the model', { timeout: 60_000 }, async () => {
+test('the calendar of a house is that of the model', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 5, maxLength: STEPS_MAX, size: 'max' }),

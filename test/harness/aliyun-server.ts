@@ -21,6 +21,8 @@ export interface AliyunServer {
   readonly sent: SentSms[]
   /** The answers to come, in turn; the last one stays. */
   answer(...replies: Reply[]): void
+  /** From now on the answer is chosen by what was sent. */
+  answerBy(choose: (sms: SentSms) => Reply): void
   close(): Promise<void>
 }
 
@@ -33,14 +35,15 @@ export const refused = (code: string, status = 200, message = code): Reply => ({
 
 export async function startAliyun(): Promise<AliyunServer> {
   const sent: SentSms[] = []
-  let replies: Reply[] = [accepted]
+  let choose: (sms: SentSms) => Reply = () => accepted
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
     const url = new URL(request.url ?? '/', 'http://localhost')
     const form = new URLSearchParams(body.toString())
     const parameters = Object.fromEntries([...url.searchParams, ...form])
-    sent.push({ parameters, signed: isSigned(request, url, body) })
-    const reply = (replies.length > 1 ? replies.shift() : replies[0]) as Reply
+    const sms = { parameters, signed: isSigned(request, url, body) }
+    sent.push(sms)
+    const reply = choose(sms)
     if (reply === 'hang') return
     response.writeHead(reply.status, { 'content-type': 'application/json' }).end(reply.body)
   })
@@ -48,8 +51,11 @@ export async function startAliyun(): Promise<AliyunServer> {
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     sent,
-    answer: (...next) => {
-      replies = next
+    answer(...replies) {
+      choose = () => (replies.length > 1 ? replies.shift() : replies[0]) as Reply
+    },
+    answerBy(next) {
+      choose = next
     },
     close: () =>
       new Promise((resolve) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const BIN = fileURLToPath(new URL('../../bin/ihome.mjs', import.meta.url))
-const END_MS_MAX = 60_000
+const END_MS_MAX = 115_000
 
 export type Environment = Readonly<Record<string, string>>
 

@@ -9,7 +9,7 @@ import type { Db } from '../../server/schema.ts'
 import { sendsNotices } from '../../server/sms/choose-sms-provider.ts'
 
 const LOOK_AGAIN_MS = 25
-const WORK_MS_MAX = 30_000
+const WORK_MS_MAX = 100_000
 
 /**
  * Does the jobs that wait, as a worker does, until each is done or given up. Nobody waits for the
@@ -21,7 +21,10 @@ export async function runJobs(work: JobContext): Promise<void> {
   const stop = startJobWorkers(work.database, handlers, work.log)
   const until_ms = performance.now() + WORK_MS_MAX
   try {
-    while ((await makeDue(work.database.kysely)) > 0) {
+    for (;;) {
+      // Also what another worker is just putting into the queue: it is owed until it is there.
+      if (await isOwed(work.database.kysely)) await queueDueSms(work, handlers)
+      else if ((await makeDue(work.database.kysely)) === 0) break
       if (performance.now() > until_ms) throw new Error('the jobs did not come to an end')
       await sleep(LOOK_AGAIN_MS)
     }
@@ -39,6 +42,11 @@ async function queueDueSms(
   const jobs = createJobSender(database, kinds, (error) => log.warn({ err: error }, 'trouble'))
   await queueSms(database.kysely, clock, { jobs, sends: sendsNotices(sms) })
   await jobs.close()
+}
+
+async function isOwed(db: Db): Promise<boolean> {
+  const owed = db.selectFrom('notices').select('id').where('sms', '=', 'owed').limit(1)
+  return (await owed.executeTakeFirst()) !== undefined
 }
 
 /** Jobs that wait or are under way; none of them waits for its time any more. */

@@ -108,7 +108,7 @@ async function serveSite(
       stopJobs ??= startJobs(deps)
     },
     async another(more = {}) {
-      const same = await openSameDatabase(database)
+      const same = more.database ?? (await openSameDatabase(database))
       return serveSite(same, clock, { ...overrides, ...more }, () => same.close())
     },
     async close() {
@@ -135,6 +135,13 @@ async function openSameDatabase(database: Database): Promise<Database> {
     database.kysely,
   )
   return openPostgres<Tables>(addressOf(String(rows[0]?.name)))
+}
+
+/** The database at `url` as a server that Postgres knows by this name. */
+export function openNamed(url: string, application_name: string): Database {
+  const named = new URL(url)
+  named.searchParams.set('application_name', application_name)
+  return openPostgres<Tables>(named.href)
 }
 
 /** The address of a migrated, empty database. */

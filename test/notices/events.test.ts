@@ -28,8 +28,7 @@ async function followed(person: Member, last_id?: string, at = site): Promise<Li
   await until(() => listener.events.length > 0)
   return listener
 }
-const until = (ready: () => boolean, timeout = 8_000) =>
-  expect.poll(ready, { timeout, interval: 20 }).toBe(true)
+const until = (ready: () => boolean) => expect.poll(ready).toBe(true)
 
 const ordersIn = (listener: Listener) => listener.notices().map(({ data }) => data.notice.order_id)
 
@@ -135,14 +134,13 @@ describe('the end of a stream', () => {
     await listener.ended
     expect(other.events).toHaveLength(1)
     await order(letting, dayAfter(site, 1))
-  }, 15_000)
+  })
 
-  test('comes when the server stops, at once', async () => {
+  test('comes when the server stops', async () => {
     const listener = await followed(letting.host)
-    const since_ms = performance.now()
+    // Nothing else ends a stream whose person is logged in: either would wait for ever.
     await site.app.close()
     await listener.ended
-    expect(performance.now() - since_ms).toBeLessThan(2_000)
   })
 
   test('frees its place: the eleventh of a person is refused until one has gone', async () => {

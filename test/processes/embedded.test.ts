@@ -11,8 +11,6 @@ import { type Client, createClient } from '../harness/client.ts'
 import { addHouse, addPerson, PASSWORD } from '../harness/people.ts'
 import { runIhome, type Serving, serveIhome, temporaryDirectory } from '../harness/process.ts'
 
-/** For what happens in another process. */
-const SOON = { timeout: 20_000 }
 /** Longer than the address of a socket may be. */
 const IHOME_DATA_DIR = join(temporaryDirectory(), 'd'.repeat(120))
 const DATA = join(IHOME_DATA_DIR, 'database')
@@ -34,7 +32,7 @@ function killPostgres(): number {
 
 const isReady = async ({ origin }: Serving) => (await fetch(`${origin}/readyz`)).status
 
-describe('the embedded database', { timeout: 90_000 }, () => {
+describe('the embedded database', () => {
   let mobile: string
   let house_id: number
   let guest: Client
@@ -119,8 +117,8 @@ describe('the embedded database', { timeout: 90_000 }, () => {
     expect((await client.post('/sessions', { mobile, password: PASSWORD })).errcode).toBe('0')
     await order(client)
     const pid = killPostgres()
-    await expect.poll(() => findPostmaster(DATA) ?? pid, SOON).not.toBe(pid)
-    await expect.poll(() => isReady(server), SOON).toBe(200)
+    await expect.poll(() => findPostmaster(DATA) ?? pid).not.toBe(pid)
+    await expect.poll(() => isReady(server)).toBe(200)
     await expectAllThere(server)
     expect((await server.stop()).code).toBe(0)
     expect(postgresNow()).toBeUndefined()

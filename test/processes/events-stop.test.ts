@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
@@ -9,8 +8,6 @@ import { dayAfter, openLetting, order } from '../harness/lettings.ts'
 import { addHouse, addPerson, PASSWORD } from '../harness/people.ts'
 import { serveIhome } from '../harness/process.ts'
 import { createTestDatabaseUrl, openSite } from '../harness/site.ts'
-
-const SOON = { timeout: 15_000, interval: 20 }
 
 async function logIn(origin: string, mobile: string): Promise<Client> {
   const client = createClient(origin)
@@ -36,16 +33,16 @@ test('open streams do not hold a stop up, and go on at the next server', async (
     Array.from({ length: 5 }, () => listen(first.origin, host_page.cookie())),
   )
   // Each begins with its welcome: what comes after that is told as news.
-  for (const page of pages) await expect.poll(() => page.events.length, SOON).toBe(1)
+  for (const page of pages) await expect.poll(() => page.events.length).toBe(1)
   const stay = { house_id, start_date: '2027-05-01', end_date: '2027-05-03' }
   expect((await guest_page.post('/orders', stay)).errcode).toBe('0')
-  for (const page of pages) await expect.poll(() => page.notices().length, SOON).toBe(1)
+  for (const page of pages) await expect.poll(() => page.notices().length).toBe(1)
 
-  const since_ms = performance.now()
   const { code, stdout, stderr } = await first.stop()
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-  // A stop that waited for the streams would take the 8 seconds that draining may take.
-  expect(performance.now() - since_ms).toBeLessThan(6_000)
+  // A stop that waited for the streams would say that it gave them up.
+  expect(stdout).toContain('stopping')
+  expect(stdout).not.toContain('given up')
   await Promise.all(pages.map((page) => page.ended))
   expect(stdout).not.toContain(host.mobile)
 
@@ -54,11 +51,11 @@ test('open streams do not hold a stop up, and go on at the next server', async (
   await later.post('/orders', { ...stay, start_date: '2027-06-01', end_date: '2027-06-02' })
   const last_id = String(pages[0]?.lastId())
   const again = await listen(second.origin, host_page.cookie(), { 'last-event-id': last_id })
-  await expect.poll(() => again.notices().length, SOON).toBe(1)
+  await expect.poll(() => again.notices().length).toBe(1)
   expect(again.notices()[0]?.data.notice.text).toContain('2027-06-01')
   await again.close()
   await second.stop()
-}, 120_000)
+})
 
 test('a page that fetches nothing for a while gets all of it afterwards', async () => {
   const NOTICES = 10_000
@@ -67,17 +64,21 @@ test('a page that fetches nothing for a while gets all of it afterwards', async 
   const order_id = await order(letting, dayAfter(site, 1))
   const { id: user_id } = letting.host.person
   const welcomed = await listen(site.origin, letting.host.cookie())
-  await expect.poll(() => welcomed.events.length, SOON).toBe(1)
+  await expect.poll(() => welcomed.events.length).toBe(1)
   await welcomed.close()
   await sql`
     INSERT INTO notices (user_id, kind, role, house_id, order_id, reason, created_at)
     SELECT ${user_id}, 'order_placed', 'host', ${letting.house_id}, ${order_id}, '', now()
     FROM generate_series(1, ${NOTICES}::integer)`.execute(site.database.kysely)
 
+  const since = { 'last-event-id': String(welcomed.lastId()) }
   const slow = await fetch(`${site.origin}/api/v1.0/events`, {
-    headers: { cookie: String(letting.host.cookie()), 'last-event-id': String(welcomed.lastId()) },
+    headers: { cookie: String(letting.host.cookie()), ...since },
   })
-  await sleep(3_000)
+  // Whoever does fetch has it all by then: the slow page was passed over meanwhile.
+  const quick = await listen(site.origin, letting.host.cookie(), since)
+  await expect.poll(() => quick.notices().length).toBe(NOTICES)
+  await quick.close()
   const ids: number[] = []
   let rest = ''
   for await (const chunk of (slow.body as ReadableStream).pipeThrough(new TextDecoderStream())) {
@@ -91,4 +92,4 @@ test('a page that fetches nothing for a while gets all of it afterwards', async 
   expect(new Set(ids).size).toBe(NOTICES + 1)
   expect(ids).toEqual([...ids].sort((a, b) => a - b))
   await site.close()
-}, 60_000)
+})

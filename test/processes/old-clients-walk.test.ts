@@ -8,7 +8,6 @@ import { OldBrowser } from '../old-clients/old-browser.ts'
 // The whole life of two stays, page by page as clients of the old site do it, on a site that an
 // operator has started. The pages know neither errcode nor any status but 200.
 const CLIENT_PAGE = 'https://m.example.com/payComplete.html'
-const SOON = { timeout: 30_000, interval: 200 }
 let site: Serving
 let database: pg.Client
 
@@ -22,7 +21,7 @@ beforeAll(async () => {
     SESSION_SECRET: 'a secret that only this process knows',
     PAYMENT_RETURN_URL: CLIENT_PAGE,
   })
-}, 120_000)
+})
 afterAll(async () => {
   await site.stop()
   await database.end()
@@ -38,7 +37,7 @@ async function register(mobile: string): Promise<OldBrowser> {
   const image_code = (await page.readMessage(image_code_id)) ?? ''
   const asked = { image_code, image_code_id }
   expect(await page.ajax({ url: `/sms_codes/${mobile}`, data: asked })).toMatchObject(done)
-  await expect.poll(() => page.readMessage(mobile), SOON).toBeDefined()
+  await expect.poll(() => page.readMessage(mobile)).toBeDefined()
   const sms_code = await page.readMessage(mobile)
   const form = { mobile, sms_code, password: PASSWORD }
   expect(await page.json('POST', '/users', form)).toMatchObject(done)
@@ -150,13 +149,13 @@ test('two stays are lived through with the pages of an old client', async () => 
     order_id,
   ])
   const status = async () => (await orderIn(guest, 'custom', order_id)).status
-  await expect.poll(status, SOON).toBe('WAIT_COMMENT')
+  await expect.poll(status).toBe('WAIT_COMMENT')
   const words = { order_id: String(order_id), comment: '很干净，离地铁近。' }
   expect(await guest.json('PUT', `/orders/${order_id}/comment`, words)).toMatchObject(done)
   expect(await status()).toBe('COMPLETE')
   const { data: after } = await guest.ajax({ url: `/house/${house_id}` })
   expect(after.house.comments[0]).toMatchObject({ comment: '很干净，离地铁近。' })
-}, 120_000)
+})
 
 test('the return page of the old site leads to the client’s, and nowhere else', async () => {
   const page = new OldBrowser(site.origin)

@@ -5,13 +5,11 @@ import type { Database, Tables } from '../../server/schema.ts'
 import { createClient } from '../harness/client.ts'
 import { addHouse, addPerson, PASSWORD } from '../harness/people.ts'
 import { createDatabase, withClient } from '../harness/postgres-server.ts'
-import { runIhome, type Serving, serveIhome, startIhome } from '../harness/process.ts'
+import { type Ended, runIhome, type Serving, serveIhome, startIhome } from '../harness/process.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'
 
 const SESSION_SECRET = 'a secret of at least 32 characters'
 const { server_url } = inject('postgres')
-/** For what happens in another process. */
-const SOON = { timeout: 10_000 }
 
 const environmentOf = (url: string) => ({ DATABASE_URL: url, SESSION_SECRET })
 
@@ -87,6 +85,14 @@ describe('migrate', () => {
   })
 })
 
+const GIVEN_UP = 'requests that did not end were given up'
+
+/** A server that takes longer than a stop may take ends itself, with another code. */
+function expectStopped({ code, stderr, stdout }: Ended) {
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).not.toContain(GIVEN_UP)
+}
+
 describe('told to stop', () => {
   let url: string
   let house_id: number
@@ -118,12 +124,11 @@ describe('told to stop', () => {
       const held = await holdBookings()
       const day = signal === 'SIGTERM' ? '2027-06-01' : '2027-06-02'
       const placing = guest.post('/orders', { house_id, start_date: day, end_date: day })
-      await expect.poll(held.waiting, SOON).toBeGreaterThan(0)
+      await expect.poll(held.waiting).toBeGreaterThan(0)
 
-      const since_ms = performance.now()
       const ended = server.stop(signal)
       const visitor = createClient(server.origin)
-      await expect.poll(async () => (await visitor.get('/session')).status, SOON).toBe(503)
+      await expect.poll(async () => (await visitor.get('/session')).status).toBe(503)
       const refused = await visitor.get('/session')
       expect(refused).toMatchObject({
         status: 503,
@@ -135,9 +140,7 @@ describe('told to stop', () => {
       await held.letGo()
       const placed = await placing
       expect(placed).toMatchObject({ status: 200, errcode: '0' })
-      const { code, stderr } = await ended
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-      expect(performance.now() - since_ms).toBeLessThan(10_000)
+      expectStopped(await ended)
       const { rows } = await withClient(url, (client) =>
         client.query('SELECT id FROM orders WHERE start_date = $1', [day]),
       )
@@ -157,27 +160,23 @@ describe('told to stop', () => {
       body,
       signal: gone.signal,
     }).catch((error: Error) => error.name)
-    await expect.poll(held.waiting, SOON).toBeGreaterThan(0)
+    await expect.poll(held.waiting).toBeGreaterThan(0)
     gone.abort()
     expect(await placing).toBe('AbortError')
     await held.letGo()
-    const since_ms = performance.now()
-    expect((await server.stop()).code).toBe(0)
-    expect(performance.now() - since_ms).toBeLessThan(4_000)
+    expectStopped(await server.stop())
   })
 
   test('it lets go of connections that only stand by', async () => {
     const server = await serveIhome(environmentOf(url))
     const client = createClient(server.origin)
     await Promise.all(Array.from({ length: 5 }, () => client.get('/session')))
-    const since_ms = performance.now()
-    expect((await server.stop()).code).toBe(0)
-    expect(performance.now() - since_ms).toBeLessThan(4_000)
+    expectStopped(await server.stop())
   })
 
   test('a worker ends, too', async () => {
     const worker = startIhome(['worker'], { LOG_LEVEL: 'warn', ...environmentOf(url) })
-    await expect.poll(worker.stdout, SOON).toContain('ihome worker: running jobs')
+    await expect.poll(worker.stdout).toContain('ihome worker: running jobs')
     worker.child.kill('SIGTERM')
     expect(await worker.ended).toMatchObject({ code: 0, stderr: '' })
   })
@@ -197,7 +196,7 @@ describe('serve --no-jobs', () => {
       (await guest.get(`/orders/${data.order_id}`)).data.order.status as string
     expect(await status()).toBe('WAIT_ACCEPT')
     const worker = startIhome(['worker'], environment)
-    await expect.poll(status, SOON).toBe('CANCELED')
+    await expect.poll(status).toBe('CANCELED')
     worker.child.kill('SIGTERM')
     expect((await worker.ended).code).toBe(0)
     expect((await server.stop()).code).toBe(0)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { migrate } from '../../server/platform/database/migrate.ts'
-import { openPostgres, REPLICA_TIMEOUTS } from '../../server/platform/database/postgres.ts'
+import { openPostgres } from '../../server/platform/database/postgres.ts'
 import { MIGRATIONS } from '../../server/runtime.ts'
 import type { Database, Tables } from '../../server/schema.ts'
 import { dayAfter } from '../harness/lettings.ts'
@@ -9,7 +9,7 @@ import { type PostgresServer, startPostgres, withClient } from '../harness/postg
 import { type Member, openSite, type Site } from '../harness/site.ts'
 
 // Two servers on one primary and its streaming replica, which a test can hold back and kill.
-const CATCH_UP_MS_MAX = 15_000
+const CATCH_UP_MS_MAX = 60_000
 
 let primary: PostgresServer
 let standby: PostgresServer
@@ -26,13 +26,14 @@ beforeAll(async () => {
   const database = openPostgres<Tables>(primary.url(name))
   await migrate(database, MIGRATIONS)
   standby = await startPostgres({ primary })
-  replicas = [0, 1].map(() => openPostgres(standby.url(name), undefined, REPLICA_TIMEOUTS))
+  // As patient as with the primary: a slow machine is not what these tests are about.
+  replicas = [0, 1].map(() => openPostgres(standby.url(name)))
   site = await openSite({ database, replica: replicas[0] })
   other = await openSite({ database: openPostgres(primary.url(name)), replica: replicas[1] })
   host = await site.join()
   house_id = await site.house(host.person.id, { title: '旧名字', cover_url: '/files/a.webp' })
   await catchUp()
-}, 120_000)
+})
 // Whatever was opened, however far the beginning came.
 afterAll(async () => {
   await Promise.all([site?.close(), other?.close()])
@@ -157,4 +158,4 @@ test('a replica that is gone is done without, and used again when it is back', a
   await holdBack()
   await rename('更新的名字')
   await until(async () => (await titleOn(site)) === '新名字')
-}, 60_000)
+})

@@ -23,7 +23,7 @@ beforeAll(async () => {
   await addHousesWithStays(client, HOUSES).finally(() => client.release())
   const log = ({ query }: { query: CompiledQuery }) => void ran.push(query)
   db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log })
-}, 120_000)
+})
 afterAll(() => pool.end())
 
 async function explain(text: string, values: readonly unknown[]): Promise<string> {

@@ -40,7 +40,7 @@ test('in production the outbox is refused, unless it is asked for by name', asyn
   })
   const origin = await waitForOutput(allowed, AT)
   expect((await fetch(`${origin}/dev/outbox`)).status).toBe(200)
-}, 120_000)
+})
 
 test('a server without jobs leaves them to a worker, and each stops in time', async () => {
   const settings = {
@@ -53,19 +53,16 @@ test('a server without jobs leaves them to a worker, and each stops in time', as
   expect((await requestSms(site, mobile, await drawCode(site))).errcode).toBe('0')
 
   const worker = start(['worker'], settings)
-  await expect.poll(() => messagesTo(site, mobile), { timeout: 30_000 }).toHaveLength(1)
+  await expect.poll(() => messagesTo(site, mobile)).toHaveLength(1)
   // And what comes while it runs.
   const next = '13400000002'
   expect((await requestSms(site, next, await drawCode(site))).errcode).toBe('0')
-  await expect.poll(() => messagesTo(site, next), { timeout: 10_000 }).toHaveLength(1)
+  await expect.poll(() => messagesTo(site, next)).toHaveLength(1)
 
-  for (const one of [worker, server]) {
-    const since_ms = performance.now()
-    expect(await one.stop()).toBe(0)
-    expect(performance.now() - since_ms).toBeLessThan(10_000)
-  }
+  // Whatever takes longer than a stop may take ends itself, with another code.
+  for (const one of [worker, server]) expect(await one.stop()).toBe(0)
   for (const one of [worker, server]) expect(one.output()).not.toContain(mobile)
-}, 120_000)
+})
 
 test('a job whose worker was killed is done by the next one', async () => {
   const aliyun = await startAliyun()
@@ -88,7 +85,7 @@ test('a job whose worker was killed is done by the next one', async () => {
   expect((await requestSms(site, '13400000003', await drawCode(site))).errcode).toBe('0')
 
   const first = start(['worker'], by_aliyun)
-  await expect.poll(() => aliyun.sent.length, { timeout: 30_000 }).toBe(1)
+  await expect.poll(() => aliyun.sent.length).toBe(1)
   first.child.kill('SIGKILL')
   await first.exited
   // Nobody waits until the try counts as dead.
@@ -98,8 +95,8 @@ test('a job whose worker was killed is done by the next one', async () => {
   start(['worker'], by_aliyun)
   const state = async () =>
     (await client.query("SELECT state FROM pgboss.job WHERE name = 'deliver-sms-code'")).rows
-  await expect.poll(state, { timeout: 90_000, interval: 200 }).toEqual([{ state: 'completed' }])
+  await expect.poll(state).toEqual([{ state: 'completed' }])
   expect(aliyun.sent.map(({ parameters }) => parameters['OutId'])).toHaveLength(2)
   await client.end()
   await aliyun.close()
-}, 120_000)
+})

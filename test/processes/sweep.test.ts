@@ -1,22 +1,30 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
-import { openPostgres } from '../../server/platform/database/postgres.ts'
-import type { Tables } from '../../server/schema.ts'
+import type { Database } from '../../server/schema.ts'
+import { type Barrier, placeBarrier } from '../harness/barrier.ts'
 import { type Letting, openLetting, order, statusOf, sweep } from '../harness/lettings.ts'
-import { createTestDatabaseUrl, NOON, openSite, type Site } from '../harness/site.ts'
+import { createTestDatabaseUrl, NOON, openNamed, openSite, type Site } from '../harness/site.ts'
 
-// More than several batches of the sweep, and servers with connections of their own.
-const ORDERS = 3_200
-const SERVERS = 4
+/** As many as one statement of the sweep moves, of orders that wait for the same thing. */
+const BATCH = 500
+const SERVERS = ['a', 'b', 'c', 'd'].map((letter) => ({ application_name: `sweep ${letter}` }))
+// A batch for each of them and more.
+const ORDERS = 2 * (SERVERS.length + 1) * BATCH
 
+let url: string
 let site: Site
 let others: Site[]
 let letting: Letting
+let barrier: Barrier
 beforeAll(async () => {
-  site = await openSite({ database: openPostgres<Tables>(await createTestDatabaseUrl()) })
+  url = await createTestDatabaseUrl()
+  const [database, ...more] = SERVERS.map((server) => openNamed(url, server.application_name))
+  site = await openSite({ database: database as Database })
   letting = await openLetting(site)
-  others = await Promise.all(Array.from({ length: SERVERS - 1 }, () => site.another()))
+  others = await Promise.all(more.map((another) => site.another({ database: another })))
+  const when = `NEW.actor = 'system'`
+  barrier = await placeBarrier(url, { table: 'order_events', moment: 'write', when })
 })
 afterAll(async () => {
   for (const other of others) await other.close()
@@ -53,12 +61,18 @@ const tally = async (house_id: number) => {
   return { ...rows[0] }
 }
 
+const sumOf = (moved: ReadonlyMap<unknown, number>) =>
+  [...moved.values()].reduce((sum, count) => sum + count, 0)
+
 test('many servers move each of very many orders once, with one event', async () => {
   await addOverdue(letting, ORDERS)
-  const sweeps = await Promise.all([site, ...others].map(sweep))
-  const moved = sweeps.map((counts) => [...counts.values()].reduce((sum, count) => sum + count, 0))
+  await barrier.hold()
+  const sweeping = [site, ...others].map(sweep)
   // Nobody is left without work: what one has locked is not waited for.
-  expect(moved.filter((count) => count > 0).length).toBeGreaterThan(1)
+  for (const server of SERVERS) await barrier.untilReached(1, server)
+  await barrier.release()
+  const moved = (await Promise.all(sweeping)).map(sumOf)
+  for (const count of moved) expect(count).toBeGreaterThanOrEqual(BATCH)
   expect(moved.reduce((sum, count) => sum + count)).toBe(ORDERS)
   expect(await tally(letting.house_id)).toEqual({ canceled: ORDERS, held: 0, events: ORDERS })
 })
@@ -67,12 +81,13 @@ test('a server that stops ends its sweep after the batch under way', async () =>
   const own = await openLetting(site)
   await addOverdue(own, ORDERS)
   const stopping = new AbortController()
+  await barrier.hold()
   const sweeping = sweepOrders(site.database.kysely, site.clock, stopping.signal)
+  await barrier.untilReached(1)
   stopping.abort()
-  await sweeping
-  const { canceled } = await tally(own.house_id)
-  expect(canceled).toBeGreaterThan(0)
-  expect(canceled).toBeLessThan(ORDERS)
+  await barrier.release()
+  expect(sumOf(await sweeping)).toBe(BATCH)
+  expect(await tally(own.house_id)).toMatchObject({ canceled: BATCH, events: BATCH })
   await sweep(site)
   expect(await tally(own.house_id)).toEqual({ canceled: ORDERS, held: 0, events: ORDERS })
 })
@@ -84,60 +99,17 @@ test('while a batch takes long, others book, accept and sweep', async () => {
   await sql`UPDATE orders SET due_at = ${site.clock.now()} WHERE id = ${late}`.execute(
     site.database.kysely,
   )
-  const slow = await slowDownSweeps(site)
-  let swept = false
-  const sweeping = sweep(site).then(() => {
-    swept = true
-  })
-  await slow.untilUnderWay()
+  await barrier.hold()
+  const sweeping = sweep(site)
+  await barrier.untilReached(1)
   await order(own, '2026-12-25')
   const { errcode } = await own.host.put(`/orders/${waiting}/status`, { action: 'accept' })
   expect(errcode).toBe('0')
   for (const other of others) await sweep(other)
-  expect(swept).toBe(false)
-  await slow.goOn()
+  // It is there still, and has moved nothing that others could see.
+  await barrier.untilReached(1)
+  expect(await statusOf(site, late)).toBe('WAIT_ACCEPT')
+  await barrier.release()
   await sweeping
   expect(await statusOf(site, late)).toBe('CANCELED')
 })
-
-/** Makes every sweep wait inside its transaction, until `goOn`. */
-async function slowDownSweeps({ database: { kysely } }: Site) {
-  const LOCK = 4_711
-  await sql`
-    CREATE FUNCTION wait_a_while() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-      PERFORM pg_advisory_xact_lock_shared(${sql.lit(LOCK)});
-      RETURN NEW;
-    END
-    $$`.execute(kysely)
-  await sql`
-    CREATE TRIGGER wait_a_while BEFORE INSERT ON order_events
-    FOR EACH ROW WHEN (NEW.actor = 'system') EXECUTE FUNCTION wait_a_while()`.execute(kysely)
-  const held = Promise.withResolvers<void>()
-  const locked = Promise.withResolvers<void>()
-  const holding = kysely.transaction().execute(async (trx) => {
-    await sql`SELECT pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx)
-    locked.resolve()
-    await held.promise
-  })
-  await locked.promise
-  return {
-    async untilUnderWay() {
-      await expect
-        .poll(
-          async () => {
-            const { rows } = await sql<{ waiting: number }>`
-              SELECT count(*) AS waiting FROM pg_locks
-              WHERE locktype = 'advisory' AND NOT granted`.execute(kysely)
-            return rows[0]?.waiting
-          },
-          { timeout: 5_000 },
-        )
-        .toBe(1)
-    },
-    async goOn() {
-      held.resolve()
-      await holding
-    },
-  }
-}

@@ -19,7 +19,6 @@ const peakMb = (pid: number | undefined) =>
 
 test.skipIf(!existsSync('/proc/self/status'))(
   'twenty photographs at once take little more memory than two',
-  { timeout: 120_000 },
   async () => {
     const DATABASE_URL = await createTestDatabaseUrl()
     const database = openPostgres<Tables>(DATABASE_URL)

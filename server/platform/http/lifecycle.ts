@@ -7,8 +7,12 @@ export interface Lifecycle {
   ended(): void
   /** Calls `listener` when the draining begins: what would never end by itself is to end then. */
   onDrain(listener: () => void): void
-  /** Refuses what comes from now on and waits for what was accepted, at most `ms_max`. */
-  drain(ms_max: number): Promise<void>
+  /**
+   * Refuses what comes from now on and waits for what was accepted, at most `ms_max`.
+   *
+   * @returns how many requests had not ended by then.
+   */
+  drain(ms_max: number): Promise<number>
 }
 
 const LOOK_AGAIN_MS = 10
@@ -35,6 +39,7 @@ export function createLifecycle(): Lifecycle {
       for (const listener of listeners) listener()
       const until_ms = performance.now() + ms_max
       while (under_way > 0 && performance.now() < until_ms) await sleep(LOOK_AGAIN_MS)
+      return under_way
     },
   }
 }

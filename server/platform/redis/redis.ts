@@ -3,7 +3,7 @@ import { Redis } from 'ioredis'
 
 const CONNECT_MS_MAX = 1_000
 const ANSWER_MS_MAX = 100
-/** A connection that owes an answer for so long is given up for a new one. */
+/** A connection that owes an answer for so much longer is given up for a new one. */
 const SILENCE_MS_MAX = 3_000
 const LOOK_AGAIN_MS = 1_000
 const RECONNECT_MS_MAX = 2_000
@@ -21,10 +21,14 @@ export interface SharedRedis {
 /**
  * Connects in the background: nothing waits for Redis to be there. Once it was too slow or went
  * away, nobody asks it again until it has answered a PING, so only the requests of that one
- * moment have waited, at most `ANSWER_MS_MAX`.
+ * moment have waited, at most `answer_ms_max`.
  */
-export function openRedis(url: string, log: FastifyBaseLogger): SharedRedis {
-  const client = connect(url)
+export function openRedis(
+  url: string,
+  log: FastifyBaseLogger,
+  answer_ms_max = ANSWER_MS_MAX,
+): SharedRedis {
+  const client = connect(url, answer_ms_max)
   const complain = createComplaint(log)
   let state: 'unknown' | 'there' | 'away' = 'unknown'
   let next_look: NodeJS.Timeout | undefined
@@ -75,13 +79,13 @@ export function openRedis(url: string, log: FastifyBaseLogger): SharedRedis {
   }
 }
 
-function connect(url: string): Redis {
+function connect(url: string, answer_ms_max: number): Redis {
   const client = new Redis(url, {
     connectionName: 'ihome',
     lazyConnect: true,
     connectTimeout: CONNECT_MS_MAX,
-    commandTimeout: ANSWER_MS_MAX,
-    socketTimeout: SILENCE_MS_MAX,
+    commandTimeout: answer_ms_max,
+    socketTimeout: answer_ms_max + SILENCE_MS_MAX,
     // What cannot be asked now is not asked later: a count sent twice would count twice.
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,

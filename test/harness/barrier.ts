@@ -1,39 +1,46 @@
+import { sql } from 'kysely'
 import pg from 'pg'
-import { withClient } from '../../test/harness/postgres-server.ts'
-import type { ServerProcess } from './server-process.ts'
+import type { Db } from '../../server/schema.ts'
+import { withClient } from './postgres-server.ts'
 import { until } from './until.ts'
 
-const REACH_MS_MAX = 20_000
+const REACH_MS_MAX = 60_000
 /** The first half of the key of each advisory lock that is a barrier; nobody else uses it. */
 const LOCK_CLASS = 52_525
 
+/** A server, as Postgres knows its connections. */
+interface Named {
+  readonly application_name: string
+}
+
 /**
- * A point in a transaction where the database stops it for as long as a race wants: what is to
+ * A point in a transaction where the database stops it for as long as a test wants: what is to
  * happen at that moment then happens at that moment, on a machine however fast or slow.
  */
 export interface Barrier {
   /** Stops whoever comes from now on; those that are past it are let end first. */
   hold(): Promise<void>
   /** Waits until so many connections, of one server or of any, stand there; their process ids. */
-  untilReached(count: number, by?: ServerProcess): Promise<number[]>
+  untilReached(count: number, by?: Named): Promise<number[]>
   /** Lets all go on. It needs no database: where Postgres has crashed the barrier is open. */
   release(): Promise<void>
 }
 
 export interface BarrierPlace {
-  /** A row of this table is inserted. */
   readonly table: string
+  /** What is done to one of its rows; absent: it is inserted. */
+  readonly event?: 'INSERT' | 'UPDATE'
   /** Before the row is written, or when its transaction commits. */
   readonly moment: 'write' | 'commit'
   /** SQL of NEW; absent: for every row. */
   readonly when?: string
   /** Absent: for every server. */
-  readonly of?: ServerProcess
+  readonly of?: Named
 }
 
 let barriers = 0
 
-/** Everybody takes the lock shared and goes on; the race holds it alone, and everybody waits. */
+/** Everybody takes the lock shared and goes on; the test holds it alone, and everybody waits. */
 export async function placeBarrier(database_url: string, place: BarrierPlace): Promise<Barrier> {
   const id = ++barriers
   await withClient(database_url, (client) => client.query(triggerOf(id, place)))
@@ -41,7 +48,7 @@ export async function placeBarrier(database_url: string, place: BarrierPlace): P
   return {
     async hold() {
       const client = new pg.Client({ connectionString: database_url })
-      // It breaks when the race crashes Postgres.
+      // It breaks when a race crashes Postgres.
       client.on('error', () => undefined)
       await client.connect()
       holder = client
@@ -66,12 +73,13 @@ export async function placeBarrier(database_url: string, place: BarrierPlace): P
   }
 }
 
-function triggerOf(id: number, { table, moment, when = 'true', of }: BarrierPlace): string {
+function triggerOf(id: number, place: BarrierPlace): string {
+  const { table, event = 'INSERT', moment, when = 'true', of } = place
   const server = of ? `current_setting('application_name') = '${of.application_name}'` : 'true'
   const timing =
     moment === 'write'
-      ? `CREATE TRIGGER barrier_${id} BEFORE INSERT ON ${table}`
-      : `CREATE CONSTRAINT TRIGGER barrier_${id} AFTER INSERT ON ${table}
+      ? `CREATE TRIGGER barrier_${id} BEFORE ${event} ON ${table}`
+      : `CREATE CONSTRAINT TRIGGER barrier_${id} AFTER ${event} ON ${table}
          DEFERRABLE INITIALLY DEFERRED`
   return `
     CREATE FUNCTION barrier_${id}() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -81,6 +89,15 @@ function triggerOf(id: number, { table, moment, when = 'true', of }: BarrierPlac
       END $$;
     ${timing} FOR EACH ROW WHEN (${when} AND ${server}) EXECUTE FUNCTION barrier_${id}();`
 }
+
+/** Waits until somebody wants a lock of this database that another holds. */
+export const untilSomebodyWaits = (db: Db) =>
+  until('somebody waits for a lock', REACH_MS_MAX, async () => {
+    const { rows } = await sql`
+      SELECT FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db)
+    return rows.length > 0
+  })
 
 const WAITING = `
   SELECT pid FROM pg_locks JOIN pg_stat_activity USING (pid)
