@@ -29,6 +29,24 @@ describe('a guest who is logged in', () => {
     expect(guest.taps()).toBeLessThanOrEqual(TAPS_MAX)
   })
 
+  test('reads what holds for the days at hand before ordering', async ({ site, visit }) => {
+    const { house_id } = await letHouse(site, '说到做到的房子')
+    const { page, go } = await visit({ as: await site.join() })
+    const read = async (from: number, to = from) => {
+      const [sd, ed] = [addDays(site.clock.today(), from), addDays(site.clock.today(), to)]
+      await go(`/houses/${house_id}/book?sd=${sd}&ed=${ed}`)
+      return page.getByRole('region', { name: '接下来会怎样' }).innerText()
+    }
+    const today = await read(0)
+    expect(today).toContain('房东在今天结束前接单')
+    expect(today).toContain('分钟内付款，不晚于今天结束')
+    expect(today).toContain('付款后不能再取消')
+    const tomorrow = await read(1, 2)
+    expect(tomorrow).toContain('房东在入住首日开始前接单')
+    expect(tomorrow).toContain('入住首日之前取消，全额退款')
+    expect(await read(5, 6)).toContain('房东在 24 小时内接单')
+  })
+
   test('chooses the days by keyboard alone', async ({ site, visit }) => {
     const { house_id } = await letHouse(site, '键盘也能订的房子')
     const guest = await visit({ as: await site.join() })

@@ -20,6 +20,9 @@ const siteDay = new Intl.DateTimeFormat('en-CA', {
 /** The site's present day. */
 export const today = (): string => siteDay.format(siteNow())
 
+/** The site's day so many ms from now. */
+export const dayIn = (ms: number): string => siteDay.format(siteNow() + ms)
+
 /** Fen as yuan: `¥368`, `¥368.50`. */
 export const money = (fen: number): string => moneyText(fen, language)
 

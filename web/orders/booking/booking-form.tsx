@@ -71,7 +71,7 @@ export function BookingForm({ house, sd, ed }: FormProps) {
           <Summary house={house} sd={sd} ed={ed} booking={booking} failure={failure} />
         </div>
       </aside>
-      <NextSteps />
+      <NextSteps sd={sd} ed={ed} />
     </div>
   )
 }

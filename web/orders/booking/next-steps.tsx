@@ -1,14 +1,22 @@
+import { dayIn, today } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { ACCEPT_HOURS, PAY_MINUTES } from './deadlines.ts'
 
+const HOUR_MS = 3_600_000
+
+interface StepsProps {
+  readonly sd: string | undefined
+  readonly ed: string | undefined
+}
+
 /** What happens after the order: nobody should be surprised by it. */
-export function NextSteps() {
+export function NextSteps({ sd, ed }: StepsProps) {
   const t = wordsOf('orders/booking')
   const steps = [
     [t('step_now'), t('step_now_hint')],
-    [t('step_accept', { count: ACCEPT_HOURS }), t('step_accept_hint')],
-    [t('step_pay', { count: PAY_MINUTES }), t('step_pay_hint')],
-    [t('step_stay'), t('step_stay_hint')],
+    [acceptStep(sd), t('step_accept_hint')],
+    [t(ed === today() ? 'step_pay_today' : 'step_pay', { count: PAY_MINUTES }), t('step_pay_hint')],
+    [t('step_stay'), t(sd === today() ? 'step_stay_today_hint' : 'step_stay_hint')],
   ]
   return (
     <section
@@ -36,4 +44,13 @@ export function NextSteps() {
       </ol>
     </section>
   )
+}
+
+/** A host has their hours, but no longer than until the first day begins; one that runs, until it ends. */
+function acceptStep(first: string | undefined): string {
+  const t = wordsOf('orders/booking')
+  const last_moment = dayIn(ACCEPT_HOURS * HOUR_MS)
+  if (first === today() && last_moment > first) return t('step_accept_today')
+  if (first && first > today() && last_moment >= first) return t('step_accept_first_day')
+  return t('step_accept', { count: ACCEPT_HOURS })
 }
