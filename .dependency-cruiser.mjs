@@ -11,6 +11,7 @@ const RANKS = [
   ['server/codes'],
   ['server/account'],
   ['server/houses'],
+  ['server/pricing'],
   ['server/availability', 'server/pictures'],
   ['server/search'],
   ['server/orders'],

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, FreeText, Id, SentId, Time } from './values.ts'
+import { Day, Fen, FreeText, Id, MaxDays, MinDays, SentId, SentYuan, Time } from './values.ts'
 
 const tag = '日历 availability'
 
@@ -93,7 +93,7 @@ export const changeHostCalendar = defineRoute({
   method: 'PUT',
   path: '/user/houses/{id}/calendar',
   tag,
-  summary: '关闭或开放日期',
+  summary: '关闭、开放日期，或设定其价格',
   description:
     'closed 为 true 关闭、false 开放 start_date 到 end_date（含）；重复提交结果相同。其中有被占用的日期时返回 4003，' +
     'data.stays 说明是哪些；free_only 为 true 时只关闭其中空闲的日期。note 只有房东可见。',
@@ -102,7 +102,7 @@ export const changeHostCalendar = defineRoute({
   body: Type.Object({
     start_date: Type.String({ minLength: 1, description: '起始日期' }),
     end_date: Type.String({ minLength: 1, description: '结束日期（含当天）' }),
-    closed: Type.Boolean(),
+    closed: Type.Optional(Type.Boolean()),
     note: Type.Optional(
       Type.String({
         maxLength: NOTE_LENGTH_MAX,
@@ -111,6 +111,13 @@ export const changeHostCalendar = defineRoute({
       }),
     ),
     free_only: Type.Optional(Type.Boolean()),
+    price: Type.Optional(
+      Type.Union([SentYuan, Type.Null()], {
+        description: '这些日期每天的价格，单位：元；null 为恢复规则的价格',
+      }),
+    ),
+    min_days: Type.Optional(Type.Union([MinDays, Type.Null()])),
+    max_days: Type.Optional(Type.Union([MaxDays, Type.Null()])),
   }),
   done: DONE,
   refusals: [

@@ -1,4 +1,6 @@
+import type { TSchema } from 'typebox'
 import { errcodeOf, errnoOf } from './envelope.ts'
+import { Quote } from './pricing.ts'
 import { REFUSALS, type RefusalName } from './refusals.ts'
 
 export const ERRNO_IS =
@@ -32,6 +34,19 @@ const HELD_STAYS = {
   },
 }
 
+const NEW_QUOTE = {
+  type: 'object',
+  description: '此刻的价格',
+  required: ['quote'],
+  properties: { quote: Quote as TSchema },
+}
+
+const dataOf = (names: readonly RefusalName[]) => [
+  FIELD_PROBLEM,
+  ...(names.includes('days_held') ? [HELD_STAYS] : []),
+  ...(names.includes('price_changed') ? [NEW_QUOTE] : []),
+]
+
 /** The schema of an answer that is refused for one of these reasons. */
 export function refusalOf(names: readonly RefusalName[]) {
   return {
@@ -44,7 +59,7 @@ export function refusalOf(names: readonly RefusalName[]) {
       errmsg: {
         enum: [...new Set(names.flatMap((name) => [REFUSALS[name].zh, REFUSALS[name].en]))],
       },
-      data: names.includes('days_held') ? { anyOf: [FIELD_PROBLEM, HELD_STAYS] } : FIELD_PROBLEM,
+      data: { anyOf: dataOf(names) },
     },
     additionalProperties: false,
   }

@@ -24,6 +24,14 @@ export const placeOrder = defineRoute({
     house_id: SentId,
     start_date: Type.String({ minLength: 1, description: '入住日期 YYYY-MM-DD' }),
     end_date: Type.String({ minLength: 1, description: '离店日期 YYYY-MM-DD（含当天）' }),
+    amount: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description:
+          '房客看到的总价，单位：分。与此刻的价格不同时不下单，返回 4004，data.quote 为新的价格；不传则按此刻的价格',
+      }),
+    ),
   }),
   data: Type.Object({ order_id: Id }),
   done: { zh: '保存订单成功', en: 'Order placed' },
@@ -36,6 +44,10 @@ export const placeOrder = defineRoute({
     'own_house',
     'stay_length',
     'beyond_window',
+    'too_soon',
+    'no_arrival',
+    'no_departure',
+    'price_changed',
     'too_many_open_orders',
     'too_many_orders',
     'too_many_same_days',

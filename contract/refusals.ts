@@ -162,6 +162,36 @@ export const REFUSALS = {
     '日期超出可预订的范围，请选近一些的',
     'These dates are too far ahead to be booked yet; choose nearer ones',
   ),
+  too_soon: row(
+    'PARAMERR',
+    200,
+    '这处房屋需要更早预订，请选晚一些的日期',
+    'This house must be booked further ahead; choose later dates',
+  ),
+  no_arrival: row(
+    'PARAMERR',
+    200,
+    '这一天不能入住，请换一个入住日期',
+    'Stays cannot begin on this day; choose another one to arrive',
+  ),
+  no_departure: row(
+    'PARAMERR',
+    200,
+    '这一天不能退房，请换一个退房日期',
+    'Guests cannot leave on this day; choose another one to leave',
+  ),
+  price_changed: row(
+    'DATAERR',
+    200,
+    '价格有变，请确认新的价格',
+    'The price has changed; see data.quote, and confirm it',
+  ),
+  ranges_overlap: row(
+    'PARAMERR',
+    200,
+    '时段之间不能有重叠的日期',
+    'Two ranges share days; let one end before the other begins',
+  ),
   too_many_open_orders: row(
     'REQERR',
     200,
@@ -214,7 +244,10 @@ export interface FieldProblem {
 }
 
 /** What else a refusal says, as `data`: which field was wrong, or what stands in the way. */
-export type RefusalData = FieldProblem | { readonly stays: readonly object[] }
+export type RefusalData =
+  | FieldProblem
+  | { readonly stays: readonly object[] }
+  | { readonly quote: object }
 
 /** Thrown by a use case that declines; the HTTP layer turns it into the contract's envelope. */
 export class Refusal extends Error {

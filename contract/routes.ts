@@ -7,6 +7,7 @@ import { OLD_ROUTES } from './old-clients.ts'
 import * as orders from './orders.ts'
 import * as payments from './payments.ts'
 import * as pictures from './pictures.ts'
+import * as pricing from './pricing.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
 
@@ -18,6 +19,7 @@ const ROOMS = [
   pictures,
   search,
   availability,
+  pricing,
   orders,
   payments,
   notices,

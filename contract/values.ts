@@ -36,6 +36,30 @@ export const SentCount = (minimum: number, maximum: number, description: string)
     description: `${description}（${minimum}–${maximum}，数字或数字文本）`,
   })
 
+/** The longest stay that a rule can speak of. */
+export const STAY_DAYS_MAX = 365
+export const MinDays = Type.Integer({
+  minimum: 1,
+  maximum: STAY_DAYS_MAX,
+  description: '最少入住天数',
+})
+export const MaxDays = Type.Integer({
+  minimum: 0,
+  maximum: STAY_DAYS_MAX,
+  description: '最多入住天数，0 为不限',
+})
+
+/** A row of what a stay costs; amounts of discounts are below 0. */
+export const QuoteLine = Type.Object({
+  kind: Type.Enum(['nights', 'discount']),
+  text: Type.String({ description: '语言随 Accept-Language' }),
+  quantity: Type.Integer(),
+  unit_amount: Fen,
+  amount: Fen,
+  reason: Type.Optional(Type.Enum(['month', 'week', 'last_minute', 'early_bird'])),
+  percent: Type.Optional(Type.Integer({ description: '减免的百分比' })),
+})
+
 /** Keeps the amount of the longest stay within the numbers that JSON and the database can hold. */
 const YUAN_MAX = 999_999_999.99
 

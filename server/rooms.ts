@@ -10,6 +10,7 @@ import { pages } from './pages/room.ts'
 import { payments } from './payments/room.ts'
 import { pictures } from './pictures/room.ts'
 import type { JobSender } from './platform/jobs/job-queue.ts'
+import { pricing } from './pricing/room.ts'
 import type { Background, Platform, Room } from './room.ts'
 import type { Tables } from './schema.ts'
 import { search } from './search/room.ts'
@@ -24,6 +25,7 @@ const LIST = [
   codes,
   account,
   houses,
+  pricing,
   availability,
   pictures,
   search,

@@ -1,8 +1,10 @@
-import type { Generated, Kysely, Transaction } from 'kysely'
+import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { RefundCause } from '../contract/payments.ts'
+import type { HouseRules } from '../rules/house-rules.ts'
+import type { QuoteLine } from '../rules/quote.ts'
 import type { Database as AnyDatabase } from './platform/database/database.ts'
 
 /** The tables as `migrations/` makes them. Dates of nights are text, ids and money are numbers. */
@@ -57,10 +59,18 @@ export interface Tables {
     cover_url: Generated<string>
     listed: Generated<boolean>
     version: Generated<number>
+    /** 0: without rules. */
+    terms_version: Generated<number>
     created_at: Date
     /** Kept by the database: title and address as they are compared, and the rows of `house_facilities`. */
     search_text: Generated<string>
     facility_ids: Generated<readonly number[]>
+  }
+  house_rules: {
+    house_id: number
+    rules: ColumnType<HouseRules, string, string>
+    author_id: number
+    changed_at: Date
   }
   house_facilities: { house_id: number; facility_id: number }
   house_images: { house_id: number; position: number; url: string; srcset: Generated<string> }
@@ -108,6 +118,9 @@ export interface Tables {
     cover_url: string | null
     price_fen: number
     amount_fen: number
+    /** Null where each day cost `price_fen`. */
+    day_amounts: number[] | null
+    lines: QuoteLine[] | null
     status: OrderStatus
     due_at: Date | null
     comment: Generated<string>

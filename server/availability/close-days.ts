@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
-import { lockOwnHouse, type OwnHouse } from '../houses/own-house.ts'
+import type { OwnHouse } from '../houses/own-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import type { Db, Trx } from '../schema.ts'
+import type { Trx } from '../schema.ts'
 import { findHeldStays } from './held-stays.ts'
 import { rangeOf } from './ledger.ts'
 
@@ -15,35 +15,31 @@ export interface DaysToClose {
 }
 
 /**
- * Closes days of a house of one's own. Days that are closed already get the new note. The ledger's
- * constraint judges them against bookings at the very moment.
+ * Closes days, in a transaction that has locked the house. Days that are closed already get the new
+ * note. The ledger's constraint judges them against bookings at the very moment.
  *
- * @throws {Refusal} `house_missing`, `not_your_house`; `days_held` with the stays that hold them.
+ * @throws {Refusal} `days_held` with the stays that hold them.
  */
-export const closeDays = (
-  db: Db,
+export async function closeDays(
+  trx: Trx,
   clock: Clock,
   house: OwnHouse,
   { days, note, free_only }: DaysToClose,
-): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await lockOwnHouse(trx, house)
-    await openWithin(trx, house.house_id, days)
-    const by = { author_id: house.user_id, at: clock.now(), note }
-    if (free_only) await closeFree(trx, house.house_id, days, by)
-    else if (!(await insertClosed(trx, house.house_id, [rangeOf(days)], by)))
-      throw new Refusal('days_held', { stays: await findHeldStays(trx, house.house_id, days) })
-    await recordChange(trx, house.house_id, 'closed', days, by)
-  })
+): Promise<void> {
+  await openWithin(trx, house.house_id, days)
+  const by = { author_id: house.user_id, at: clock.now(), note }
+  if (free_only) await closeFree(trx, house.house_id, days, by)
+  else if (!(await insertClosed(trx, house.house_id, [rangeOf(days)], by)))
+    throw new Refusal('days_held', { stays: await findHeldStays(trx, house.house_id, days) })
+  await recordChange(trx, house.house_id, 'closed', days, by)
+}
 
-/** @throws {Refusal} `house_missing`, `not_your_house`. */
-export const openDays = (db: Db, clock: Clock, house: OwnHouse, days: Days): Promise<void> =>
-  db.transaction().execute(async (trx) => {
-    await lockOwnHouse(trx, house)
-    await openWithin(trx, house.house_id, days)
-    const by = { author_id: house.user_id, at: clock.now(), note: '' }
-    await recordChange(trx, house.house_id, 'opened', days, by)
-  })
+/** Opens what of the days is closed, in a transaction that has locked the house. */
+export async function openDays(trx: Trx, clock: Clock, house: OwnHouse, days: Days): Promise<void> {
+  await openWithin(trx, house.house_id, days)
+  const by = { author_id: house.user_id, at: clock.now(), note: '' }
+  await recordChange(trx, house.house_id, 'opened', days, by)
+}
 
 interface Authorship {
   readonly author_id: number

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
+import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
+import { termsOfDay } from '../../rules/house-rules.ts'
 import { addDays, daysBetween, type NightDate } from '../../rules/night-date.ts'
 import { checkOwnHouse, type OwnHouse } from '../houses/own-house.ts'
+import { findPriced } from '../pricing/find-priced.ts'
 import type { Db } from '../schema.ts'
 import { rangeOf } from './ledger.ts'
 
@@ -23,17 +26,14 @@ const STATES = { order: 'held', closed: 'closed', import: 'imported' } as const
  */
 export async function showHostCalendar(db: Db, house: OwnHouse, days: Days) {
   await checkOwnHouse(db, house)
-  const terms = await db
-    .selectFrom('houses')
-    .select(['price_fen', 'min_days', 'max_days'])
-    .where('id', '=', house.house_id)
-    .executeTakeFirstOrThrow()
+  const priced = (await findPriced(db, [house.house_id])).get(house.house_id)
+  if (!priced) throw new Refusal('house_missing')
   const held = await findHeldDays(db, house.house_id, days)
-  const { price_fen: price, min_days, max_days } = terms
   return {
     days: Array.from({ length: daysBetween(days.first, days.last) }, (_, offset) => {
       const date = addDays(days.first, offset)
       const holder = held.find(({ first, last }) => first <= date && date <= last)
+      const { price, min_days, max_days } = termsOfDay(priced.terms, priced.rules, date)
       return { date, price, min_days, max_days, ...stateOf(holder) }
     }),
   }

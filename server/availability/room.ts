@@ -12,7 +12,7 @@ interface Settings {
 export const availability = {
   serve: (app, site: Platform & Settings & { readonly authenticate: Authenticate }) =>
     serveAvailability(app, site.database.kysely, site),
-  schedule: ({ database, clock, feeds }: Background & Settings) => [
+  schedule: ({ database, clock, feeds }: Background & Pick<Settings, 'feeds'>) => [
     {
       name: 'import-feeds',
       every_ms: 10_000,

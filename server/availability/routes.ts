@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/availability.ts'
+import * as pricing from '../../contract/pricing.ts'
 import { toId } from '../../contract/values.ts'
 import type { OwnHouse } from '../houses/own-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -7,11 +8,12 @@ import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute, type Viewer } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { Db } from '../schema.ts'
-import { closeDays, openDays } from './close-days.ts'
+import { changeHostCalendar } from './change-host-calendar.ts'
 import { serveCalendars } from './feeds/export-calendar.ts'
 import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './feeds/manage-feeds.ts'
 import { showHostCalendar } from './host-calendar.ts'
-import { readDaysAsked, readDaysToChange } from './read-days.ts'
+import { quoteStay } from './quote-stay.ts'
+import { readDaysAsked, readDaysToChange, readSentDays } from './read-days.ts'
 import type { BookingLimits, FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 
@@ -26,10 +28,21 @@ export function serveAvailability(app: FastifyInstance, db: Db, room: Availabili
   serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query, viewer }) =>
     showCalendar(db, room.clock, room.bookings, toId(params.id), viewer?.user_id, query),
   )
+  const quoting = { clock: room.clock, window_days: room.bookings.window_days }
+  serveRoute(app, room.authenticate, pricing.quoteStay, async ({ params, query, viewer, request }) => ({
+    quote: await quoteStay(db, quoting, {
+      house_id: toId(params.id),
+      viewer_id: viewer?.user_id,
+      days: readSentDays(query.start_date, query.end_date, STAY),
+      language: languageOf(request),
+    }),
+  }))
   serveHostCalendar(app, db, room)
   serveFeeds(app, db, room)
   serveCalendars(app, db, room.clock)
 }
+
+const STAY = { first: 'start_date', last: 'end_date' }
 
 const ownHouse = (viewer: Viewer, id: number | string): OwnHouse => ({
   house_id: toId(id),
@@ -46,11 +59,8 @@ function serveHostCalendar(
   )
 
   serveRoute(app, authenticate, contract.changeHostCalendar, async ({ params, body, viewer }) => {
-    const house = ownHouse(viewer, params.id)
-    const { closed, note = '', free_only = false } = body
     const days = readDaysToChange(clock.today(), body)
-    if (closed) await closeDays(db, clock, house, { days, note: note.trim(), free_only })
-    else await openDays(db, clock, house, days)
+    await changeHostCalendar(db, clock, ownHouse(viewer, params.id), days, body)
     return undefined
   })
 }

@@ -1,5 +1,5 @@
 import type { RefusalName } from '../../contract/refusals.ts'
-import type { StayProblem } from '../../rules/stay-rules.ts'
+import type { RuleProblem } from '../../rules/house-takes.ts'
 
 /** What the API calls it when a house does not take a stay. */
 export const REFUSAL_OF = {
@@ -7,7 +7,10 @@ export const REFUSAL_OF = {
   too_short: 'stay_length',
   too_long: 'stay_length',
   too_far: 'beyond_window',
-} as const satisfies Record<StayProblem, RefusalName>
+  too_soon: 'too_soon',
+  no_arrival: 'no_arrival',
+  no_departure: 'no_departure',
+} as const satisfies Record<RuleProblem, RefusalName>
 
 type Tag<Part> = (text: TemplateStringsArray, ...parts: Part[]) => Part
 

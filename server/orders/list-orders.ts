@@ -3,8 +3,10 @@ import type { Order } from '../../contract/order.ts'
 import type { OrderStatus } from '../../contract/order-terms.ts'
 import { type Language, Refusal } from '../../contract/refusals.ts'
 import { addDays, daysBetween } from '../../rules/night-date.ts'
+import type { QuoteLine } from '../../rules/quote.ts'
 import { publicName } from '../account/public-profile.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
+import { tellLine } from '../pricing/quote-lines.ts'
 import type { Db } from '../schema.ts'
 import { reasonOf } from './event-words.ts'
 import { actionsFor } from './order-states.ts'
@@ -20,12 +22,12 @@ export interface OrderQuery {
 }
 
 /** One page of a person's orders, newest first, and where the next one begins. */
-export async function listOrders(db: Db, clock: Clock, query: OrderQuery) {
+export async function listOrders(db: Db, site: Telling, query: OrderQuery) {
   const { role, limit, cursor, ...who } = query
   const before_id = cursor === undefined ? undefined : Number(cursor)
   // One more than asked for tells whether there is a next page.
   const rows = await findOrders(db, { ...who, role, before_id, limit: limit + 1 })
-  const orders = rows.slice(0, limit).map((row) => present(row, role, clock))
+  const orders = rows.slice(0, limit).map((row) => present(row, role, site))
   const last = orders.at(-1)
   return rows.length > limit && last ? { orders, next_cursor: String(last.order_id) } : { orders }
 }
@@ -46,7 +48,7 @@ export async function showOrder(
   if (!row) throw new Refusal('order_missing')
   const events = await findEvents(db, row.house_id, row.id)
   return {
-    order: present(row, row.guest_id === user_id ? 'guest' : 'host', clock),
+    order: present(row, row.guest_id === user_id ? 'guest' : 'host', { clock, language }),
     events: events.map((event) => ({
       at: clock.format(event.at),
       kind: event.kind,
@@ -60,7 +62,17 @@ export async function showOrder(
 
 type FoundOrder = Awaited<ReturnType<typeof findOrders>>[number]
 
-const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order> => ({
+/** By which clock, and in which language. */
+interface Telling {
+  readonly clock: Clock
+  readonly language: Language
+}
+
+const present = (
+  row: FoundOrder,
+  role: Role,
+  { clock, language }: Telling,
+): Static<typeof Order> => ({
   order_id: row.id,
   house_id: row.house_id,
   title: row.title,
@@ -78,5 +90,13 @@ const present = (row: FoundOrder, role: Role, clock: Clock): Static<typeof Order
   due_at: row.due_at ? clock.format(row.due_at) : '',
   due: row.due_at ? formatMoment(clock, row.due_at) : '',
   check_out: addDays(row.end_date, 1),
+  lines: linesOf(row).map((line) => tellLine(line, language)),
   viewer_role: role,
 })
+
+/** Orders of houses without rules keep the price of a day. */
+function linesOf({ lines, start_date, end_date, price_fen, amount_fen }: FoundOrder): QuoteLine[] {
+  if (lines) return lines
+  const quantity = daysBetween(start_date, end_date)
+  return [{ kind: 'nights', quantity, unit_amount: price_fen, amount: amount_fen }]
+}

@@ -20,6 +20,7 @@ type ServeContext = Platform &
   ChangeRules & {
     readonly authenticate: Authenticate
     readonly queue: BookingQueue
+    readonly bookings: BookingLimits
     readonly order_metrics: OrderMetrics
   }
 

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
+import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
@@ -20,35 +21,48 @@ export interface OrdersRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
   readonly queue: BookingQueue
+  readonly bookings: BookingLimits
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
   const { authenticate, clock, rules, queue, metrics } = room
+  const placing = { db, queue, quoting: { clock, window_days: room.bookings.window_days } }
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
     const { action, to } = await changeOrder(db, clock, rules, wanted)
     metrics.changes.inc({ action, to })
   }
 
-  serveRoute(app, authenticate, contract.placeOrder, async ({ body, headers, viewer }) => ({
-    order_id: await placeOrder(queue, {
-      guest_id: viewer.user_id,
-      house_id: toId(body.house_id),
-      start_date: body.start_date,
-      end_date: body.end_date,
-      idempotency_key: headers['idempotency-key'],
+  serveRoute(
+    app,
+    authenticate,
+    contract.placeOrder,
+    async ({ body, headers, viewer, request }) => ({
+      order_id: await placeOrder(placing, {
+        guest_id: viewer.user_id,
+        house_id: toId(body.house_id),
+        start_date: body.start_date,
+        end_date: body.end_date,
+        amount: body.amount,
+        idempotency_key: headers['idempotency-key'],
+        language: languageOf(request),
+      }),
     }),
-  }))
+  )
 
-  serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer }) =>
-    listOrders(db, clock, {
-      role: query.role === 'landlord' ? 'host' : 'guest',
-      user_id: viewer.user_id,
-      status: query.status,
-      limit: readLimit(query.limit),
-      cursor: query.cursor,
-    }),
+  serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer, request }) =>
+    listOrders(
+      db,
+      { clock, language: languageOf(request) },
+      {
+        role: query.role === 'landlord' ? 'host' : 'guest',
+        user_id: viewer.user_id,
+        status: query.status,
+        limit: readLimit(query.limit),
+        cursor: query.cursor,
+      },
+    ),
   )
 
   serveRoute(app, authenticate, contract.listStays, async ({ query, viewer }) =>

@@ -6,6 +6,7 @@ import {
   type OrderStatus,
 } from '../../contract/order-terms.ts'
 import type { Days } from '../../rules/days.ts'
+import type { QuoteLine } from '../../rules/quote.ts'
 import { ordersHolding } from '../availability/ledger.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import type { DueAt } from './order-deadlines.ts'
@@ -75,6 +76,8 @@ export interface FoundStay {
   readonly end_date: string
   readonly status: OrderStatus
   readonly amount_fen: number
+  readonly price_fen: number
+  readonly lines: QuoteLine[] | null
   readonly guest_name: string
   readonly guest_mobile: string
   readonly guest_avatar_url: string
@@ -88,7 +91,7 @@ export async function findStays(db: Db, { host_id, house_id, days, limit }: Stay
   const of_house = house_id === undefined ? sql`` : sql`AND id = ${house_id}`
   const { rows } = await sql<FoundStay>`
     SELECT orders.id, orders.house_id, coalesce(orders.title, own.title) AS title, orders.start_date, orders.end_date,
-      orders.status, orders.amount_fen, guests.name AS guest_name,
+      orders.status, orders.amount_fen, orders.price_fen, orders.lines, guests.name AS guest_name,
       guests.mobile AS guest_mobile, guests.avatar_url AS guest_avatar_url
     FROM (
       SELECT id, title FROM houses WHERE host_id = ${host_id} ${of_house}

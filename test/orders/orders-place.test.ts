@@ -36,6 +36,15 @@ describe('an order', () => {
       due_at: '2026-12-02 12:00:00',
       due: '2026-12-02T12:00:00+08:00',
       check_out: '2026-12-08',
+      lines: [
+        {
+          kind: 'nights',
+          text: '¥123 × 3 晚',
+          quantity: 3,
+          unit_amount: 12_300,
+          amount: 36_900,
+        },
+      ],
       viewer_role: 'guest',
     }
     const made = await guest.get('/user/orders')

@@ -11,9 +11,15 @@ const IDLE_MS_MAX = 30_000
 /** A migration takes as long as it takes; timers know no longer wait than this one. */
 const SCRIPT_MS_MAX = 2 ** 31 - 1
 
+/** Of `bigint[]`, which pg has no name for. */
+const INT8_ARRAY_OID = 1016
+/** `{1,2,3}`: never nested, and without nulls. */
+const readNumbers = (text: string): number[] => JSON.parse(`[${text.slice(1, -1)}]`)
+
 const parsers = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === pg.types.builtins.INT8) return Number
+    if (oid === INT8_ARRAY_OID) return readNumbers
     if (oid === pg.types.builtins.DATE) return (text: string) => text
     return pg.types.getTypeParser(oid, format)
   },
