@@ -45,50 +45,39 @@ const root = createRootRouteWithContext<RouterContext>()({
   errorComponent: PageFault,
 })
 
-const atRoot = { getParentRoute: () => root }
-const home = createRoute({ ...atRoot, ...page('/') })
-const search = createRoute({ ...atRoot, ...page('/search') })
-const house = createRoute({ ...atRoot, ...page('/houses/$id') })
-const booking = createRoute({ ...atRoot, ...page('/houses/$id/book') })
-const orders = createRoute({ ...atRoot, ...page('/orders') })
-const order = createRoute({ ...atRoot, ...page('/orders/$id') })
-const payment = createRoute({ ...atRoot, ...page('/payments/return') })
-const notices = createRoute({ ...atRoot, ...page('/notices') })
-const account = createRoute({ ...atRoot, ...page('/account') })
-const verify = createRoute({ ...atRoot, ...page('/account/verify') })
-const login = createRoute({ ...atRoot, ...page('/login') })
-const register = createRoute({ ...atRoot, ...page('/register') })
-
 const host = createRoute({
-  ...atRoot,
+  getParentRoute: () => root,
   id: '_host',
   loader: () => loadWords('pages/host'),
   component: lazyRouteComponent(() => import('./host/host-frame.tsx'), 'HostFrame'),
 })
 
-const atHost = { getParentRoute: () => host }
-const overview = createRoute({ ...atHost, ...page('/host') })
-const hostHouses = createRoute({ ...atHost, ...page('/host/houses') })
-const newHouse = createRoute({ ...atHost, ...page('/host/houses/new') })
-const editHouse = createRoute({ ...atHost, ...page('/host/houses/$id') })
-const hostOrders = createRoute({ ...atHost, ...page('/host/orders') })
-const calendar = createRoute({ ...atHost, ...page('/host/calendar') })
+type HostPath = {
+  [Path in PagePath]: (typeof PAGE_TABLE)[Path] extends { frame: unknown } ? Path : never
+}[PagePath]
+type OtherPath = Exclude<PagePath, HostPath>
 
-const routeTree = root.addChildren([
-  home,
-  search,
-  house,
-  booking,
-  orders,
-  order,
-  payment,
-  notices,
-  account,
-  verify,
-  login,
-  register,
-  host.addChildren([overview, hostHouses, newHouse, editHouse, hostOrders, calendar]),
-])
+const routeOf = <Path extends OtherPath>(path: Path) =>
+  createRoute({ getParentRoute: () => root, ...page(path) })
+const hostRouteOf = <Path extends HostPath>(path: Path) =>
+  createRoute({ getParentRoute: () => host, ...page(path) })
+
+type OtherRoutes = { [Path in OtherPath]: ReturnType<typeof routeOf<Path>> }
+type HostRoutes = { [Path in HostPath]: ReturnType<typeof hostRouteOf<Path>> }
+
+const paths = Object.keys(PAGE_TABLE) as PagePath[]
+const isOfHost = (path: PagePath): path is HostPath => 'frame' in PAGE_TABLE[path]
+const isOther = (path: PagePath): path is OtherPath => !isOfHost(path)
+
+// Each route under its path: the types of links and of what addresses may ask follow the table.
+const other_routes = Object.fromEntries(
+  paths.filter(isOther).map((path) => [path, routeOf(path)]),
+) as unknown as OtherRoutes
+const host_routes = Object.fromEntries(
+  paths.filter(isOfHost).map((path) => [path, hostRouteOf(path)]),
+) as unknown as HostRoutes
+
+const routeTree = root.addChildren({ ...other_routes, host: host.addChildren(host_routes) })
 
 export const createPages = (client: QueryClient) =>
   createRouter({
