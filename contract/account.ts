@@ -145,7 +145,7 @@ export const changeName = defineRoute({
   body: Type.Object({ name: FreeText(32, '昵称') }),
   data: Type.Object({ name: Type.String() }),
   done: DONE,
-  refusals: ['params_missing', 'params_invalid', 'name_taken'],
+  refusals: ['params_missing', 'params_invalid', 'name_taken', 'name_reserved'],
   example: { body: { name: '小爱' }, data: { name: '小爱' } },
 })
 

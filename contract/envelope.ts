@@ -18,6 +18,7 @@ export interface RefusedEnvelope extends Envelope {
 const OLD_ERRNO: Partial<Record<RefusalName, ErrcodeName>> = {
   dates_taken: 'DATAERR',
   name_taken: 'DBERR',
+  name_reserved: 'DBERR',
 }
 
 export const errcodeOf = (name: RefusalName): string => ERRCODES[REFUSALS[name].errcode]

@@ -66,6 +66,12 @@ export const REFUSALS = {
   ),
   password_wrong: row('PWDERR', 200, '原密码错误', 'The old password is wrong'),
   name_taken: row('DATAEXIST', 200, '用户名已存在', 'This name is taken'),
+  name_reserved: row(
+    'DATAEXIST',
+    200,
+    '该用户名为站点保留，请换一个',
+    'This name is kept for the site; choose another',
+  ),
   // One answer for two reasons: whose id card is in use is for nobody to find out.
   id_card_invalid: row(
     'PARAMERR',

@@ -13,6 +13,8 @@ export interface Tables {
     id: Generated<number>
     mobile: string
     name: string
+    /** As the database sees it; null where somebody who came first looks the same. */
+    name_look: Generated<string | null>
     password_hash: string
     avatar_url: Generated<string>
     real_name: string | null

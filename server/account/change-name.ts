@@ -1,17 +1,15 @@
 import { Refusal } from '../../contract/refusals.ts'
-import { MOBILE_PATTERN } from '../../contract/values.ts'
 import { isDuplicate } from '../platform/database/database.ts'
 import type { Db } from '../schema.ts'
-import { findUser, setName } from './profile-sql.ts'
+import { findUser, lookOf, setName } from './profile-sql.ts'
 import type { OnProfileChanged } from './public-profile.ts'
+import { isReserved } from './reserved-names.ts'
 import { readTypedName } from './typed-name.ts'
-
-const MOBILE = new RegExp(MOBILE_PATTERN)
 
 /**
  * Gives somebody the name that others see; returns it as it is kept.
  *
- * @throws {Refusal} `params_invalid`, `name_taken`.
+ * @throws {Refusal} `params_invalid`; `name_reserved`; `name_taken` where it looks like another’s.
  */
 export async function changeName(
   db: Db,
@@ -20,11 +18,11 @@ export async function changeName(
   typed: string,
 ): Promise<string> {
   const name = readTypedName(typed)
-  if (name === undefined)
+  const look = name === undefined ? '' : await lookOf(db, name)
+  if (name === undefined || look === '')
     throw new Refusal('params_invalid', { field: 'name', problem: 'not readable' })
   const { mobile } = await findUser(db, user_id)
-  // Whoever registers begins with their number as a name, so every number is kept for its owner.
-  if (MOBILE.test(name) && name !== mobile) throw new Refusal('name_taken')
+  if (name !== mobile && isReserved(look)) throw new Refusal('name_reserved')
   try {
     await db.transaction().execute(async (trx) => {
       await setName(trx, user_id, name)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db, Trx } from '../schema.ts'
 
 export const findUser = (db: Db, user_id: number) =>
@@ -6,6 +7,12 @@ export const findUser = (db: Db, user_id: number) =>
     .select(['id', 'name', 'mobile', 'avatar_url', 'real_name', 'id_card', 'created_at'])
     .where('id', '=', user_id)
     .executeTakeFirstOrThrow()
+
+/** The name as names are compared. */
+export async function lookOf(db: Db, name: string): Promise<string> {
+  const { rows } = await sql<{ look: string }>`SELECT name_look(${name}) AS look`.execute(db)
+  return rows[0]?.look ?? name
+}
 
 export const setName = (trx: Trx, user_id: number, name: string) =>
   trx.updateTable('users').set({ name }).where('id', '=', user_id).execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '../../server/account/passwords.ts'
 import { sendForm } from '../harness/forms.ts'
@@ -71,6 +72,7 @@ describe('the name', () => {
     [null, '参数不完整'],
     ['   ', '参数错误'],
     ['\u200b\u200d', '参数错误'],
+    ['\u3164\u115f', '参数错误'],
     ['a\u0000b', '参数错误'],
     ['a\nb', '参数错误'],
     ['\u202egnp.exe', '参数错误'],
@@ -88,6 +90,53 @@ describe('the name', () => {
     expect(await rename('有人了')).toMatchObject({ errcode: '4003', errmsg: '用户名已存在' })
     expect(await rename(' 有人了 ')).toMatchObject({ errcode: '4003' })
     expect(await rename('有人了', other)).toMatchObject(OK)
+  })
+
+  test.each([
+    ['胡同里的老周', '胡同里\u200b的老周'],
+    ['胡同里的老周二', '胡同里的\u2060老周\u3000二'],
+    ['Peter', 'ＰＥＴＥＲ'],
+    ['scope', '\u0455\u0441\u043e\u0440\u0435'],
+    ['NOMAD', '\u039dOM\u0391D'],
+    ['fine house', 'ﬁne\u2009house'],
+  ])('%j is taken by what looks like it: %j', async (kept, typed) => {
+    const owner = await site.join()
+    expect((await rename(kept, owner)).errcode).toBe('0')
+    expect(await rename(typed)).toMatchObject({ errcode: '4003', errmsg: '用户名已存在' })
+    // Of one's own it may be any.
+    expect((await rename(typed, owner)).errcode).toBe('0')
+    expect((await rename(owner.person.mobile, owner)).errcode).toBe('0')
+    expect((await rename(typed)).errcode).toBe('0')
+    await rename(member.person.mobile)
+  })
+
+  test.each([
+    '匿名用户',
+    '匿\u200b名用户',
+    '爱家客服小王',
+    'Admin',
+    'ａｄｍｉｎ',
+    '\u0430dmin',
+    'iHome 官方',
+    '系统通知',
+    '用户123456789',
+    '１３０１２３４５６７８',
+  ])('%j is a word of the site', async (typed) => {
+    expect(await rename(typed)).toMatchObject({
+      status: 200,
+      errcode: '4003',
+      refusal: 'name_reserved',
+    })
+    expect((await member.get('/user')).data.name).toBe(member.person.name)
+  })
+
+  test('of before the rule stays, also where two look alike', async () => {
+    const { kysely } = site.database
+    const [first, second] = [await site.join('同名'), await site.join('同名二')]
+    await sql`UPDATE users SET name_look = NULL WHERE id = ${second.person.id}`.execute(kysely)
+    expect((await second.get('/user')).data.name).toBe('同名二')
+    expect((await rename('同 名', second)).errcode).toBe('4003')
+    expect((await rename('同 名', first)).errcode).toBe('0')
   })
 
   test('may be one’s own mobile number, and nobody else’s', async () => {
