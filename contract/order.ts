@@ -10,7 +10,8 @@ export const Status = Type.Enum(ORDER_STATUSES, { description: '订单状态' })
 export const Order = Type.Object({
   order_id: Id,
   house_id: Id,
-  title: Type.String(),
+  title: Type.String({ description: '下单时的标题' }),
+  address: Type.String({ description: '下单时的地址' }),
   img_url: ImageUrl,
   start_date: Day,
   end_date: Day,
@@ -50,6 +51,7 @@ export const exampleOrder = {
   order_id: 1024,
   house_id: 1,
   title: '什刹海旁 安静四合院小屋',
+  address: '西城区后海北沿 12 号',
   img_url: '/files/houses/1-cover.webp',
   start_date: '2027-05-01',
   end_date: '2027-05-03',

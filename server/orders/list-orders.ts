@@ -76,6 +76,7 @@ const present = (
   order_id: row.id,
   house_id: row.house_id,
   title: row.title,
+  address: row.address,
   img_url: row.cover_url,
   start_date: row.start_date,
   end_date: row.end_date,

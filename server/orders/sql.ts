@@ -33,6 +33,7 @@ export interface OrderFilter {
 // What was bought: the house's own words where a server of before kept none; a picture as long as
 // the house has it.
 const TITLE = sql<string>`coalesce(orders.title, houses.title)`
+const ADDRESS = sql<string>`coalesce(orders.address, houses.address)`
 const COVER_URL = sql<string>`coalesce(
   (SELECT url FROM house_images
    WHERE house_id = orders.house_id AND url = orders.cover_url LIMIT 1),
@@ -44,7 +45,7 @@ const selectOrders = (db: Db) =>
     .innerJoin('houses', 'houses.id', 'orders.house_id')
     .innerJoin('users as guests', 'guests.id', 'orders.guest_id')
     .selectAll('orders')
-    .select([TITLE.as('title'), COVER_URL.as('cover_url')])
+    .select([TITLE.as('title'), ADDRESS.as('address'), COVER_URL.as('cover_url')])
     .select([
       'guests.name as guest_name',
       'guests.mobile as guest_mobile',

@@ -23,6 +23,7 @@ describe('an order', () => {
       order_id,
       house_id,
       title: '胡同里的小院',
+      address: '东城区鼓楼东大街 1 号',
       img_url: '',
       start_date: '2026-12-05',
       end_date: '2026-12-07',

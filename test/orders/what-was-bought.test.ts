@@ -8,18 +8,19 @@ beforeAll(async () => {
 })
 afterAll(() => site.close())
 
-test('an order keeps the title of the house as it was bought', async () => {
-  const letting = await openLetting(site, { title: '鼓楼边的小院' })
+test('an order keeps the words of the house as they were bought', async () => {
+  const bought = { title: '鼓楼边的小院', address: '东城区 1 号' }
+  const letting = await openLetting(site, bought)
   const order_id = await order(letting, dayAfter(site, 3))
   await site.database.kysely
     .updateTable('houses')
-    .set({ title: '另一个名字' })
+    .set({ title: '另一个名字', address: '西城区 2 号' })
     .where('id', '=', letting.house_id)
     .execute()
   const { data: list } = await letting.guest.get('/user/orders')
-  expect(list.orders[0].title).toBe('鼓楼边的小院')
+  expect(list.orders[0]).toMatchObject(bought)
   const { data: detail } = await letting.host.get(`/orders/${order_id}`)
-  expect(detail.order.title).toBe('鼓楼边的小院')
+  expect(detail.order).toMatchObject(bought)
   const { data: told } = await letting.host.get('/notices')
   expect(told.notices[0].title).toBe('鼓楼边的小院')
   const day = dayAfter(site, 3)

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { priceOfDay } from '../../rules/price.ts'
 import type { House, Order } from '../api/contract.ts'
 import { dayText, money, timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
@@ -38,7 +39,7 @@ export function OrderFacts({ order, viewer, house }: FactsProps) {
               {order.title}
             </Link>
           </h2>
-          <p className="text-sm text-soft">{house?.address ?? ' '}</p>
+          <p className="text-sm text-soft">{order.address}</p>
         </div>
       </div>
       <dl className="m-5 mb-0 grid grid-cols-2 gap-3 rounded-2xl bg-wash p-4">
@@ -48,7 +49,10 @@ export function OrderFacts({ order, viewer, house }: FactsProps) {
       <dl className="grid gap-4 p-5">
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
           <dt className="text-soft">
-            {t('per_day', { price: money(order.amount / order.days), count: order.days })}
+            {t('per_day', {
+              price: money(priceOfDay(order.amount, order.days)),
+              count: order.days,
+            })}
           </dt>
           <dd className="ml-auto text-2xl font-extrabold tabular-nums">{money(order.amount)}</dd>
         </div>

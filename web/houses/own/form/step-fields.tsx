@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { priceOfStay } from '../../../../rules/price.ts'
 import { read } from '../../../api/queries.ts'
 import { money } from '../../../i18n/format.ts'
 import { wordsOf } from '../../../i18n/words.ts'
@@ -89,7 +90,7 @@ function Rooms({ state }: FieldsProps) {
 
 function Price({ state }: FieldsProps) {
   const t = wordsOf('houses/own')
-  const week_fen = Math.round(Number(state.draft.price) * 100) * 7
+  const week_fen = priceOfStay(Math.round(Number(state.draft.price) * 100), 7)
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
