@@ -1,4 +1,5 @@
 import { type Logger, type LoggerOptions, pino } from 'pino'
+import { readableLine } from './readable-log.ts'
 
 const BUFFER_BYTES = 16_000
 const FLUSH_EVERY_MS = 1_000
@@ -20,10 +21,12 @@ export const logOptions = (level: string): LoggerOptions => ({
   ...(TALKATIVE.includes(level) && { redact: hidden }),
 })
 
-/**
- * Logs go to standard output, one JSON object a line.
- */
+/** Logs go to standard output: one JSON object a line, or words where a person reads along. */
 export function createLog(level: string): Logger {
+  if (process.stdout.isTTY)
+    return pino(logOptions(level), {
+      write: (line) => void process.stdout.write(readableLine(line)),
+    })
   // Lines are written together; a quiet server still shows each within a second. They are handed
   // over as bytes: text that waits would be measured anew with each line that joins it.
   const output = pino.destination({
