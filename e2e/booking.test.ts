@@ -204,3 +204,32 @@ test('offers of other days are the same on both pages, and can be booked', async
   await page.getByRole('button', { name: '提交订单' }).click()
   await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
 })
+
+test('an address whose days are no stay says so and offers the calendar', async ({
+  site,
+  visit,
+}) => {
+  const { house_id, title } = await letHouse(site, '谁都能写错的房子')
+  const day = (days: number) => addDays(site.clock.today(), days)
+  const { page, go, tap } = await visit({ device: 'phone', as: await site.join() })
+  const wrong = '?sd=2027-02-30&ed=2027-03-03'
+  const told = page.getByText('地址里的日期不是一次入住')
+  await go(`/search${wrong}`)
+  await told.waitFor()
+  await page.getByRole('link', { name: title }).first().waitFor()
+  await go(`/houses/${house_id}${wrong}`)
+  await told.filter({ visible: true }).waitFor()
+  await go(`/houses/${house_id}/book${wrong}`)
+  await told.waitFor()
+  const submit = page.getByRole('button', { name: '提交订单' })
+  expect(await submit.isDisabled()).toBe(true)
+  await tap(page.getByRole('alert').getByRole('button', { name: '选择日期' }))
+  const calendar = page.getByRole('dialog')
+  await tap(dayButton(calendar, day(1)))
+  await tap(dayButton(calendar, day(3)))
+  await tap(calendar.getByRole('button', { name: '完成' }))
+  await expect
+    .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
+    .toEqual({ sd: day(1), ed: day(3) })
+  await expect.poll(() => submit.isEnabled()).toBe(true)
+})

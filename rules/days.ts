@@ -20,3 +20,18 @@ export function readDays(first_text: unknown, last_text: unknown): Days | WrongD
   if (!last) return { wrong: 'last', problem: 'no_day' }
   return last < first ? { wrong: 'last', problem: 'before_first' } : { first, last }
 }
+
+/** What an address asks for: nothing, a first day, a whole stay, or what is no stay. */
+export interface AskedDays {
+  readonly from?: NightDate
+  readonly to?: NightDate
+  readonly wrong?: true
+}
+
+/** The days that an address names: one alone is the first. */
+export function readAskedDays(first: string | undefined, last: string | undefined): AskedDays {
+  if (first === undefined && last === undefined) return {}
+  const days = readDays(first ?? last, last ?? first)
+  if ('wrong' in days) return { wrong: true }
+  return first && last ? { from: days.first, to: days.last } : { from: days.first }
+}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { readAskedDays } from '../../rules/days.ts'
 import {
   freeStays,
   type Stay,
@@ -21,7 +22,7 @@ export interface ChosenStay {
   readonly value: ChosenDays
   readonly rules: StayRules
   readonly days: number
-  readonly problem: StayProblem | undefined
+  readonly problem: StayProblem | 'no_stay' | undefined
   /** The next free days instead, as many. */
   readonly instead: Stay | undefined
   choose(value: ChosenDays): void
@@ -39,11 +40,10 @@ export function useStay(house: FullHouse): ChosenStay {
     today: today(),
     last_day: calendar.data?.last_day,
   }
-  // An address can say anything: the later day before the earlier one is read as the first alone.
-  const value: ChosenDays = sd && ed && ed >= sd ? { from: sd, to: ed } : { from: sd ?? ed }
+  const { wrong, ...value } = readAskedDays(sd, ed)
   const whole = value.from && value.to ? { from: value.from, to: value.to } : undefined
   const days = whole ? daysBetween(whole.from, whole.to) : 0
-  const problem = whole && stayProblem(whole, rules)
+  const problem = wrong ? 'no_stay' : whole && stayProblem(whole, rules)
   return {
     value,
     rules,

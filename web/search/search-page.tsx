@@ -12,7 +12,7 @@ import { useWanted } from './use-search.ts'
 
 export function SearchPage() {
   const t = wordsOf('search')
-  const { wanted, change } = useWanted()
+  const { wanted, change, wrong_days } = useWanted()
   const { data: areas = [] } = useQuery(read('/areas'))
   const area = areas.find(({ aid }) => String(aid) === wanted.aid)?.aname
   const title = area ? t('in_area', { area }) : t('everywhere')
@@ -30,7 +30,9 @@ export function SearchPage() {
           <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
             <div>
               <h1 className="text-2xl font-extrabold tracking-tight md:text-3xl">{title}</h1>
-              <p className="text-soft">{daysLine(wanted) ?? t('no_dates')}</p>
+              <p className="text-soft">
+                {wrong_days ? t('wrong_dates') : (daysLine(wanted) ?? t('no_dates'))}
+              </p>
             </div>
             <SortSelect value={wanted.sk} onChange={(sk) => change({ sk })} />
           </div>
@@ -45,7 +47,7 @@ export function SearchPage() {
 function daysLine({ sd, ed }: { sd?: string; ed?: string }): string | undefined {
   const from = sd ?? ed
   const to = ed ?? sd
-  if (!from || !to || to < from) return undefined
+  if (!from || !to) return undefined
   const count = daysBetween(from, to)
   return wordsOf('search')('free_on', { days: daysText(from, to), count })
 }

@@ -1,6 +1,7 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { readAskedDays } from '../../rules/days.ts'
 import { ask, queryText } from '../api/client.ts'
 import { keepPages, keptPages, type Page } from './kept-pages.ts'
 
@@ -33,15 +34,20 @@ export interface FilterProps {
   readonly onChange: SearchProps['change']
 }
 
-export function useWanted(): SearchProps {
-  const wanted = useAddress()
+/** Days that are no stay are looked for by nobody: the page says so. */
+export function useWanted(): SearchProps & { readonly wrong_days: boolean } {
+  const address = useAddress()
+  const { wrong = false } = readAskedDays(address.sd, address.ed)
+  const wanted = wrong ? withoutDays(address) : address
   const navigate = route.useNavigate()
   const change: SearchProps['change'] = (part) => {
     const all = Object.entries({ ...wanted, ...part })
     void navigate({ search: Object.fromEntries(all.filter(([, value]) => value)) as Wanted })
   }
-  return { wanted, change }
+  return { wanted, change, wrong_days: wrong }
 }
+
+const withoutDays = ({ sd: _, ed: __, ...rest }: Wanted): Wanted => rest
 
 /** Pages of what was found, one after the other; what was read stays for who comes back. */
 export function useFound(wanted: Wanted) {

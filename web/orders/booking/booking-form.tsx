@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
+import type { AskedDays } from '../../../rules/days.ts'
 import type { House } from '../../api/contract.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { DatesField } from '../../ui/dates-field.tsx'
@@ -12,14 +13,14 @@ import { useBooking } from './use-booking.ts'
 
 interface FormProps {
   readonly house: House
-  readonly sd: string | undefined
-  readonly ed: string | undefined
+  readonly asked: AskedDays
 }
 
 /** Days and what follows on one side, the house and its price on the other. */
-export function BookingForm({ house, sd, ed }: FormProps) {
+export function BookingForm({ house, asked }: FormProps) {
   const t = wordsOf('orders/booking')
-  const booking = useBooking(house, sd, ed)
+  const { from: sd, to: ed } = asked
+  const booking = useBooking(house, asked)
   const { obstacle, failure, rules, chooseDays } = booking
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   return (

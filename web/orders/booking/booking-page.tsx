@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { HousePlug } from 'lucide-react'
+import { readAskedDays } from '../../../rules/days.ts'
 import { read } from '../../api/queries.ts'
 import { ERRCODE, isRefused } from '../../api/refused.ts'
 import { wordsOf } from '../../i18n/words.ts'
@@ -18,7 +19,7 @@ export function BookingPage() {
   const { sd, ed } = route.useSearch()
   const { data, error, refetch } = useQuery(read('/houses/{id}', { params: { id } }))
   usePageTitle(titleOf('/houses/$id/book'))
-  if (data) return <BookingForm key={id} house={data.house} sd={sd} ed={ed} />
+  if (data) return <BookingForm key={id} house={data.house} asked={readAskedDays(sd, ed)} />
   if (!error) return <BookingSkeleton />
   const missing = isRefused(error, ERRCODE.no_data) || isRefused(error, ERRCODE.params)
   return (

@@ -5,6 +5,7 @@ import type { StayRules } from '../../../rules/free-days.ts'
 import type { House } from '../../api/contract.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { buttonClass } from '../../ui/button.tsx'
+import { DatesButton } from '../../ui/dates-field.tsx'
 import { FreeOffers } from './free-offers.tsx'
 import type { Obstacle } from './use-booking.ts'
 
@@ -14,7 +15,7 @@ interface NoteProps {
   readonly sd: string | undefined
   readonly ed: string | undefined
   readonly rules: StayRules
-  readonly onChoose: (days: { sd: string; ed: string }) => void
+  readonly onChoose: (days: { sd?: string; ed?: string }) => void
 }
 
 /** What stands in the way of the order, and the way round it. */
@@ -37,6 +38,18 @@ export function ObstacleNote({ obstacle, house, sd, ed, rules, onChoose }: NoteP
       <Ways>
         {OFFERED.has(obstacle) && sd && ed && (
           <FreeOffers rules={rules} sd={sd} ed={ed} onChoose={onChoose} />
+        )}
+        {obstacle === 'no_stay' && (
+          <DatesButton
+            value={{}}
+            onChange={({ from, to }) =>
+              onChoose({ ...(from && { sd: from }), ...(to && { ed: to }) })
+            }
+            {...rules}
+            className={buttonClass('brand')}
+          >
+            {wordsOf('ui')('choose_dates')}
+          </DatesButton>
         )}
         {obstacle === 'own_house' && (
           <Link to="/host/houses" className={buttonClass('plain')}>

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
+import type { AskedDays } from '../../../rules/days.ts'
 import { type StayProblem, type StayRules, stayProblem } from '../../../rules/free-days.ts'
 import { useSession } from '../../account/session/session.ts'
 import { useChange } from '../../account/session/use-change.ts'
@@ -15,10 +16,10 @@ import { isUnsettled } from './intent-key.ts'
 import { placeOrder, type Wish } from './place-order.ts'
 
 /** Why the days cannot be booked as they stand; each has its own way on. */
-export type Obstacle = StayProblem | 'no_days' | 'own_house' | 'unlisted' | 'lost'
+export type Obstacle = StayProblem | 'no_days' | 'no_stay' | 'own_house' | 'unlisted' | 'lost'
 
 /** What the page shows of a booking that is being made. */
-export function useBooking(house: House, sd: string | undefined, ed: string | undefined) {
+export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays) {
   const t = wordsOf('orders/booking')
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -70,7 +71,8 @@ export function useBooking(house: House, sd: string | undefined, ed: string | un
   const obstacle = ((): Obstacle | undefined => {
     if (!house.listed) return 'unlisted'
     if (user_id === house.user_id) return 'own_house'
-    if (!sd || !ed || ed < sd) return 'no_days'
+    if (wrong) return 'no_stay'
+    if (!sd || !ed) return 'no_days'
     if (lost === daysKey({ sd, ed })) return 'lost'
     // It may be this very order that holds the days.
     if (busy || (unsettled && problem === 'taken')) return undefined
