@@ -60,6 +60,21 @@ describe.for(['zh', 'en'] as const)('on a phone of any width, in %s', (language)
   })
 })
 
+test("of a guest's orders the unpaid one comes first, and each is cancelled inside", async ({
+  story,
+  visit,
+}) => {
+  const { page, go } = await visit({ device: 'phone', as: story.guest })
+  await go('/orders')
+  const first = page.getByRole('main').getByRole('article').first()
+  await first.getByRole('button', { name: /^支付 / }).waitFor()
+  const cancel = page.getByRole('button', { name: '取消订单' })
+  expect(await cancel.count()).toBe(0)
+  await first.getByRole('link').click()
+  await page.waitForURL(`**/orders/${story.orders.pay}`)
+  await cancel.waitFor()
+})
+
 test('a title of 64 letters without a break takes no more room than it has', async ({
   site,
   visit,

@@ -27,13 +27,17 @@ interface ActionProps {
   readonly order: Order
   /** As whom the order is looked at. */
   readonly viewer: Role
+  /** Where an order is one of many: what ends it is done inside the order, where its terms stand. */
+  readonly in_list?: boolean
   readonly className?: string
 }
 
 /** Buttons for what the viewer may do with an order now, as the server tells it. */
-export function OrderActions({ order, viewer, className = '' }: ActionProps) {
+export function OrderActions({ order, viewer, in_list = false, className = '' }: ActionProps) {
   const [asked, setAsked] = useState<keyof typeof DIALOGS>()
-  const offered = IN_ORDER.filter((action) => order.actions.includes(action))
+  const offered = IN_ORDER.filter(
+    (action) => order.actions.includes(action) && !(in_list && action === 'cancel'),
+  )
   const Asked = asked && DIALOGS[asked]
   if (offered.length === 0 && !asked) return null
   return (

@@ -17,7 +17,7 @@ export function OrderCard({ order }: { readonly order: Order }) {
   const dates = daysText(order.start_date, order.end_date)
   // Above the link that covers the card.
   const actions = (
-    <OrderActions order={order} viewer="guest" className="relative z-10 justify-end" />
+    <OrderActions order={order} viewer="guest" in_list className="relative z-10 justify-end" />
   )
   return (
     <article className="relative grid gap-4 rounded-2xl bg-card p-4 shadow-card transition-shadow focus-within:shadow-float hover:shadow-float sm:p-5">

@@ -1,13 +1,17 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Luggage } from 'lucide-react'
-import type { OrderStatus } from '../api/contract.ts'
+import type { Order, OrderStatus } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { MoreOnSight } from '../ui/more-on-sight.tsx'
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { OrderCard, OrderCardSkeleton } from './order-card.tsx'
 import { ordersQuery } from './orders-query.ts'
+
+/** What waits for the guest, and not for long, before what is merely newer. */
+const unpaidFirst = (one: Order, other: Order): number =>
+  Number(other.status === 'WAIT_PAYMENT') - Number(one.status === 'WAIT_PAYMENT')
 
 const SKELETONS = ['a', 'b', 'c']
 
@@ -25,7 +29,7 @@ export function OrdersList({ status }: { readonly status: OrderStatus | undefine
     )
   if (pages.isError && !pages.data)
     return <ErrorState error={pages.error} onRetry={() => pages.refetch()} />
-  const orders = pages.data.pages.flatMap((page) => page.orders)
+  const orders = pages.data.pages.flatMap((page) => page.orders).toSorted(unpaidFirst)
   if (orders.length === 0) return <NoOrders status={status} />
   return (
     <>
