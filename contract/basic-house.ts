@@ -16,6 +16,7 @@ export const BasicHouse = Type.Object({
   img_srcset: Type.String({ description: '封面的 srcset 值；没有时为空字符串' }),
   unit: Type.String({ description: '户型' }),
   capacity: Type.Integer({ description: '可住人数' }),
+  amount: Type.Optional(Type.Integer({ description: '按日期搜索时，这些日期的总价，单位：分' })),
 })
 
 export const exampleBasicHouse = {

@@ -29,14 +29,19 @@ export function serveAvailability(app: FastifyInstance, db: Db, room: Availabili
     showCalendar(db, room.clock, room.bookings, toId(params.id), viewer?.user_id, query),
   )
   const quoting = { clock: room.clock, window_days: room.bookings.window_days }
-  serveRoute(app, room.authenticate, pricing.quoteStay, async ({ params, query, viewer, request }) => ({
-    quote: await quoteStay(db, quoting, {
-      house_id: toId(params.id),
-      viewer_id: viewer?.user_id,
-      days: readSentDays(query.start_date, query.end_date, STAY),
-      language: languageOf(request),
+  serveRoute(
+    app,
+    room.authenticate,
+    pricing.quoteStay,
+    async ({ params, query, viewer, request }) => ({
+      quote: await quoteStay(db, quoting, {
+        house_id: toId(params.id),
+        viewer_id: viewer?.user_id,
+        days: readSentDays(query.start_date, query.end_date, STAY),
+        language: languageOf(request),
+      }),
     }),
-  }))
+  )
   serveHostCalendar(app, db, room)
   serveFeeds(app, db, room)
   serveCalendars(app, db, room.clock)

@@ -4,6 +4,8 @@ import { readSentDays } from '../availability/read-days.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import { presentBasicHouse } from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
+import { findPriced } from '../pricing/find-priced.ts'
+import { askingNow, priceStay } from '../pricing/price-stay.ts'
 import type { Db } from '../schema.ts'
 import { readWords } from './read-words.ts'
 import { findHouses, foldWords, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
@@ -41,7 +43,8 @@ export async function searchHouses(
 ) {
   const page = Number(question.p || 1) || 1
   const skipped = (page - 1) * PAGE_SIZE
-  const search = readSearch(question)
+  const asking = askingNow(clock, limits.window_days)
+  const search = { ...readSearch(question), asking }
   if (search.days && isOutside(search.days, clock, limits))
     return { total_page: 0, current_page: page, houses: [] }
   const words = await foldWords(db, search.words)
@@ -54,7 +57,11 @@ export async function searchHouses(
   return {
     total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX),
     current_page: page,
-    houses: rows.slice(0, PAGE_SIZE).map((row) => presentBasicHouse(clock, row)),
+    houses: await priced(
+      db,
+      rows.slice(0, PAGE_SIZE).map((row) => presentBasicHouse(clock, row)),
+      search,
+    ),
   }
 }
 
@@ -65,7 +72,22 @@ function isOutside(days: Days, clock: Clock, { window_days }: BookingLimits): bo
   return stayProblem(days, { min_days: 1, max_days: 0, first_day, last_day }) !== undefined
 }
 
-function readSearch(question: SearchQuestion): Search {
+type Shown = ReturnType<typeof presentBasicHouse>
+
+/** With what the days cost that were asked for. */
+async function priced(db: Db, houses: Shown[], { days, asking }: Pick<Search, 'days' | 'asking'>) {
+  if (!days) return houses
+  const found = await findPriced(
+    db,
+    houses.map(({ house_id }) => house_id),
+  )
+  return houses.map((house) => {
+    const terms = found.get(house.house_id)
+    return terms ? { ...house, amount: priceStay(terms, days, asking).quote.amount } : house
+  })
+}
+
+function readSearch(question: SearchQuestion): Omit<Search, 'asking'> {
   const { aid, sk = '', price_min, price_max, capacity, facility, q } = question
   return {
     area_id: readNumber(aid),

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Days } from '../../rules/days.ts'
+import type { Asking } from '../../rules/house-takes.ts'
 import { daysBetween } from '../../rules/night-date.ts'
 import { isFree } from '../availability/ledger.ts'
 import { takesLength } from '../availability/stay-refusal.ts'
 import { type BasicRow, COVER_SRCSET } from '../houses/basic-house.ts'
+import { rulesTake } from '../pricing/rules-take.ts'
 import type { Db } from '../schema.ts'
 
 export const PAGE_SIZE = 20
@@ -22,6 +24,7 @@ export type SortName = keyof typeof SORTS
 export interface Search {
   readonly area_id: number | undefined
   readonly days: Days | undefined
+  readonly asking: Asking
   readonly sort: SortName
   readonly price_fen_min: number | undefined
   readonly price_fen_max: number | undefined
@@ -63,8 +66,9 @@ interface Row extends Omit<BasicRow, 'id'> {
  */
 function searchStatement(search: Search, skipped: number | undefined): RawBuilder<Row> {
   const sort = SORTS[search.sort]
-  const matching = sql`SELECT id FROM houses WHERE ${matches(search)} ORDER BY ${sort}`
-  const free = search.days ? isFree(sql`houses.id`, search.days) : sql`true`
+  const matching = sql`SELECT id, min_days, max_days FROM houses
+    WHERE ${matches(search)} ORDER BY ${sort}`
+  const free = search.days ? canBeBooked(search.days, search.asking) : sql`true`
   return sql<Row>`
     WITH page AS (
       SELECT id FROM (${matching} OFFSET 0) AS houses WHERE ${free}
@@ -88,10 +92,9 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
 }
 
 function matches(search: Search): RawBuilder<unknown> {
-  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, words, days } = search
+  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, words } = search
   const conditions = [
     sql`houses.listed`,
-    days && takes(days),
     area_id === undefined ? undefined : sql`houses.area_id = ${area_id}`,
     price_fen_min === undefined ? undefined : sql`houses.price_fen >= ${price_fen_min}`,
     price_fen_max === undefined ? undefined : sql`houses.price_fen <= ${price_fen_max}`,
@@ -106,6 +109,11 @@ function matches(search: Search): RawBuilder<unknown> {
     sql` AND `,
   )
 }
+
+/** Rules of a house may say otherwise than the house. Whether it has some is looked up last. */
+const canBeBooked = (days: Days, asking: Asking) => sql`${isFree(sql`houses.id`, days)}
+  AND (${takes(days)} OR EXISTS (SELECT FROM house_rules WHERE house_id = houses.id OFFSET 0))
+  AND ${rulesTake(sql`houses.id`, days, asking)}`
 
 const takes = ({ first, last }: Days) =>
   takesLength<RawBuilder<unknown>>(sql, {

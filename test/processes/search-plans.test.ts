@@ -34,8 +34,8 @@ async function explain(text: string, values: readonly unknown[]): Promise<string
 async function planOf(question: SearchQuestion): Promise<string> {
   ran.length = 0
   await searchHouses(db, clock, WIDEST_BOOKING_LIMITS, question)
-  // Words are folded before.
-  const statement = ran.at(-1)
+  // Words are folded before, and prices are looked up after it.
+  const statement = ran.find(({ sql }) => sql.includes('AS counted'))
   if (!statement) throw new Error('search asked the database nothing')
   return explain(statement.sql, statement.parameters)
 }
