@@ -85,10 +85,12 @@ export async function arrive(
   }
 }
 
-/** The cookies that a client of the API holds. */
-const sessionOf = (client: Client | undefined): Record<string, string> =>
+const sessionOf = (client: Client | undefined) => cookiesOf(client?.cookie() ?? '')
+
+/** Cookies as a request sends them. */
+export const cookiesOf = (sent: string): Record<string, string> =>
   Object.fromEntries(
-    (client?.cookie() ?? '')
+    sent
       .split('; ')
       .filter(Boolean)
       .map((pair) => pair.split('=', 2)),

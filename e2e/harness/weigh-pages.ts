@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
 import { PAGES } from '../../contract/pages.ts'
+import { cookiesOf } from './visitor.ts'
 
 const DIST = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -49,8 +50,8 @@ async function scriptsOf(browser: Browser, { origin, cookie, ids }: Weighed, pat
     if (pathname.endsWith('.js')) scripts.add(pathname)
   })
   if (!SEEN_BY_ALL.includes(path)) {
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: origin }])
+    const cookies = Object.entries(cookiesOf(cookie))
+    await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: origin })))
   }
   const page = await context.newPage()
   const below = path.split('/:')[0] ?? ''

@@ -18,6 +18,8 @@ import { Timeline } from './calendar/timeline.tsx'
 import { walkStays } from './calendar/walk-stays.ts'
 import { CalendarSync } from './calendar-sync.tsx'
 import { ChangeDays } from './change-days.tsx'
+import { PriceRules } from './price-rules.tsx'
+import { SetPrices } from './set-prices.tsx'
 
 export function CalendarPage() {
   return (
@@ -85,8 +87,10 @@ function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
         <MonthBar month={month} onChoose={(next) => go({ month: next })} />
       </div>
       {house && (
-        <div>
+        <div className="flex flex-wrap gap-2">
           <ChangeDays house_id={house.house_id} />
+          <SetPrices house_id={house.house_id} />
+          <PriceRules key={house.house_id} house_id={house.house_id} />
         </div>
       )}
       {error && !data && <ErrorState error={error} onRetry={refetch} />}

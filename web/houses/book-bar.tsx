@@ -1,10 +1,11 @@
-import { priceOfStay } from '../../rules/price.ts'
 import { daysText, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { DatesButton } from '../ui/dates-field.tsx'
 import { type Booking, Own } from './book-card.tsx'
 import { BookLink } from './book-link.tsx'
+import { UNKNOWN_SUM } from './quote-lines.tsx'
 import { StayHint } from './stay-hint.tsx'
+import type { ChosenStay } from './use-stay.ts'
 
 /** On a phone, above the bar of the site: what it costs, and the way to book. */
 export function BookBar({ house, stay, is_own }: Booking) {
@@ -14,6 +15,8 @@ export function BookBar({ house, stay, is_own }: Booking) {
     </div>
   )
 }
+
+const stayTotal = ({ quote }: ChosenStay) => (quote ? money(quote.amount) : UNKNOWN_SUM)
 
 function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
   const t = wordsOf('houses')
@@ -28,9 +31,7 @@ function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
           className="min-w-0 text-left leading-tight"
         >
           <span className="block tabular-nums">
-            <b className="text-lg">
-              {money(stay.days ? priceOfStay(house.price, stay.days) : house.price)}
-            </b>{' '}
+            <b className="text-lg">{stay.days > 0 ? stayTotal(stay) : money(house.price)}</b>{' '}
             <span className="text-sm text-soft">
               {stay.days ? t('in_all', { count: stay.days }) : wordsOf('ui')('a_day')}
             </span>

@@ -35,7 +35,7 @@ export function BookCard({ house, stay, is_own }: Booking) {
           />
           <StayHint stay={stay} />
           <BookLink house={house} stay={stay} className="w-full" />
-          {stay.days > 0 && !stay.problem && <PriceBreakdown house={house} days={stay.days} />}
+          {stay.quote && !stay.problem && <PriceBreakdown {...stay.quote} />}
         </>
       )}
     </div>

@@ -1,5 +1,4 @@
 import { Link } from '@tanstack/react-router'
-import { priceOfStay } from '../../rules/price.ts'
 import type { BasicHouse } from '../api/contract.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
@@ -46,24 +45,24 @@ export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProp
         <p className="text-sm text-soft">
           {house.order_count > 0 ? t('stays', { count: house.order_count }) : t('no_stays')}
         </p>
-        <Price price={house.price} sd={sd} ed={ed} />
+        <Price house={house} sd={sd} ed={ed} />
       </div>
     </article>
   )
 }
 
-function Price({ price, sd, ed }: { readonly price: number } & Pick<HouseCardProps, 'sd' | 'ed'>) {
+function Price({ house, sd, ed }: Pick<HouseCardProps, 'house' | 'sd' | 'ed'>) {
   const t = wordsOf('ui')
   const count = sd && ed && sd <= ed ? daysBetween(sd, ed) : 0
   return (
     <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 tabular-nums">
       <span>
-        <b className="text-lg">{money(price)}</b>
+        <b className="text-lg">{money(house.price)}</b>
         <span className="text-sm text-soft"> {t('a_day')}</span>
       </span>
-      {count > 0 && (
+      {count > 0 && house.amount !== undefined && (
         <span className="text-sm font-semibold text-brand">
-          {t('total', { count, sum: money(priceOfStay(price, count)) })}
+          {t('total', { count, sum: money(house.amount) })}
         </span>
       )}
     </p>

@@ -12,6 +12,7 @@ import type { DataOf, RouteOf } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
 import { daysBetween, today } from '../i18n/format.ts'
 import type { ChosenDays } from '../ui/date-range-rules.ts'
+import { type Quote, refusedByRules, useQuote } from './use-quote.ts'
 
 export type FullHouse = DataOf<RouteOf<'GET', '/houses/{id}'>>['house']
 
@@ -22,10 +23,18 @@ export interface ChosenStay {
   readonly value: ChosenDays
   readonly rules: StayRules
   readonly days: number
-  readonly problem: StayProblem | 'no_stay' | undefined
+  readonly problem: StayProblem | 'no_stay' | 'rules' | undefined
+  /** What they cost, and whether the house's rules take them; undefined until it is known. */
+  readonly quote: Quote | undefined
   /** The next free days instead, as many. */
   readonly instead: Stay | undefined
   choose(value: ChosenDays): void
+}
+
+/** Rules of single days may say otherwise than the house does: the quote knows them. */
+function problemOf(problem: StayProblem | undefined, quote: Quote | undefined) {
+  if (quote?.bookable) return undefined
+  return problem ?? (refusedByRules(quote) ? 'rules' : undefined)
 }
 
 export function useStay(house: FullHouse): ChosenStay {
@@ -43,13 +52,15 @@ export function useStay(house: FullHouse): ChosenStay {
   const { wrong, ...value } = readAskedDays(sd, ed)
   const whole = value.from && value.to ? { from: value.from, to: value.to } : undefined
   const days = whole ? daysBetween(whole.from, whole.to) : 0
-  const problem = wrong ? 'no_stay' : whole && stayProblem(whole, rules)
+  const quote = useQuote(house.hid, whole?.from, whole?.to)
+  const problem = wrong ? 'no_stay' : whole && problemOf(stayProblem(whole, rules), quote)
   return {
     value,
     rules,
     days,
     problem,
-    instead: problem && whole && freeStays(whole, rules, 1)[0],
+    quote,
+    instead: problem && problem !== 'rules' && whole ? freeStays(whole, rules, 1)[0] : undefined,
     choose: ({ from, to }) =>
       void navigate({
         search: { ...(from && { sd: from }), ...(to && { ed: to }) },

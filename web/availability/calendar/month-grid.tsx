@@ -1,5 +1,5 @@
 import type { HostDay, Stay } from '../../api/contract.ts'
-import { today } from '../../i18n/format.ts'
+import { money, today } from '../../i18n/format.ts'
 import { dateOf, monthOf, WEEKDAYS, weeksOf } from '../../i18n/month.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { barsOn } from './bars.ts'
@@ -64,6 +64,11 @@ function DayCell({ day, beside, known }: CellProps) {
       >
         {dateOf(day)}
       </span>
+      {known?.state === 'free' && day >= now && (
+        <span className="block truncate text-xs font-normal tabular-nums text-soft">
+          {money(known.price)}
+        </span>
+      )}
       {look && (
         <span className="mt-1 line-clamp-2 text-xs font-normal wrap-anywhere text-soft">
           {known.note || t(known.state === 'closed' ? 'legend_closed' : 'legend_imported')}

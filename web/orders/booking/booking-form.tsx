@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
 import type { AskedDays } from '../../../rules/days.ts'
 import type { House } from '../../api/contract.ts'
+import { refusedByRules } from '../../houses/use-quote.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { DatesField } from '../../ui/dates-field.tsx'
 import { titleOf } from '../../ui/page-title.ts'
@@ -60,6 +61,7 @@ export function BookingForm({ house, asked }: FormProps) {
             sd={sd}
             ed={ed}
             rules={rules}
+            refused={refusedByRules(booking.quote)}
             onChoose={chooseDays}
           />
         </section>

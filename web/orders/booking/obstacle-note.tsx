@@ -15,11 +15,13 @@ interface NoteProps {
   readonly sd: string | undefined
   readonly ed: string | undefined
   readonly rules: StayRules
+  /** What the rules of the house say against the days. */
+  readonly refused: string | undefined
   readonly onChoose: (days: { sd?: string; ed?: string }) => void
 }
 
 /** What stands in the way of the order, and the way round it. */
-export function ObstacleNote({ obstacle, house, sd, ed, rules, onChoose }: NoteProps) {
+export function ObstacleNote({ obstacle, house, sd, ed, rules, refused, onChoose }: NoteProps) {
   const t = wordsOf('orders/booking')
   if (!obstacle || obstacle === 'no_days')
     return obstacle ? <p className="font-medium text-wait">{t('no_days')}</p> : null
@@ -32,7 +34,7 @@ export function ObstacleNote({ obstacle, house, sd, ed, rules, onChoose }: NoteP
         <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-wait" />
         <div>
           <p className="font-bold">{t(`is_${obstacle}`)}</p>
-          <p>{t(`is_${obstacle}_hint`, values)}</p>
+          <p>{obstacle === 'rules' ? refused : t(`is_${obstacle}_hint`, values)}</p>
         </div>
       </div>
       <Ways>

@@ -1,6 +1,6 @@
 import { FIRST_PICTURE_SIZES } from '../../../contract/pages.ts'
-import { priceOfStay } from '../../../rules/price.ts'
 import type { House } from '../../api/contract.ts'
+import { QuoteLines, UNKNOWN_SUM } from '../../houses/quote-lines.tsx'
 import { daysBetween, money } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,7 +12,7 @@ interface SummaryProps {
   readonly house: House
   readonly sd: string | undefined
   readonly ed: string | undefined
-  readonly booking: Pick<ReturnType<typeof useBooking>, 'obstacle' | 'busy' | 'submit'>
+  readonly booking: Pick<ReturnType<typeof useBooking>, 'obstacle' | 'busy' | 'quote' | 'submit'>
   /** Why the order could not be placed, where no days are in the way. */
   readonly failure: string | undefined
 }
@@ -20,7 +20,8 @@ interface SummaryProps {
 export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
   const t = wordsOf('orders/booking')
   const days = sd && ed && ed >= sd ? daysBetween(sd, ed) : 0
-  const total = money(priceOfStay(house.price, days))
+  const { quote } = booking
+  const total = quote ? money(quote.amount) : UNKNOWN_SUM
   return (
     <div className="overflow-hidden rounded-3xl bg-card shadow-card">
       <Picture
@@ -37,14 +38,7 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
           <p className="text-sm text-soft">{houseInShort(house)}</p>
         </div>
         <dl className="grid gap-2 md:border-t md:border-line md:pt-4">
-          {days > 0 && (
-            <div className="flex justify-between gap-4">
-              <dt className="text-soft">
-                {t('per_day', { price: money(house.price), count: days })}
-              </dt>
-              <dd className="tabular-nums">{total}</dd>
-            </div>
-          )}
+          {quote && <QuoteLines lines={quote.lines} />}
           <div className="flex items-baseline justify-between gap-4 font-bold">
             <dt>{t(days > 0 ? 'total' : 'price')}</dt>
             <dd className="text-2xl font-extrabold tabular-nums">
@@ -75,7 +69,7 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
             tone="brand"
             size="large"
             busy={booking.busy}
-            disabled={booking.obstacle !== undefined}
+            disabled={booking.obstacle !== undefined || (days > 0 && !quote)}
             onClick={() => void booking.submit()}
           >
             {t('submit')}

@@ -8,6 +8,7 @@ import { useChange } from '../../account/session/use-change.ts'
 import type { House } from '../../api/contract.ts'
 import { makeStale, read } from '../../api/queries.ts'
 import { isRefusedAs } from '../../api/refused.ts'
+import { refusedByRules, useQuote } from '../../houses/use-quote.ts'
 import { today } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { toast } from '../../ui/toast.ts'
@@ -16,7 +17,14 @@ import { isUnsettled } from './intent-key.ts'
 import { placeOrder, type Wish } from './place-order.ts'
 
 /** Why the days cannot be booked as they stand; each has its own way on. */
-export type Obstacle = StayProblem | 'no_days' | 'no_stay' | 'own_house' | 'unlisted' | 'lost'
+export type Obstacle =
+  | StayProblem
+  | 'rules'
+  | 'no_days'
+  | 'no_stay'
+  | 'own_house'
+  | 'unlisted'
+  | 'lost'
 
 /** What the page shows of a booking that is being made. */
 export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays) {
@@ -40,6 +48,8 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     last_day: calendar.data?.last_day,
   }
 
+  const quote = useQuote(house.hid, wrong ? undefined : sd, wrong ? undefined : ed)
+
   const change = useChange((wish: Wish) => placeOrder(wish), {
     onDone: async ({ order_id }) => {
       await navigate({ to: '/orders/$id', params: { id: String(order_id) }, replace: true })
@@ -49,6 +59,7 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     },
     onFailed: (error, wish) => {
       if (isRefusedAs(error, 'dates_taken')) setLost(daysKey(wish))
+      // The price that is asked for anew below is seen before it is agreed to.
       else if (!isUnsettled(wish)) setFailure(error.message)
       // What was refused is told anew by the house as it is now.
       void makeStale(client, '/houses')
@@ -61,7 +72,9 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     setFailure(undefined)
     setLost(undefined)
     // Its failure is told by `onFailed`.
-    await change.mutateAsync({ house_id: house.hid, sd, ed }).catch(() => undefined)
+    await change
+      .mutateAsync({ house_id: house.hid, sd, ed, amount: quote?.amount })
+      .catch(() => undefined)
     under_way.current = false
   }
 
@@ -76,7 +89,8 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     if (lost === daysKey({ sd, ed })) return 'lost'
     // It may be this very order that holds the days.
     if (busy || (unsettled && problem === 'taken')) return undefined
-    return problem
+    if (quote?.bookable) return undefined
+    return problem ?? (refusedByRules(quote) ? 'rules' : undefined)
   })()
 
   return {
@@ -84,6 +98,7 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     obstacle,
     failure: failure ?? (unsettled && !busy ? t('unsure') : undefined),
     busy,
+    quote,
     submit,
     chooseDays: (days: { sd?: string; ed?: string }) => {
       setLost(undefined)
