@@ -33,11 +33,15 @@ const SEEN_BY_ALL = ['/', '/search', '/houses/:id', '/login', '/register']
 export async function weighPages(browser: Browser, weighed: Weighed): Promise<Weight[]> {
   const first = await scriptsOf(browser, weighed, '/')
   const weights: Weight[] = [{ path: '/', bytes: weightOf(first), bytes_max: FIRST_PAGE_BYTES_MAX }]
-  for (const { path } of PAGES.filter((page) => page.path !== '/')) {
-    const scripts = await scriptsOf(browser, weighed, path)
-    const added = [...scripts].filter((script) => !first.has(script))
-    weights.push({ path, bytes: weightOf(added), bytes_max: FURTHER_PAGE_BYTES_MAX })
+  const others = PAGES.map(({ path }) => path).filter((path) => path !== '/')
+  const weighNext = async () => {
+    for (let path = others.pop(); path !== undefined; path = others.pop()) {
+      const scripts = await scriptsOf(browser, weighed, path)
+      const added = [...scripts].filter((script) => !first.has(script))
+      weights.push({ path, bytes: weightOf(added), bytes_max: FURTHER_PAGE_BYTES_MAX })
+    }
   }
+  await Promise.all(Array.from({ length: PAGES_AT_ONCE }, weighNext))
   return weights
 }
 
@@ -64,6 +68,8 @@ async function scriptsOf(browser: Browser, { origin, cookie, ids }: Weighed, pat
   return scripts
 }
 
+/** Most of the time of a page is waiting until it is still. */
+const PAGES_AT_ONCE = 4
 const STILL_MS = 300
 
 const weightOf = (scripts: Iterable<string>): number =>

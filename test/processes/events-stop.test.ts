@@ -52,7 +52,7 @@ test('open streams do not hold a stop up, and go on at the next server', async (
   const last_id = String(pages[0]?.lastId())
   const again = await listen(second.origin, host_page.cookie(), { 'last-event-id': last_id })
   await expect.poll(() => again.notices().length).toBe(1)
-  expect(again.notices()[0]?.data.notice.text).toContain('2027-06-01')
+  expect(again.notices()[0]?.data.notice.text).toContain('6月1日')
   await again.close()
   await second.stop()
 })
