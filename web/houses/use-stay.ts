@@ -60,7 +60,11 @@ export function useStay(house: FullHouse): ChosenStay {
     days,
     problem,
     quote,
-    instead: problem && problem !== 'rules' && whole ? freeStays(whole, rules, 1)[0] : undefined,
+    // Nothing is offered before it is known what is taken.
+    instead:
+      problem && problem !== 'rules' && whole && calendar.data
+        ? freeStays(whole, rules, 1)[0]
+        : undefined,
     choose: ({ from, to }) =>
       void navigate({
         search: { ...(from && { sd: from }), ...(to && { ed: to }) },

@@ -61,6 +61,7 @@ export function BookingForm({ house, asked }: FormProps) {
             sd={sd}
             ed={ed}
             rules={rules}
+            offering={booking.knows_taken}
             refused={refusedByRules(booking.quote)}
             onChoose={chooseDays}
           />

@@ -15,13 +15,16 @@ interface NoteProps {
   readonly sd: string | undefined
   readonly ed: string | undefined
   readonly rules: StayRules
+  /** Whether other days can be offered yet. */
+  readonly offering: boolean
   /** What the rules of the house say against the days. */
   readonly refused: string | undefined
   readonly onChoose: (days: { sd?: string; ed?: string }) => void
 }
 
 /** What stands in the way of the order, and the way round it. */
-export function ObstacleNote({ obstacle, house, sd, ed, rules, refused, onChoose }: NoteProps) {
+export function ObstacleNote(props: NoteProps) {
+  const { obstacle, house, sd, ed, rules, offering, refused, onChoose } = props
   const t = wordsOf('orders/booking')
   if (!obstacle || obstacle === 'no_days')
     return obstacle ? <p className="font-medium text-wait">{t('no_days')}</p> : null
@@ -38,7 +41,7 @@ export function ObstacleNote({ obstacle, house, sd, ed, rules, refused, onChoose
         </div>
       </div>
       <Ways>
-        {OFFERED.has(obstacle) && sd && ed && (
+        {offering && OFFERED.has(obstacle) && sd && ed && (
           <FreeOffers rules={rules} sd={sd} ed={ed} onChoose={onChoose} />
         )}
         {obstacle === 'no_stay' && (

@@ -95,6 +95,8 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
 
   return {
     rules,
+    /** Other days are offered only once it is known what is taken. */
+    knows_taken: calendar.data !== undefined,
     obstacle,
     failure: failure ?? (unsettled && !busy ? t('unsure') : undefined),
     busy,
