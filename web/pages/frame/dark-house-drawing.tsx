@@ -1,5 +1,5 @@
 /** A house at night with nobody in: for pages that are not there, or broke. */
-export const ClosedHouse = () => (
+export const DarkHouseDrawing = () => (
   <svg aria-hidden="true" viewBox="0 0 200 140" className="w-52" fill="none">
     <path d="M12 124h176" className="stroke-line" strokeWidth="4" strokeLinecap="round" />
     <path
