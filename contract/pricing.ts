@@ -1,11 +1,19 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, FreeText, MaxDays, MinDays, QuoteLine, SentId, STAY_DAYS_MAX } from './values.ts'
+import {
+  Day,
+  Fen,
+  FreeText,
+  MaxDays,
+  MinDays,
+  PRICE_FEN_MAX,
+  QuoteLine,
+  SentId,
+  STAY_DAYS_MAX,
+} from './values.ts'
 
 const tag = '价格 pricing'
 
-/** In fen: ¥100,000 a day. */
-const PRICE_FEN_MAX = 10_000_000
 const DAYS_MAX = 3_650
 const PERCENT_MAX = 90
 const RANGES_MAX = 100

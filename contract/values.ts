@@ -36,6 +36,8 @@ export const SentCount = (minimum: number, maximum: number, description: string)
     description: `${description}（${minimum}–${maximum}，数字或数字文本）`,
   })
 
+/** The highest price of a day that a host may set by rule, in fen: ¥100,000. */
+export const PRICE_FEN_MAX = 10_000_000
 /** The longest stay that a rule can speak of. */
 export const STAY_DAYS_MAX = 365
 export const MinDays = Type.Integer({

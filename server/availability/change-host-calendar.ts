@@ -1,5 +1,5 @@
 import { Refusal } from '../../contract/refusals.ts'
-import { toFen } from '../../contract/values.ts'
+import { PRICE_FEN_MAX, toFen } from '../../contract/values.ts'
 import type { Days } from '../../rules/days.ts'
 import type { DayRule } from '../../rules/house-rules.ts'
 import { addDays, daysBetween } from '../../rules/night-date.ts'
@@ -54,8 +54,6 @@ function readRule({ price, min_days, max_days }: CalendarChange) {
     readonly [K in keyof DayRule]?: number | null
   }
 }
-
-const PRICE_FEN_MAX = 10_000_000
 
 function readPrice(yuan: number | string | null): number | null {
   if (yuan === null) return null

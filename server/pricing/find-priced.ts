@@ -1,8 +1,17 @@
-import { NO_RULES } from '../../rules/house-rules.ts'
+import { type HouseRules, type HouseTerms, NO_RULES } from '../../rules/house-rules.ts'
 import type { Db } from '../schema.ts'
-import type { PricedHouse } from './price-book.ts'
 
-/** What the prices of houses are made of now, by the id of each. */
+/** All that the price of a house is made of, as it was at one version. */
+export interface PricedHouse {
+  /** 0 where the house has no rules. */
+  readonly terms_version: number
+  readonly terms: HouseTerms
+  readonly rules: HouseRules
+  /** Told, not charged; in fen. */
+  readonly deposit: number
+}
+
+/** What the prices of houses are made of now, by the id of each; one statement, so that version and rules agree. */
 export async function findPriced(
   db: Db,
   house_ids: readonly number[],

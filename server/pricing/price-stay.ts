@@ -2,7 +2,7 @@ import type { Days } from '../../rules/days.ts'
 import { type Asking, type RuleProblem, ruleProblem } from '../../rules/house-takes.ts'
 import { type Quote, quoteStay } from '../../rules/quote.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import type { PricedHouse } from './price-book.ts'
+import type { PricedHouse } from './find-priced.ts'
 
 /** What a stay costs, and why the house does not take it, if it does not. */
 export interface PricedStay {
