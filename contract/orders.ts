@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, FreeText, Id, ImageUrl, SentId } from './values.ts'
+import { Day, Fen, FreeText, Id, ImageUrl, SentGuests, SentId } from './values.ts'
 
 const tag = '订单 orders'
 
@@ -24,6 +24,7 @@ export const placeOrder = defineRoute({
     house_id: SentId,
     start_date: Type.String({ minLength: 1, description: '入住日期 YYYY-MM-DD' }),
     end_date: Type.String({ minLength: 1, description: '离店日期 YYYY-MM-DD（含当天）' }),
+    guests: Type.Optional(SentGuests),
     amount: Type.Optional(
       Type.Integer({
         minimum: 0,
@@ -42,6 +43,7 @@ export const placeOrder = defineRoute({
     'house_missing',
     'house_unlisted',
     'own_house',
+    'too_many_guests',
     'stay_length',
     'beyond_window',
     'too_soon',
@@ -55,7 +57,7 @@ export const placeOrder = defineRoute({
     'idempotency_reused',
   ],
   example: {
-    body: { house_id: 1, start_date: '2027-05-01', end_date: '2027-05-03' },
+    body: { house_id: 1, start_date: '2027-05-01', end_date: '2027-05-03', guests: 2 },
     data: { order_id: 1024 },
   },
 })
@@ -138,6 +140,7 @@ export const listStays = defineRoute({
         title: Type.String(),
         start_date: Day,
         end_date: Day,
+        guests: Type.Integer({ description: '入住人数' }),
         status: Status,
         amount: Fen,
         guest_name: Type.String(),
@@ -156,6 +159,7 @@ export const listStays = defineRoute({
           title: '什刹海旁 安静四合院小屋',
           start_date: '2027-05-01',
           end_date: '2027-05-03',
+          guests: 2,
           status: 'PAID',
           amount: 110400,
           guest_name: '小爱',

@@ -136,6 +136,12 @@ export const REFUSALS = {
   ),
   house_missing: row('NODATA', 200, '房屋不存在', 'There is no such house'),
   own_house: row('ROLEERR', 200, '不能预订自己的房屋', 'You cannot book a house of your own'),
+  too_many_guests: row(
+    'PARAMERR',
+    200,
+    '入住人数超过房屋的可住人数',
+    'The house does not take so many guests; see its capacity',
+  ),
   stay_length: row(
     'PARAMERR',
     200,

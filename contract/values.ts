@@ -87,6 +87,11 @@ export function toId(sent: number | string): number {
   return Number.isSafeInteger(id) && id > 0 ? id : 0
 }
 
+/** The most people that a house can be for, of what `SentCount` lets through. */
+export const GUESTS_MAX = 999
+/** How many people come; more than the house takes is answered by its own refusal. */
+export const SentGuests = SentCount(1, GUESTS_MAX, '入住人数，不超过房屋的可住人数；不传为 1')
+
 export const toCount = (sent: number | string): number => Number(sent)
 
 /** Fen of an amount in yuan, or undefined where it has more than two decimals. */

@@ -118,6 +118,7 @@ export interface Tables {
     title: string | null
     address: string | null
     cover_url: string | null
+    guests: Generated<number>
     price_fen: number
     amount_fen: number
     /** Null where each day cost `price_fen`. */
@@ -210,6 +211,7 @@ export interface Tables {
     house_id: number
     start_date: string
     end_date: string
+    guests: Generated<number>
     order_id: number
     refusal: string | null
     created_at: Date

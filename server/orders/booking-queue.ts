@@ -12,6 +12,8 @@ export interface StayRequest {
   readonly start_date: NightDate
   readonly end_date: NightDate
   readonly idempotency_key: string | undefined
+  /** How many people come; absent: one. */
+  readonly guests?: number | undefined
   /** Fen, as the guest was shown it: nothing is placed for another amount. Absent: whatever it is. */
   readonly amount?: number | undefined
 }

@@ -81,6 +81,7 @@ const present = (
   start_date: row.start_date,
   end_date: row.end_date,
   ctime: clock.format(row.created_at),
+  guests: row.guests,
   days: daysBetween(row.start_date, row.end_date),
   amount: row.amount_fen,
   status: row.status,

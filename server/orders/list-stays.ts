@@ -28,6 +28,7 @@ export async function listStays(db: Db, { host_id, house_id, from, to }: StaysQu
       title: row.title,
       start_date: row.start_date,
       end_date: row.end_date,
+      guests: row.guests,
       status: row.status,
       amount: row.amount_fen,
       guest_name: publicName(row.guest_name, row.guest_mobile),

@@ -12,6 +12,7 @@ export interface OrderRequest {
   /** Inclusive at both ends, as they were sent. */
   readonly start_date: string
   readonly end_date: string
+  readonly guests: number
   /** Fen, as the guest was shown it; absent: whatever it is. */
   readonly amount: number | undefined
   readonly idempotency_key: string | undefined
@@ -27,7 +28,7 @@ interface Placing {
 /**
  * Places an order and returns its id; when it returns, the order is committed.
  *
- * @throws {Refusal} `dates_invalid`, `house_missing`, `house_unlisted`, `own_house`, `stay_length`,
+ * @throws {Refusal} `dates_invalid`, `house_missing`, `house_unlisted`, `own_house`, `too_many_guests`, `stay_length`,
  * `beyond_window`, `too_soon`, `no_arrival`, `no_departure`, `price_changed` with the new quote,
  * `too_many_open_orders`, `too_many_same_days`, `too_many_orders`, `dates_taken`, `idempotency_reused`, or `overloaded`
  * when the queue is full.

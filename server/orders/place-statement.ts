@@ -54,6 +54,7 @@ export const PLACE_BATCH: Statement = {
           ) THEN 'house_missing'
           WHEN NOT h.listed THEN 'house_unlisted'
           WHEN h.host_id = r.guest_id THEN 'own_house'
+          WHEN r.guests > h.capacity THEN 'too_many_guests'
           -- What was computed holds for the terms that it was computed from.
           WHEN h.terms_version <> coalesce(r.terms_version, 0) THEN 'terms_changed'
           WHEN r.refusal_by_rules IS NOT NULL THEN r.refusal_by_rules
@@ -77,8 +78,8 @@ export const PLACE_BATCH: Statement = {
     })},
     new_key AS (
       INSERT INTO idempotency_keys
-        (guest_id, key, house_id, start_date, end_date, order_id, refusal, created_at)
-      SELECT guest_id, key, house_id, start_date, end_date, order_id, refusal, $6::timestamptz
+        (guest_id, key, house_id, start_date, end_date, guests, order_id, refusal, created_at)
+      SELECT guest_id, key, house_id, start_date, end_date, guests, order_id, refusal, $6::timestamptz
       FROM judged WHERE key IS NOT NULL AND (refusal = ANY (${UNDECIDED})) IS NOT TRUE
       -- Of one key twice in a batch, the request that came first is the one that counts.
       ORDER BY guest_id, key, ordinal
@@ -93,10 +94,10 @@ export const PLACE_BATCH: Statement = {
     ),
     claim AS (${claimNights('wanted')}),
     placed AS (
-      INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date,
+      INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date, guests,
         title, address, cover_url, price_fen, amount_fen, day_amounts, lines,
         status, due_at, created_at)
-      SELECT house_id, order_id, guest_id, host_id, start_date, end_date,
+      SELECT house_id, order_id, guest_id, host_id, start_date, end_date, guests,
         title, address, cover_url, price_fen, amount_fen, day_amounts::bigint[], lines::jsonb,
         '${FIRST_STATUS}',
         ${dueAtSql(FIRST_STATUS, {

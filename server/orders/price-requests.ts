@@ -12,6 +12,7 @@ export const PRICED_COLUMNS = [
   ['lines', 'text'],
   ['refusal_by_rules', 'text'],
   ['amount_shown', 'bigint'],
+  ['guests', 'integer'],
 ] as const
 
 /**
@@ -27,9 +28,13 @@ export function pricedColumns(
   const rows = requests.map((request) => ({
     ...priceRequest(book, asking, request),
     amount_shown: request.amount ?? null,
+    guests: guestsOf(request),
   }))
   return PRICED_COLUMNS.map(([name]) => rows.map((row) => row[name]))
 }
+
+/** How many people a request is for: one, where its sender does not say. */
+export const guestsOf = ({ guests = 1 }: StayRequest): number => guests
 
 const UNPRICED = {
   terms_version: null,

@@ -2,13 +2,14 @@ import type { RefusalName } from '../../contract/refusals.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
 import type { StayOutcome, StayRequest } from './booking-queue.ts'
+import { guestsOf } from './price-requests.ts'
 
 /** The answers that keyed requests got when their keys were new. */
 const FIND_ANSWERS: Statement = {
   name: 'find_answers',
   writes: false,
   text: `
-    SELECT k.key, k.guest_id, k.house_id, k.start_date, k.end_date, k.refusal, o.id AS order_id
+    SELECT k.key, k.guest_id, k.house_id, k.start_date, k.end_date, k.guests, k.refusal, o.id AS order_id
     FROM unnest($1::bigint[], $2::text[]) AS r (guest_id, key)
     JOIN idempotency_keys k USING (guest_id, key)
     LEFT JOIN orders o ON o.house_id = k.house_id AND o.id = k.order_id`,
@@ -20,6 +21,7 @@ interface AnswerRow {
   readonly house_id: number
   readonly start_date: string
   readonly end_date: string
+  readonly guests: number
   readonly refusal: RefusalName | null
   readonly order_id: number | null
 }
@@ -42,7 +44,8 @@ export function replay(request: StayRequest, answer: AnswerRow | undefined): Sta
   const same =
     answer.house_id === request.house_id &&
     answer.start_date === request.start_date &&
-    answer.end_date === request.end_date
+    answer.end_date === request.end_date &&
+    answer.guests === guestsOf(request)
   if (!same) return { refusal: 'idempotency_reused' }
   if (answer.refusal) return { refusal: answer.refusal }
   return answer.order_id === null ? { refusal: 'dates_taken' } : { order_id: answer.order_id }

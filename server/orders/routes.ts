@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
+import { readGuests } from '../availability/read-guests.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
@@ -44,6 +45,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
         house_id: toId(body.house_id),
         start_date: body.start_date,
         end_date: body.end_date,
+        guests: readGuests(body.guests),
         amount: body.amount,
         idempotency_key: headers['idempotency-key'],
         language: languageOf(request),

@@ -75,6 +75,7 @@ export interface FoundStay {
   readonly title: string
   readonly start_date: string
   readonly end_date: string
+  readonly guests: number
   readonly status: OrderStatus
   readonly amount_fen: number
   readonly price_fen: number
@@ -92,7 +93,7 @@ export async function findStays(db: Db, { host_id, house_id, days, limit }: Stay
   const of_house = house_id === undefined ? sql`` : sql`AND id = ${house_id}`
   const { rows } = await sql<FoundStay>`
     SELECT orders.id, orders.house_id, coalesce(orders.title, own.title) AS title, orders.start_date, orders.end_date,
-      orders.status, orders.amount_fen, orders.price_fen, orders.lines, guests.name AS guest_name,
+      orders.guests, orders.status, orders.amount_fen, orders.price_fen, orders.lines, guests.name AS guest_name,
       guests.mobile AS guest_mobile, guests.avatar_url AS guest_avatar_url
     FROM (
       SELECT id, title FROM houses WHERE host_id = ${host_id} ${of_house}

@@ -29,6 +29,7 @@ describe('an order', () => {
       end_date: '2026-12-07',
       ctime: '2026-12-01 12:00:00',
       days: 3,
+      guests: 1,
       amount: 36_900,
       status: 'WAIT_ACCEPT',
       comment: '',

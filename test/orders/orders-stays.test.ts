@@ -77,6 +77,7 @@ describe("a host's stays", () => {
     const [unnamed] = await stays(host, 'from=2027-03-01&to=2027-03-31')
     expect(unnamed).toEqual({
       order_id,
+      guests: 1,
       house_id,
       title: '胡同里的小院',
       start_date: '2027-03-10',
