@@ -62,11 +62,11 @@ describe('a guest who is logged in', () => {
     await dayButton(calendar, today).and(page.locator(':focus')).waitFor()
     for (const key of ['ArrowDown', 'ArrowRight', 'Enter', 'ArrowRight', 'ArrowRight', 'Enter'])
       await page.keyboard.press(key)
-    await calendar.getByText(/ · 3 天$/).waitFor()
+    await calendar.getByText(/离店，共 2 晚$/).waitFor()
     await calendar.getByRole('button', { name: '完成' }).press('Enter')
     await expect
       .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
-      .toEqual({ sd: addDays(today, 8), ed: addDays(today, 10) })
+      .toEqual({ sd: addDays(today, 8), ed: addDays(today, 9) })
     // Who chose with the keyboard goes on from where they were.
     await page
       .getByRole('link', { name: '预订', exact: true })
@@ -230,6 +230,6 @@ test('an address whose days are no stay says so and offers the calendar', async 
   await tap(calendar.getByRole('button', { name: '完成' }))
   await expect
     .poll(() => Object.fromEntries(new URL(page.url()).searchParams))
-    .toEqual({ sd: day(1), ed: day(3) })
+    .toEqual({ sd: day(1), ed: day(2) })
   await expect.poll(() => submit.isEnabled()).toBe(true)
 })

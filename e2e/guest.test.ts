@@ -41,7 +41,7 @@ describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
     await expectAccessible(page)
     await tap(calendar.getByRole('button', { name: '完成' }))
     await tap(page.getByRole('button', { name: '搜索' }))
-    await page.getByText('共 3 天 ¥1,104').first().waitFor()
+    await page.getByText('共 2 晚 ¥736').first().waitFor()
     await tap(page.getByRole('link', { name: title }))
 
     await page.getByRole('heading', { level: 1, name: title }).waitFor()

@@ -94,7 +94,7 @@ async function fillIn({ page, tap }: Visitor, title: string): Promise<void> {
   // The box itself is only for those who hear the page.
   await tap(page.getByText('无线网络'))
   await next()
-  await page.getByLabel('每天价格').fill('598')
+  await page.getByLabel('每晚价格').fill('598')
   await page.getByLabel('押金').fill('300')
   await tap(page.getByRole('button', { name: '保存，去添加图片' }))
 }

@@ -85,7 +85,7 @@ test.for(['phone', 'desk'] as const)(
     await guest.go(`/houses/${house_id}`)
     const calendar = page.getByRole('region', { name: '空闲日期' })
     await tap(dayButton(calendar, day))
-    await tap(dayButton(calendar, day))
+    await tap(dayButton(calendar, addDays(day, 1)))
     await tap(page.getByRole('link', { name: '预订', exact: true }).filter({ visible: true }))
     await tap(page.getByRole('button', { name: '提交订单' }))
     const sheet = page.getByRole('dialog')

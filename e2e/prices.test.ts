@@ -29,8 +29,8 @@ test('a host sets prices, and a guest sees them before and after they change', a
   await go(`/houses/${house_id}/book?sd=${first}&ed=${last}`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   const summary = page.getByRole('complementary')
-  await summary.getByText('¥200 × 5 天').waitFor()
-  await summary.getByText('¥300 × 2 天').waitFor()
+  await summary.getByText('¥200 × 5 晚').waitFor()
+  await summary.getByText('¥300 × 2 晚').waitFor()
   await summary.getByText('−¥160').waitFor()
   await summary.getByText('¥1,440').first().waitFor()
 

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { STAY_UNITS } from '../../rules/stay-words.ts'
 import type { Reader } from '../platform/settings/reader.ts'
 
 /** How calendars of other sites are read. */
@@ -12,6 +13,8 @@ export interface FeedSettings {
 export const readAvailabilitySettings = (read: Reader) => ({
   ...readFeedSettings(read),
   ...readBookingLimits(read),
+  /** What people read of the length of a stay. */
+  stay_unit: read.oneOf('IHOME_STAY_UNIT', STAY_UNITS, 'night'),
 })
 
 const EVERY_MINUTES_STANDARD = 20

@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
-import type { Clock } from '../platform/database/clock.ts'
+import { endOfStay } from '../../rules/stay-words.ts'
 import type { JobKind } from '../platform/jobs/job-queue.ts'
 import { defineJobHandler, type JobHandler } from '../platform/jobs/job-workers.ts'
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
 import type { SmsMessage, SmsProvider } from '../sms/sms-provider.ts'
-import { subjectOf, textOf } from './notice-text.ts'
+import { subjectOf, type Telling, textOf } from './notice-text.ts'
 import { findUnsent, markSent } from './sms-rows.ts'
 
 const HOUR_S = 3_600
@@ -29,20 +29,20 @@ export const DELIVER_NOTICE_SMS = {
  * Hands a notice to the SMS provider, once: its row says so afterwards. The one way to send it
  * twice is the one of codes: the provider takes it, and we do not hear or note that.
  */
-export const deliverNoticeSms = (db: Db, clock: Clock, provider: SmsProvider): JobHandler =>
+export const deliverNoticeSms = (db: Db, telling: Telling, provider: SmsProvider): JobHandler =>
   defineJobHandler(DELIVER_NOTICE_SMS, async (owed, message_id) => {
     const notice = await findUnsent(db, owed)
     if (!notice) return
-    await provider.send(messageOf(notice, clock, message_id))
+    await provider.send(messageOf(notice, telling, message_id))
     await noteDelivery(() => markSent(db, owed))
   })
 
 type Unsent = NonNullable<Awaited<ReturnType<typeof findUnsent>>>
 
 /** One that stands for many says how many; the newest of them is told. */
-function messageOf(notice: Unsent, clock: Clock, message_id: string): SmsMessage {
+function messageOf(notice: Unsent, telling: Telling, message_id: string): SmsMessage {
   const many = notice.sms_count > 1 ? `${notice.sms_count} 条新消息` : ''
-  const text = textOf(notice, clock, 'zh')
+  const text = textOf(notice, telling, 'zh')
   return {
     mobile: notice.mobile,
     purpose: 'notice',
@@ -50,7 +50,7 @@ function messageOf(notice: Unsent, clock: Clock, message_id: string): SmsMessage
       event: many || shorten(subjectOf(notice, 'zh')),
       title: shorten(notice.title),
       start: notice.start_date,
-      end: notice.end_date,
+      end: endOfStay(telling.stay_unit, notice.end_date),
     },
     text: many ? `${many}，最新一条：${text}` : text,
     message_id,

@@ -1,9 +1,9 @@
 import type { Language } from '../../contract/refusals.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/database/clock.ts'
 import type { EventStream } from '../platform/http/event-stream.ts'
 import { presentNotice } from './list-notices.ts'
 import type { NoticeFeed } from './notice-feed.ts'
+import type { Telling } from './notice-text.ts'
 
 const STREAMS_PER_PERSON_MAX = 10
 const STREAMS_MAX = 5_000
@@ -35,7 +35,7 @@ export interface EventStreams {
   close(): void
 }
 
-export function createEventStreams(feed: NoticeFeed, clock: Clock): EventStreams {
+export function createEventStreams(feed: NoticeFeed, telling: Telling): EventStreams {
   const by_person = new Map<number, Set<EventStream>>()
   let open = 0
   let closed = false
@@ -66,7 +66,7 @@ export function createEventStreams(feed: NoticeFeed, clock: Clock): EventStreams
         start: (id, unread) => stream.send({ id, event: 'unread', data: { unread } }),
         deliver(rows, unread) {
           for (const row of rows) {
-            const notice = presentNotice(row, clock, language)
+            const notice = presentNotice(row, telling, language)
             stream.send({ id: row.id, event: 'notice', data: { notice, unread } })
           }
         },

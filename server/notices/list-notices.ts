@@ -1,9 +1,8 @@
 import type { Static } from 'typebox'
 import type { Notice } from '../../contract/notices.ts'
 import type { Language } from '../../contract/refusals.ts'
-import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
-import { textOf } from './notice-text.ts'
+import { type Telling, textOf } from './notice-text.ts'
 import { countUnread, findNotices, type NoticeRow } from './sql.ts'
 
 export interface NoticeQuery {
@@ -15,13 +14,13 @@ export interface NoticeQuery {
 }
 
 /** One page of a person's notices, newest first, and where the next one begins. */
-export async function listNotices(db: Db, clock: Clock, query: NoticeQuery) {
+export async function listNotices(db: Db, telling: Telling, query: NoticeQuery) {
   const { user_id, limit, cursor, language } = query
   const before_id = cursor === undefined ? undefined : Number(cursor)
   // One more than asked for tells whether there is a next page.
   const rows = await findNotices(db, { user_id, before_id, limit: limit + 1 })
   const unread = (await countUnread(db, [user_id])).get(user_id) ?? 0
-  const notices = rows.slice(0, limit).map((row) => presentNotice(row, clock, language))
+  const notices = rows.slice(0, limit).map((row) => presentNotice(row, telling, language))
   const last = notices.at(-1)
   const more = rows.length > limit && last
   return { notices, unread, ...(more && { next_cursor: String(last.notice_id) }) }
@@ -29,7 +28,7 @@ export async function listNotices(db: Db, clock: Clock, query: NoticeQuery) {
 
 export const presentNotice = (
   row: NoticeRow,
-  clock: Clock,
+  telling: Telling,
   language: Language,
 ): Static<typeof Notice> => ({
   notice_id: row.id,
@@ -38,8 +37,8 @@ export const presentNotice = (
   order_id: row.order_id,
   house_id: row.house_id,
   title: row.title,
-  text: textOf(row, clock, language),
-  ctime: clock.format(row.created_at),
+  text: textOf(row, telling, language),
+  ctime: telling.clock.format(row.created_at),
   read: row.read_at !== null,
   ...(row.changed && { changed: row.changed }),
 })

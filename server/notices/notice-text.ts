@@ -3,6 +3,7 @@ import type { NoticeKind } from '../../contract/notices.ts'
 import { type DayWords, dayWords } from '../../rules/day-words.ts'
 import type { Language } from '../../rules/language.ts'
 import { moneyText } from '../../rules/money.ts'
+import { type StayUnit, stayWords } from '../../rules/stay-words.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { FIELDS, type Present, WORDS } from './notice-words.ts'
 import type { NoticeRow } from './sql.ts'
@@ -23,6 +24,12 @@ type Notice = Pick<
   | 'listed'
 >
 
+/** By which clock notices are written, and what the site counts stays in. */
+export interface Telling {
+  readonly clock: Clock
+  readonly stay_unit: StayUnit
+}
+
 /** What happened and why, in a few words: the subject of the notice. */
 export function subjectOf(notice: Notice, language: Language): string {
   const [happened] = wordsOf(notice, language)
@@ -32,10 +39,12 @@ export function subjectOf(notice: Notice, language: Language): string {
 }
 
 /** The whole notice, in one or two sentences. */
-export function textOf(notice: Notice, clock: Clock, language: Language): string {
+export function textOf(notice: Notice, { clock, stay_unit }: Telling, language: Language): string {
   const { title, reason } = notice
-  const days = dayWords(language, () => clock.today())
-  const stay = days.daysText(notice.start_date, notice.end_date)
+  const today = () => clock.today()
+  const days = dayWords(language, today)
+  const { stayText } = stayWords(language, stay_unit, today)
+  const stay = stayText(notice.start_date, notice.end_date)
   const [happened, nextOf] = wordsOf(notice, language)
   const next = nextOf?.(presentOf(notice, clock, days))
   const aside = MONEY.has(notice.kind)

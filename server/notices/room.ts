@@ -1,3 +1,4 @@
+import type { StayUnit } from '../../rules/stay-words.ts'
 import type { Authentication } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
@@ -11,15 +12,19 @@ import { queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 import { tellGuests } from './tell-guests.ts'
 
-type ServeContext = Platform & Authentication & { readonly sessions: Sessions }
-type JobContext = Background & { readonly sms: SmsSettings }
-type ScheduleContext = JobContext & { readonly jobs: JobSender<Tables> }
+interface Wording {
+  readonly stay_unit: StayUnit
+}
+
+type ServeContext = Platform & Authentication & Wording & { readonly sessions: Sessions }
+type JobContext = Background & Wording & { readonly sms: SmsSettings }
+type ScheduleContext = Omit<JobContext, keyof Wording> & { readonly jobs: JobSender<Tables> }
 
 export const notices = {
   provide: () => ({ tellGuests }),
   serve: (app, site: ServeContext) => serveNotices(app, site.database.kysely, site),
-  jobs: ({ database: { kysely }, clock, sms }: JobContext) => [
-    deliverNoticeSms(kysely, clock, chooseSmsProvider(sms, kysely, clock)),
+  jobs: ({ database: { kysely }, sms, ...telling }: JobContext) => [
+    deliverNoticeSms(kysely, telling, chooseSmsProvider(sms, kysely, telling.clock)),
   ],
   schedule: ({ database: { kysely }, clock, jobs, sms }: ScheduleContext) => [
     {

@@ -3,7 +3,6 @@ import * as contract from '../../contract/notices.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Authentication } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
-import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { openEventStream } from '../platform/http/event-stream.ts'
 import type { Lifecycle } from '../platform/http/lifecycle.ts'
@@ -13,15 +12,15 @@ import type { Db } from '../schema.ts'
 import { createEventStreams } from './event-streams.ts'
 import { listNotices } from './list-notices.ts'
 import { createNoticeFeed } from './notice-feed.ts'
+import type { Telling } from './notice-text.ts'
 import { readNotices } from './read-notices.ts'
 
 const PAGE = 20
 const PAGE_MAX = 100
 
-export interface NoticesRoom {
+export interface NoticesRoom extends Telling {
   readonly authenticate: Authenticate
   readonly readToken: Authentication['readToken']
-  readonly clock: Clock
   readonly sessions: Sessions
   readonly lifecycle: Lifecycle
   readonly metrics: Metrics
@@ -32,7 +31,7 @@ export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): v
   const streams = openStreams(app, db, room)
 
   serveRoute(app, authenticate, contract.listNotices, async ({ query, viewer, request }) =>
-    listNotices(db, clock, {
+    listNotices(db, room, {
       user_id: viewer.user_id,
       limit: readLimit(query.limit),
       cursor: query.cursor,
@@ -63,11 +62,12 @@ export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): v
 }
 
 /** Streams that end when the server stops: none of them would by itself. */
-function openStreams(app: FastifyInstance, db: Db, { clock, lifecycle, metrics }: NoticesRoom) {
+function openStreams(app: FastifyInstance, db: Db, room: NoticesRoom) {
+  const { lifecycle, metrics } = room
   const feed = createNoticeFeed(db, (error) =>
     app.log.warn({ err: error }, 'notices cannot be looked up; open pages wait for them'),
   )
-  const streams = createEventStreams(feed, clock)
+  const streams = createEventStreams(feed, room)
   const close = () => {
     streams.close()
     feed.close()

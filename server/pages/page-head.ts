@@ -4,6 +4,7 @@ import { FIRST_PICTURE_SIZES } from '../../contract/pages.ts'
 import type { Language } from '../../contract/refusals.ts'
 import type { listMostBooked } from '../../contract/search.ts'
 import { moneyText } from '../../rules/money.ts'
+import { type StayUnit, unitText } from '../../rules/stay-words.ts'
 
 const SITE = { zh: '爱家租房', en: 'ihome' } as const
 const TAGLINE = {
@@ -40,12 +41,13 @@ export function siteHead(
   }
 }
 
-export function houseHead(language: Language, house: House): PageHead {
+export function houseHead(language: Language, stay_unit: StayUnit, house: House): PageHead {
   const price = moneyText(house.price, language)
+  const unit = unitText(language, stay_unit)
   const about =
     language === 'zh'
-      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ${price}/天。${house.address}`
-      : `${house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a day. ${house.address}`
+      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ${price}/${unit}。${house.address}`
+      : `${house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a ${unit}. ${house.address}`
   return {
     title: `${house.title} · ${SITE[language]}`,
     description: about,

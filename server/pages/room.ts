@@ -1,15 +1,21 @@
+import type { StayUnit } from '../../rules/stay-words.ts'
 import type { Deadlines } from '../orders/settings.ts'
 import type { Platform, Room } from '../room.ts'
 import type { SmsSettings } from '../sms/settings.ts'
 import { createPages, type Pages } from './serve-pages.ts'
 
-type ProvideContext = Platform & { readonly deadlines: Deadlines; readonly sms: SmsSettings }
+interface Settings {
+  readonly deadlines: Deadlines
+  readonly stay_unit: StayUnit
+  readonly sms: SmsSettings
+}
 
 export const pages = {
-  provide: ({ clock, deadlines, public_url, bucket, sms }: ProvideContext) => ({
+  provide: ({ clock, deadlines, stay_unit, public_url, bucket, sms }: Platform & Settings) => ({
     pages: createPages({
       clock,
       deadlines,
+      stay_unit,
       public_url,
       shows_outbox: sms.provider === 'outbox',
       pictures_origin: bucket?.public_url && new URL(bucket.public_url).origin,

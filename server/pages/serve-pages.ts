@@ -4,6 +4,7 @@ import { ERRCODES } from '../../contract/errcodes.ts'
 import { FIRST_PICTURE_SIZES, PAGES, type Page } from '../../contract/pages.ts'
 import type { Language } from '../../contract/refusals.ts'
 import { API_PREFIX } from '../../contract/route.ts'
+import type { StayUnit } from '../../rules/stay-words.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { ipOf } from '../platform/http/client-address.ts'
 import { languageOf } from '../platform/http/envelope.ts'
@@ -17,6 +18,7 @@ const ICON_AGE_S = 86_400
 export interface PagesRoom {
   readonly clock: Clock
   readonly deadlines: { readonly accept_hours: number; readonly pay_minutes: number }
+  readonly stay_unit: StayUnit
   readonly public_url: URL | undefined
   /** Where pictures come from that this server does not serve itself. */
   readonly pictures_origin: string | undefined
@@ -150,7 +152,7 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { clock, deadlines, public_url, shows_outbox }: PagesRoom,
+  { clock, deadlines, stay_unit, public_url, shows_outbox }: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
@@ -158,12 +160,13 @@ function compose(
   const address = addressOf(request, public_url)
   const scripts = page ? web.scriptsOf(page, language) : []
   const head = [
-    headElements(headOf(request, page, answers, language), address),
+    headElements(headOf(request, page, answers, { language, stay_unit }), address),
     `<meta name="ihome-zone" content="${clock.zone}">`,
     `<meta name="ihome-now" content="${clock.now().toUTCString()}">`,
     ...(shows_outbox ? ['<meta name="ihome-outbox" content="/dev/outbox">'] : []),
     `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
     `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
+    `<meta name="ihome-stay-unit" content="${stay_unit}">`,
     ...scripts.map((script) => `<link rel="modulepreload" href="${script}">`),
   ].join('')
   // Only what ends the element early has to be kept out.
@@ -184,10 +187,10 @@ function headOf(
   request: FastifyRequest,
   page: Page | undefined,
   answers: Answers,
-  language: Language,
+  { language, stay_unit }: { readonly language: Language; readonly stay_unit: StayUnit },
 ) {
   const house = page && (answers.get(wantedHouse(request, page)) as { house: never } | undefined)
-  if (house) return houseHead(language, house.house)
+  if (house) return houseHead(language, stay_unit, house.house)
   const found = answers.get(`/houses${targetOf(request).query}`) as { houses: never } | undefined
   const title = page?.title?.[language]
   if (found) return siteHead(language, title, found.houses, FIRST_PICTURE_SIZES.search)

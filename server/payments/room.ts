@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import type { StayUnit } from '../../rules/stay-words.ts'
 import type { ChangeRules } from '../orders/change-order.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
@@ -24,6 +25,7 @@ type ServeContext = Platform &
   ChangeRules & {
     readonly authenticate: Authenticate
     readonly provider: Provider
+    readonly stay_unit: StayUnit
     readonly return_page: ReturnPage
   }
 
@@ -34,9 +36,9 @@ export const payments = {
     return_page: createReturnPage(payments.return_url),
   }),
   serve(app, site: ServeContext) {
-    const { database, clock, authenticate, provider, return_page } = site
+    const { database, clock, authenticate, provider, return_page, stay_unit } = site
     if (provider.name === 'sandbox')
-      serveCashier(app, database.kysely, clock, { sandbox: provider, return_page })
+      serveCashier(app, database.kysely, { clock, stay_unit, sandbox: provider, return_page })
     const metrics = createPaymentMetrics(site.metrics)
     servePayments(app, database.kysely, { authenticate, clock, rules: site, provider, metrics })
   },

@@ -33,7 +33,7 @@ describe('in the outbox', () => {
     await orderIn(letting, 'PAID')
     await site.work()
     expect(await texts(letting.host)).toEqual([
-      expect.stringMatching(/^【爱家租房】新订单（¥200）：鼓楼边的小院，12月3日。/),
+      expect.stringMatching(/^【爱家租房】新订单（¥200）：鼓楼边的小院，12月3日 – 4日 · 1 晚。/),
     ])
     expect(await texts(letting.guest)).toEqual([expect.stringContaining('房东已接单')])
   })
@@ -202,7 +202,7 @@ describe('by Aliyun', () => {
       event: '新订单',
       title: expect.stringMatching(/^一座名字.{25}…$/),
       start: '2026-12-20',
-      end: '2026-12-20',
+      end: '2026-12-21',
     })
   })
 

@@ -65,7 +65,7 @@ describe('who is told', () => {
     expect(refusal?.[0]).toBe('order_rejected')
     expect(refusal?.[2]).toContain('房屋检修')
     expect(refusal?.[2]).toContain('鼓楼边的小院')
-    expect(refusal?.[2]).toContain(`，${Number(day.slice(5, 7))}月${Number(day.slice(8))}日。`)
+    expect(refusal?.[2]).toContain(`，${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 – `)
     expect(await kindsOf(letting.host)).toEqual(['order_placed'])
   })
 
@@ -215,7 +215,9 @@ describe('the list', () => {
       order_id,
       house_id: letting.house_id,
       title: '鼓楼边的小院',
-      text: expect.stringMatching(/^The guest has paid \(¥200\): 鼓楼边的小院, \d+ Dec\. /),
+      text: expect.stringMatching(
+        /^The guest has paid \(¥200\): 鼓楼边的小院, \d+\s–\s\d+ Dec · 1 night\. /,
+      ),
       ctime: site.clock.format(site.clock.now()),
       read: false,
     })

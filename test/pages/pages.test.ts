@@ -199,12 +199,21 @@ describe('the page of a house', () => {
     const title = '鼓楼 &amp; &quot;小院&quot; · 爱家租房'
     expect(html).toContain(`<title>${title}</title>`)
     expect(html).toContain(`<meta property="og:title" content="${title}">`)
-    expect(html).toMatch(/<meta name="description" content="东城区 · 一室 · 可住 2 人 · ¥368\/天/)
+    expect(html).toMatch(/<meta name="description" content="东城区 · 一室 · 可住 2 人 · ¥368\/晚/)
     const address = `${site.origin}/houses/${house_id}`
     expect(html).toContain(`<link rel="canonical" href="${address}">`)
     expect(html).toContain(`<meta property="og:url" content="${address}">`)
     const english = await visit(`/houses/${house_id}`, { cookie: 'ihome_language=en' })
-    expect(english.html).toContain('sleeps 2 · ¥368 a day')
+    expect(english.html).toContain('sleeps 2 · ¥368 a night')
+  })
+
+  test('is told what the site counts stays in', async () => {
+    expect((await visit('/')).html).toContain('<meta name="ihome-stay-unit" content="night">')
+    const other = await site.another({ stay_unit: 'day' })
+    const { html } = await visit(`/houses/${house_id}`, {}, other.origin)
+    await other.close()
+    expect(html).toContain('<meta name="ihome-stay-unit" content="day">')
+    expect(html).toContain('¥368/天')
   })
 
   test('cannot be broken out of by what a host typed', async () => {

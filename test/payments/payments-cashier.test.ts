@@ -81,7 +81,7 @@ describe('the cashier', () => {
     expect(zh.status).toBe(200)
     expect(zh.html).toContain('<html lang="zh-CN">')
     expect(zh.html).toContain('<p class="amount">¥200</p>')
-    expect(zh.html).toMatch(/<dd>12月\d+日<\/dd>.*<dd>12月1日 \d\d:\d0<\/dd>/s)
+    expect(zh.html).toMatch(/<dd>12月\d+日 – \d+日 · 1 晚<\/dd>.*<dd>12月1日 \d\d:\d0<\/dd>/s)
     expect(zh.html).toContain('小院 &#60;b&#62;&#34;&#38;&#39;')
     expect(zh.html).not.toContain('<b>')
     const { guest } = letting
@@ -89,7 +89,9 @@ describe('the cashier', () => {
     const { pay_url: english } = asked.data
     expect((await page(english)).html).toContain('<html lang="en">')
     expect((await page(english)).html).toContain('Pay now ¥200<')
-    expect((await page(english)).html).toMatch(/<dd>\d+ Dec<\/dd>.*<dd>1 Dec \d\d:\d0<\/dd>/s)
+    expect((await page(english)).html).toMatch(
+      /<dd>\d+\s–\s\d+ Dec · 1 night<\/dd>.*<dd>1 Dec \d\d:\d0<\/dd>/s,
+    )
     const bare = english.replace(/&lang=en/, '')
     expect((await page(bare, { 'accept-language': 'en' })).html).toContain('Pay now')
     expect((await page(pay_url, { 'accept-language': 'en' })).html).toContain('确认支付')

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { dayWords } from '../../rules/day-words.ts'
 import { fenOf, moneyText, typedYuan, yuanOf } from '../../rules/money.ts'
+import { endOfStay, lastOfStay, lengthText, stayWords } from '../../rules/stay-words.ts'
 
 const zh = dayWords('zh', () => '2026-12-01')
 const en = dayWords('en', () => '2026-12-01')
@@ -36,6 +37,28 @@ describe('days are written as people say them', () => {
   test('with the time of day, to the minute', () => {
     expect(zh.timeText('2026-12-02 18:30:59')).toBe('12月2日 18:30')
     expect(en.timeText('2026-12-02 00:00:00')).toBe('2 Dec 00:00')
+  })
+})
+
+describe('a stay of 4 to 6 December is written', () => {
+  const today = () => '2026-12-01'
+  const stay = ['2026-12-04', '2026-12-06'] as const
+
+  test.each([
+    ['night', '12月4日 – 7日 · 3 晚', '4 – 7 Dec · 3 nights'],
+    ['day', '12月4日 – 6日 · 3 天', '4 – 6 Dec · 3 days'],
+  ] as const)('where %ss are counted', (unit, chinese, english) => {
+    expect(stayWords('zh', unit, today).stayText(...stay)).toBe(chinese)
+    expect(spaced(stayWords('en', unit, today).stayText(...stay))).toBe(english)
+  })
+
+  test('one is one, and an end is the end of the same days', () => {
+    expect([lengthText('en', 'night', 1), lengthText('zh', 'day', 1)]).toEqual(['1 night', '1 天'])
+    for (const unit of ['night', 'day'] as const)
+      expect(lastOfStay(unit, endOfStay(unit, '2026-12-31'))).toBe('2026-12-31')
+    expect(stayWords('zh', 'night', today).stayDates('2026-12-31', '2026-12-31')).toBe(
+      '2026年12月31日 – 2027年1月1日',
+    )
   })
 })
 

@@ -85,6 +85,7 @@ function ChangeDaysDialog({
       <div className="grid gap-5">
         <div className="min-h-85">
           <LazyDateRange
+            unit="day"
             value={chosen}
             onChange={(days) => {
               setChosen(days)

@@ -79,7 +79,7 @@ function PricesDialog({ house_id, onClose }: DialogProps) {
     >
       <div className="grid gap-5">
         <div className="min-h-85">
-          <LazyDateRange value={chosen} onChange={setChosen} autoFocus />
+          <LazyDateRange unit="day" value={chosen} onChange={setChosen} autoFocus />
         </div>
         <TextField
           label={t('price_a_day')}

@@ -1,4 +1,4 @@
-import { daysText, money } from '../i18n/format.ts'
+import { money, stayDates } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { DatesButton } from '../ui/dates-field.tsx'
 import { type Booking, Own } from './book-card.tsx'
@@ -38,7 +38,7 @@ function Bar({ house, stay }: Omit<Booking, 'is_own'>) {
           </span>
           <span className="block truncate text-sm font-semibold text-brand underline underline-offset-4">
             {stay.value.from && stay.value.to
-              ? daysText(stay.value.from, stay.value.to)
+              ? stayDates(stay.value.from, stay.value.to)
               : wordsOf('ui')('choose_dates')}
           </span>
         </DatesButton>

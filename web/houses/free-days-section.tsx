@@ -1,3 +1,4 @@
+import { STAY_UNIT } from '../i18n/stay-unit.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { nextStep } from '../ui/date-range-rules.ts'
@@ -12,20 +13,18 @@ export function FreeDays({ stay }: { readonly stay: ChosenStay }) {
   return (
     <section aria-labelledby="free-days" className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4">
-        <div>
-          <h2 id="free-days" className="text-xl font-bold">
-            {t('free_days')}
-          </h2>
-          <p role="status" className="text-soft">
-            {nextStep(value, rules, words)}
-          </p>
-        </div>
+        <h2 id="free-days" className="text-xl font-bold">
+          {t('free_days')}
+        </h2>
         <Button tone="quiet" disabled={!value.from} onClick={() => choose({})}>
           {words('clear')}
         </Button>
       </div>
       <LazyDateRange value={value} onChange={choose} {...rules} />
-      <p className="text-sm text-soft">{t('calendar_hint')}</p>
+      <p role="status" className="text-center font-medium">
+        {nextStep(value, { ...rules, unit: STAY_UNIT }, words)}
+      </p>
+      <p className="text-sm text-soft">{t(`calendar_hint_${STAY_UNIT}`)}</p>
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { daysText } from '../i18n/format.ts'
+import { stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import type { ChosenStay } from './use-stay.ts'
@@ -17,7 +17,7 @@ export function StayHint({ stay }: { readonly stay: ChosenStay }) {
       <p>{problem === 'rules' ? quote?.reason : t(`problem_${problem}`, { count })}</p>
       {instead && (
         <Button size="small" onClick={() => choose(instead)}>
-          {t('instead', { days: daysText(instead.from, instead.to) })}
+          {t('instead', { stay: stayText(instead.from, instead.to) })}
         </Button>
       )}
     </div>

@@ -1,6 +1,8 @@
 import { dayWords } from '../../rules/day-words.ts'
 import { moneyText } from '../../rules/money.ts'
+import { endOfStay, stayWords } from '../../rules/stay-words.ts'
 import { siteNow } from './site-clock.ts'
+import { STAY_UNIT } from './stay-unit.ts'
 import { language } from './words.ts'
 
 export { addDays, daysBetween } from './days.ts'
@@ -27,3 +29,7 @@ export const dayIn = (ms: number): string => siteDay.format(siteNow() + ms)
 export const money = (fen: number): string => moneyText(fen, language)
 
 export const { dayText, shortDay, daysText, monthText, timeText } = dayWords(language, today)
+export const { stayDates, stayText } = stayWords(language, STAY_UNIT, today)
+
+/** The day of check-out, or the last one where this site counts days. */
+export const endOf = (last: string): string => endOfStay(STAY_UNIT, last)

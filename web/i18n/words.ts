@@ -1,5 +1,7 @@
+import { lengthText, unitText } from '../../rules/stay-words.ts'
 import { type Language, languageNow } from './language.ts'
 import type { Rooms } from './rooms.ts'
+import { STAY_UNIT } from './stay-unit.ts'
 
 type Values = Readonly<Record<string, string | number>>
 export type Key<Room extends keyof Rooms> = Extract<keyof Rooms[Room], string>
@@ -10,6 +12,7 @@ const FILES = import.meta.glob<{ default: Record<string, string> }>('../**/words
 const loaded = new Map<string, Record<string, string>>()
 
 export const language: Language = languageNow()
+const UNIT = unitText(language, STAY_UNIT)
 const plural = new Intl.PluralRules(language)
 
 async function loadRoom(room: keyof Rooms): Promise<void> {
@@ -25,8 +28,9 @@ export const loadWords = (...rooms: (keyof Rooms)[]): Promise<unknown> =>
 
 /**
  * The words of one room. `{{name}}` stands for a value; with a `count`, the form for that number is
- * taken where there is one (`key_one`, `key_other`). Another language begins the page anew, so
- * words never change while it stands, and nothing has to listen for that.
+ * taken where there is one (`key_one`, `key_other`). `{{unit}}` is what this site counts stays in,
+ * and `{{length}}` a stay of `count` of them. Another language begins the page anew, so words never
+ * change while it stands, and nothing has to listen for that.
  */
 export const wordsOf =
   <Room extends keyof Rooms>(room: Room): Words<Room> =>
@@ -37,5 +41,7 @@ export const wordsOf =
     const text = form ?? words?.[key]
     // Loud, so that no page is called done with a word missing.
     if (text === undefined) console.error(`no words for ${room}:${key}`)
-    return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))
+    const stay = { unit: UNIT, length: lengthText(language, STAY_UNIT, Number(count)) }
+    const all: Values = { ...stay, ...values }
+    return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(all[name]))
   }

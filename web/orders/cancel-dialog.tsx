@@ -1,5 +1,5 @@
 import { type FormEvent, useId } from 'react'
-import { daysText, money } from '../i18n/format.ts'
+import { money, stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -29,7 +29,7 @@ export function CancelDialog({ order, viewer, onClose }: OrderDialogProps) {
       open
       onClose={onClose}
       title={t('cancel_title')}
-      description={`${order.title} · ${daysText(order.start_date, order.end_date)}`}
+      description={`${order.title} · ${stayText(order.start_date, order.end_date)}`}
       actions={
         <>
           <Button onClick={onClose}>{t('keep')}</Button>

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../api/contract.ts'
-import { daysText, money } from '../i18n/format.ts'
-import { wordsOf } from '../i18n/words.ts'
+import { money, stayText } from '../i18n/format.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
@@ -12,9 +11,7 @@ import { StayNote } from './stay-note.tsx'
 
 /** One of a guest's orders in a list: all of it leads to the order, its buttons act. */
 export function OrderCard({ order }: { readonly order: Order }) {
-  const t = wordsOf('orders')
   const wide = useIsWide()
-  const dates = daysText(order.start_date, order.end_date)
   // Above the link that covers the card.
   const actions = (
     <OrderActions order={order} viewer="guest" in_list className="relative z-10 justify-end" />
@@ -40,7 +37,7 @@ export function OrderCard({ order }: { readonly order: Order }) {
               {order.title}
             </Link>
           </h2>
-          <p className="text-soft">{t('dates_count', { dates, count: order.days })}</p>
+          <p className="text-soft">{stayText(order.start_date, order.end_date)}</p>
           <Countdown order={order} viewer="guest" />
           <StayNote order={order} />
         </div>

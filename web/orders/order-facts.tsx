@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { priceOfDay } from '../../rules/price.ts'
 import type { House, Order } from '../api/contract.ts'
-import { dayText, money, timeText } from '../i18n/format.ts'
+import { QuoteLines } from '../houses/quote-lines.tsx'
+import { dayText, endOf, money, timeText } from '../i18n/format.ts'
+import { STAY_UNIT } from '../i18n/stay-unit.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Picture } from '../ui/picture.tsx'
@@ -44,17 +45,13 @@ export function OrderFacts({ order, viewer, house }: FactsProps) {
       </div>
       <dl className="m-5 mb-0 grid grid-cols-2 gap-3 rounded-2xl bg-wash p-4">
         <Fact name={t('first_day')}>{dayText(order.start_date)}</Fact>
-        <Fact name={t('last_day')}>{dayText(order.end_date)}</Fact>
+        <Fact name={t(`last_day_${STAY_UNIT}`)}>{dayText(endOf(order.end_date))}</Fact>
       </dl>
       <dl className="grid gap-4 p-5">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <dt className="text-soft">
-            {t('per_day', {
-              price: money(priceOfDay(order.amount, order.days)),
-              count: order.days,
-            })}
-          </dt>
-          <dd className="ml-auto text-2xl font-extrabold tabular-nums">{money(order.amount)}</dd>
+        <QuoteLines lines={order.lines} />
+        <div className="flex items-baseline justify-between gap-x-4 font-bold">
+          <dt>{t('total')}</dt>
+          <dd className="text-2xl font-extrabold tabular-nums">{money(order.amount)}</dd>
         </div>
         <div className="flex justify-between gap-4 text-sm">
           <dt className="text-soft">{t('placed_at')}</dt>

@@ -1,5 +1,5 @@
 import { type FormEvent, useId } from 'react'
-import { daysText } from '../i18n/format.ts'
+import { stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -27,7 +27,7 @@ export function RejectDialog({ order, onClose }: Omit<OrderDialogProps, 'viewer'
       open
       onClose={onClose}
       title={t('reject_title')}
-      description={`${order.guest_name} · ${daysText(order.start_date, order.end_date)}`}
+      description={`${order.guest_name} · ${stayText(order.start_date, order.end_date)}`}
       actions={
         <>
           <Button onClick={onClose}>{t('back')}</Button>

@@ -1,6 +1,6 @@
 import { CalendarCheck } from 'lucide-react'
 import type { Order } from '../api/contract.ts'
-import { daysBetween, shortDay, today } from '../i18n/format.ts'
+import { daysBetween, endOf, shortDay, today } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 
 /** How far away a paid stay is, or until when it lasts. */
@@ -17,7 +17,7 @@ export function StayNote({ order }: { readonly order: Order }) {
 function stayText({ start_date, end_date }: Order): string {
   const t = wordsOf('orders')
   const now = today()
-  if (start_date < now) return t('staying_until', { day: shortDay(end_date) })
+  if (start_date < now) return t('staying_until', { day: shortDay(endOf(end_date)) })
   if (start_date === now) return t('starts_today')
   return t('starts_in', { count: daysBetween(now, start_date) - 1 })
 }

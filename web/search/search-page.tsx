@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/queries.ts'
-import { daysBetween, daysText } from '../i18n/format.ts'
+import { stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { usePageTitle } from '../ui/page-title.ts'
 import { ActiveFilters } from './active-filters.tsx'
@@ -48,6 +48,5 @@ function daysLine({ sd, ed }: { sd?: string; ed?: string }): string | undefined 
   const from = sd ?? ed
   const to = ed ?? sd
   if (!from || !to) return undefined
-  const count = daysBetween(from, to)
-  return wordsOf('search')('free_on', { days: daysText(from, to), count })
+  return wordsOf('search')('free_on', { stay: stayText(from, to) })
 }

@@ -1,11 +1,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { type ChevronProps, DayPicker } from 'react-day-picker'
-import { DAYS_AHEAD_MAX, type StayRules, type Taken } from '../../rules/free-days.ts'
+import { DAYS_AHEAD_MAX, type Taken } from '../../rules/free-days.ts'
+import { endOfStay, type StayUnit } from '../../rules/stay-words.ts'
 import { addDays, dayText, monthText, today } from '../i18n/format.ts'
+import { STAY_UNIT } from '../i18n/stay-unit.ts'
 import { language, wordsOf } from '../i18n/words.ts'
 import { CLASS_NAMES, MODIFIER_CLASS_NAMES } from './date-range-look.ts'
-import { type ChosenDays, choose, dayState, explain } from './date-range-rules.ts'
+import { type Choosing, type ChosenDays, choose, dayState, explain } from './date-range-rules.ts'
 import { useIsWide } from './use-is-wide.ts'
 
 export interface DateRangeProps {
@@ -17,6 +19,8 @@ export interface DateRangeProps {
   readonly max_days?: number
   /** No stay ends after it. */
   readonly last_day?: string | undefined
+  /** What is chosen: nights up to a day of check-out, or days with the last one. */
+  readonly unit?: StayUnit
   /** Takes the focus as it appears: in a dialog that was opened to choose days. */
   readonly autoFocus?: boolean
 }
@@ -44,28 +48,30 @@ const Chevron = ({ orientation }: ChevronProps) =>
   )
 
 /**
- * First and last day of a stay, both counted. Days that are held cannot be chosen, nor can a stay
- * reach over them: a day behind them begins a new stay.
+ * Check-in and check-out of a stay. Nights that are held cannot be chosen, nor can a stay reach over
+ * them: a day behind them begins a new stay.
  */
 export default function DateRange(props: DateRangeProps) {
   const { value, onChange, taken = [], min_days = 1, max_days = 0, last_day, autoFocus } = props
+  const { unit = STAY_UNIT } = props
   const t = wordsOf('ui')
   const wide = useIsWide()
   const [pointed, setPointed] = useState<string>()
   const first_day = today()
-  const rules: StayRules = { taken, min_days, max_days, today: first_day, last_day }
+  const rules: Choosing = { taken, min_days, max_days, today: first_day, last_day, unit }
   const stateOf = (date: Date) => dayState(dayOf(date), value, rules)
-  const preview = { from: value.from, to: value.to ?? pointed }
+  const { from } = value
+  const end = value.to && endOfStay(unit, value.to)
 
   return (
     <DayPicker
       mode="range"
       selected={{
-        from: value.from ? dateOf(value.from) : undefined,
-        to: value.to ? dateOf(value.to) : undefined,
+        from: from ? dateOf(from) : undefined,
+        to: end ? dateOf(end) : undefined,
       }}
       onSelect={(_, date) => onChange(choose(dayOf(date), value, rules))}
-      defaultMonth={dateOf(value.from ?? first_day)}
+      defaultMonth={dateOf(from ?? first_day)}
       startMonth={dateOf(first_day)}
       endMonth={dateOf(addDays(first_day, DAYS_AHEAD_MAX - 1))}
       today={dateOf(first_day)}
@@ -75,11 +81,11 @@ export default function DateRange(props: DateRangeProps) {
       autoFocus={autoFocus ?? false}
       disabled={(date) => stateOf(date) !== undefined}
       modifiers={{
-        taken: (date) => stateOf(date) === 'taken',
-        only: (date) => isEnd(date, value.from) && (!value.to || value.to === value.from),
-        first: (date) => isEnd(date, value.from) && value.to !== undefined && !isOne(value),
-        last: (date) => isEnd(date, value.to) && !isOne(value),
-        preview: (date) => isWithin(dayOf(date), preview, rules),
+        taken: (date) => stateOf(date) === 'taken' && dayOf(date) !== end,
+        only: (date) => dayOf(date) === from && (!end || end === from),
+        first: (date) => dayOf(date) === from && end !== undefined && end !== from,
+        last: (date) => dayOf(date) === end && end !== from,
+        preview: (date) => isWithin(dayOf(date), { from, end: end ?? pointed }, rules),
       }}
       modifiersClassNames={MODIFIER_CLASS_NAMES}
       classNames={CLASS_NAMES}
@@ -92,10 +98,15 @@ export default function DateRange(props: DateRangeProps) {
         formatWeekdayName: weekday('narrow'),
       }}
       labels={{
-        labelDayButton: (date, { selected }) =>
-          [dayText(dayOf(date)), selected && t('day_chosen'), explain(stateOf(date), rules, t)]
+        labelDayButton: (date, { selected }) => {
+          const day = dayOf(date)
+          const ends = [day === from && t('check_in'), day === end && t('check_out')]
+          const chosen = selected && day !== from && day !== end && t('day_chosen')
+          const state = day !== end && explain(stateOf(date), rules, t)
+          return [dayText(day), ...ends, chosen, state]
             .filter(Boolean)
-            .join(language === 'en' ? ', ' : '，'),
+            .join(language === 'en' ? ', ' : '，')
+        },
         labelGrid: (date) => monthText(dayOf(date).slice(0, 7)),
         labelWeekday: weekday('long'),
         labelNav: () => t('choose_month'),
@@ -106,11 +117,13 @@ export default function DateRange(props: DateRangeProps) {
   )
 }
 
-const isEnd = (date: Date, day: string | undefined) => dayOf(date) === day
-const isOne = ({ from, to }: ChosenDays) => from === to
+interface Reach {
+  readonly from: string | undefined
+  readonly end: string | undefined
+}
 
 /** Days between the first one and where the pointer is, if a stay could reach there. */
-function isWithin(day: string, { from, to }: ChosenDays, rules: StayRules): boolean {
-  if (!from || !to || day <= from || day > to) return false
-  return choose(to, { from }, rules).to === to
+function isWithin(day: string, { from, end }: Reach, rules: Choosing): boolean {
+  if (!from || !end || day <= from || day > end) return false
+  return choose(end, { from }, rules).to !== undefined
 }

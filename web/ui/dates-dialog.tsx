@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { STAY_UNIT } from '../i18n/stay-unit.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from './button.tsx'
 import DateRange, { type DateRangeProps } from './date-range.tsx'
@@ -13,7 +14,7 @@ interface DatesDialogProps extends Omit<DateRangeProps, 'autoFocus'> {
 export default function DatesDialog({ value, onChange, onClose, ...house }: DatesDialogProps) {
   const t = wordsOf('ui')
   const [chosen, setChosen] = useState<ChosenDays>(value)
-  const { min_days = 1, max_days = 0 } = house
+  const { min_days = 1, max_days = 0, unit = STAY_UNIT } = house
   const done = (days: ChosenDays) => {
     onChange(days)
     onClose()
@@ -27,7 +28,7 @@ export default function DatesDialog({ value, onChange, onClose, ...house }: Date
       actions={
         <>
           <p role="status" className="mr-auto self-center text-sm text-soft">
-            {nextStep(chosen, { min_days, max_days }, t)}
+            {nextStep(chosen, { min_days, max_days, unit }, t)}
           </p>
           <Button tone="quiet" onClick={() => setChosen({})}>
             {t('clear')}

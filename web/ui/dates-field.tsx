@@ -1,6 +1,6 @@
 import { CalendarDays } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
-import { daysBetween, daysText, shortDay } from '../i18n/format.ts'
+import { shortDay, stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import type { DateRangeProps } from './date-range.tsx'
 import type { ChosenDays } from './date-range-rules.ts'
@@ -66,10 +66,8 @@ export function DatesField({
   )
 }
 
-/** `12月1日 – 3日 · 3 天`. */
+/** `12月1日 – 4日 · 3 晚`. */
 function chosenText({ from, to }: ChosenDays): string | undefined {
   if (!from) return undefined
-  if (!to) return shortDay(from)
-  const count = wordsOf('ui')('days', { count: daysBetween(from, to) })
-  return `${daysText(from, to)} · ${count}`
+  return to ? stayText(from, to) : shortDay(from)
 }

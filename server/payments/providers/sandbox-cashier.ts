@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../../contract/refusals.ts'
 import { dayWords } from '../../../rules/day-words.ts'
+import { type StayUnit, stayWords } from '../../../rules/stay-words.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import { languageOf } from '../../platform/http/envelope.ts'
 import { inUrlencodedScope } from '../../platform/http/urlencoded.ts'
@@ -30,13 +31,16 @@ interface CashierParameters {
   readonly action?: unknown
 }
 
+export interface Cashier {
+  readonly clock: Clock
+  readonly stay_unit: StayUnit
+  readonly sandbox: Sandbox
+  readonly return_page: ReturnPage
+}
+
 /** The pages of the sandbox: they exist where it is the provider. */
-export function serveCashier(
-  app: FastifyInstance,
-  db: Db,
-  clock: Clock,
-  { sandbox, return_page }: { readonly sandbox: Sandbox; readonly return_page: ReturnPage },
-): void {
+export function serveCashier(app: FastifyInstance, db: Db, cashier: Cashier): void {
+  const { sandbox, return_page } = cashier
   app.get(`${PAGE}.css`, (_request, reply) =>
     reply
       .type('text/css; charset=utf-8')
@@ -49,13 +53,7 @@ export function serveCashier(
     const found = await findPayment(db, parameters)
     return sendPage(
       reply,
-      cashierOf(found, {
-        clock,
-        sandbox,
-        return_page,
-        parameters,
-        language: languageFor(parameters, request),
-      }),
+      cashierOf(found, { ...cashier, parameters, language: languageFor(parameters, request) }),
       return_page,
     )
   })
@@ -88,20 +86,19 @@ function languageFor({ lang }: CashierParameters, request: FastifyRequest): Lang
 
 type Found = Awaited<ReturnType<typeof findForCashier>>
 
-interface CashierContext {
-  readonly clock: Clock
-  readonly sandbox: Sandbox
-  readonly return_page: ReturnPage
+interface CashierContext extends Cashier {
   readonly parameters: CashierParameters
   readonly language: Language
 }
 
 function cashierOf(
   found: Found,
-  { clock, sandbox, return_page, parameters, language }: CashierContext,
+  { clock, stay_unit, sandbox, return_page, parameters, language }: CashierContext,
 ) {
   const state = stateOf(found)
-  const days = dayWords(language, () => clock.today())
+  const today = () => clock.today()
+  const { timeText } = dayWords(language, today)
+  const { stayText } = stayWords(language, stay_unit, today)
   const other_url = pageUrl(parameters, language === 'zh' ? 'en' : 'zh')
   const html = cashierPage({
     state,
@@ -110,8 +107,8 @@ function cashierOf(
     ...(found && {
       payment: {
         ...found,
-        stay: days.daysText(found.start_date, found.end_date),
-        until: found.due_at ? days.timeText(clock.format(found.due_at)) : '',
+        stay: stayText(found.start_date, found.end_date),
+        until: found.due_at ? timeText(clock.format(found.due_at)) : '',
         return_url: return_page.with(sandbox.signTrade({ ...found, trade_status: tradeOf(found) })),
       },
     }),

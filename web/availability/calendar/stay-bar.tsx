@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Stay } from '../../api/contract.ts'
-import { daysText } from '../../i18n/format.ts'
+import { stayDates } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import type { barsOn } from './bars.ts'
 import { STAY_LOOKS } from './stay-look.ts'
@@ -33,5 +33,5 @@ export function StayBar({ bar: { stay, column, span, starts, ends }, className =
 function labelOf({ guest_name, start_date, end_date, status, title }: Stay): string {
   const t = wordsOf('orders')
   // What is to be seen comes first: who speaks to the page says that.
-  return `${guest_name} ${t(`status_${status}`)}, ${daysText(start_date, end_date)}, ${title}`
+  return `${guest_name} ${t(`status_${status}`)}, ${stayDates(start_date, end_date)}, ${title}`
 }

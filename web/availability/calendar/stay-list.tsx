@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Stay } from '../../api/contract.ts'
-import { daysBetween, daysText, money } from '../../i18n/format.ts'
+import { money, stayText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { StatusBadge } from '../../orders/status-badge.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
@@ -25,7 +25,6 @@ export function StayList({ stays }: { readonly stays: readonly Stay[] }) {
 
 function StayRow({ stay }: { readonly stay: Stay }) {
   const { order_id, guest_name, guest_avatar, start_date, end_date, status, title, amount } = stay
-  const t = wordsOf('availability')
   return (
     <Link
       to="/orders/$id"
@@ -39,9 +38,7 @@ function StayRow({ stay }: { readonly stay: Stay }) {
           <StatusBadge status={status} />
         </span>
         <span className="text-sm">
-          {daysText(start_date, end_date)} ·{' '}
-          {t('days', { count: daysBetween(start_date, end_date) })} ·{' '}
-          <span className="tabular-nums">{money(amount)}</span>
+          {stayText(start_date, end_date)} · <span className="tabular-nums">{money(amount)}</span>
         </span>
         <span className="truncate text-sm text-soft">{title}</span>
       </span>

@@ -3,6 +3,7 @@ import { ChevronLeft } from 'lucide-react'
 import type { AskedDays } from '../../../rules/days.ts'
 import type { House } from '../../api/contract.ts'
 import { refusedByRules } from '../../houses/use-quote.ts'
+import { STAY_UNIT } from '../../i18n/stay-unit.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { DatesField } from '../../ui/dates-field.tsx'
 import { titleOf } from '../../ui/page-title.ts'
@@ -82,6 +83,6 @@ export function BookingForm({ house, asked }: FormProps) {
 
 function lengthRule({ min_days, max_days }: House): string {
   const t = wordsOf('orders/booking')
-  if (max_days > 0) return t('rule_between', { min: min_days, max: max_days })
-  return t('rule_least', { count: min_days })
+  if (max_days > 0) return t(`rule_between_${STAY_UNIT}`, { min: min_days, count: max_days })
+  return t(`rule_least_${STAY_UNIT}`, { count: min_days })
 }

@@ -1,5 +1,5 @@
 import { freeStays, type StayRules } from '../../../rules/free-days.ts'
-import { daysBetween, daysText } from '../../i18n/format.ts'
+import { stayText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 
@@ -19,7 +19,7 @@ export function FreeOffers({ rules, sd, ed, onChoose }: OffersProps) {
   if (offers.length === 0) return <p className="py-2">{t('none_free')}</p>
   return offers.map(({ from, to }) => (
     <Button key={from} onClick={() => onChoose({ sd: from, ed: to })}>
-      {t('offer', { dates: daysText(from, to), count: daysBetween(from, to) })}
+      {stayText(from, to)}
     </Button>
   ))
 }

@@ -28,7 +28,7 @@ export function ObstacleNote(props: NoteProps) {
   const t = wordsOf('orders/booking')
   if (!obstacle || obstacle === 'no_days')
     return obstacle ? <p className="font-medium text-wait">{t('no_days')}</p> : null
-  const values = { min: house.min_days, max: house.max_days }
+  const count = obstacle === 'too_long' ? house.max_days : house.min_days
   const days = { ...(sd && { sd }), ...(ed && { ed }) }
   const Icon = obstacle === 'taken' || obstacle === 'lost' ? CalendarX : Info
   return (
@@ -37,7 +37,7 @@ export function ObstacleNote(props: NoteProps) {
         <Icon aria-hidden="true" className="mt-0.5 size-5 shrink-0 text-wait" />
         <div>
           <p className="font-bold">{t(`is_${obstacle}`)}</p>
-          <p>{obstacle === 'rules' ? refused : t(`is_${obstacle}_hint`, values)}</p>
+          <p>{obstacle === 'rules' ? refused : t(`is_${obstacle}_hint`, { count })}</p>
         </div>
       </div>
       <Ways>

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../../api/contract.ts'
-import { daysText, money } from '../../i18n/format.ts'
-import { wordsOf } from '../../i18n/words.ts'
+import { money, stayText } from '../../i18n/format.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Countdown } from '../countdown.tsx'
 import { OrderActions } from '../order-actions.tsx'
@@ -9,7 +8,6 @@ import { StatusBadge } from '../status-badge.tsx'
 
 /** One order of a house: all of it leads to the order, its buttons act. */
 export function HostOrderCard({ order }: { readonly order: Order }) {
-  const t = wordsOf('orders/host')
   return (
     <article className="relative flex flex-wrap items-center gap-x-4 gap-y-3 rounded-2xl bg-card p-4 shadow-card transition-shadow focus-within:shadow-float hover:shadow-float">
       <Avatar name={order.guest_name} url={order.guest_avatar} className="size-12" />
@@ -27,9 +25,7 @@ export function HostOrderCard({ order }: { readonly order: Order }) {
           </h3>
           <StatusBadge status={order.status} />
         </div>
-        <p>
-          {daysText(order.start_date, order.end_date)} · {t('days', { count: order.days })}
-        </p>
+        <p>{stayText(order.start_date, order.end_date)}</p>
         <p className="truncate text-sm text-soft">{order.title}</p>
         <Countdown order={order} viewer="host" />
       </div>

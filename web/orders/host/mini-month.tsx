@@ -1,5 +1,5 @@
 import type { Order, Stay } from '../../api/contract.ts'
-import { daysText, monthText, today } from '../../i18n/format.ts'
+import { monthText, stayDates, today } from '../../i18n/format.ts'
 import { dateOf, daysOf, firstOf, WEEKDAYS, weekdayOf } from '../../i18n/month.ts'
 import { wordsOf } from '../../i18n/words.ts'
 
@@ -24,10 +24,10 @@ export function MiniMonth({ month, order, others }: MiniProps) {
   )
   const label = [
     monthText(month),
-    t('mini_asked', { dates: daysText(order.start_date, order.end_date) }),
+    t('mini_asked', { dates: stayDates(order.start_date, order.end_date) }),
     held.length
       ? t('mini_held', {
-          dates: held.map(({ start_date, end_date }) => daysText(start_date, end_date)).join('; '),
+          dates: held.map(({ start_date, end_date }) => stayDates(start_date, end_date)).join('; '),
         })
       : t('mini_free'),
   ].join(', ')

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../../api/contract.ts'
-import { daysText, money } from '../../i18n/format.ts'
+import { money, stayText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Countdown } from '../countdown.tsx'
@@ -37,13 +37,7 @@ export function RequestCard({ order, withMonth }: RequestProps) {
           </div>
         </div>
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="text-lg font-bold">
-            {daysText(order.start_date, order.end_date)}
-            <span className="text-base font-normal text-soft">
-              {' '}
-              · {t('days', { count: order.days })}
-            </span>
-          </p>
+          <p className="text-lg font-bold">{stayText(order.start_date, order.end_date)}</p>
           <p className="text-xl font-bold tabular-nums">{money(order.amount)}</p>
         </div>
         <Countdown order={order} viewer="host" />

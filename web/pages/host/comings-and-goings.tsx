@@ -17,7 +17,10 @@ export function ComingsAndGoings() {
   const t = wordsOf('pages/host')
   const now = today()
   const last = addDays(now, DAYS_AHEAD)
-  const { data, error, refetch } = useQuery(read('/user/stays', { query: { from: now, to: last } }))
+  // Who stayed last night leaves today.
+  const { data, error, refetch } = useQuery(
+    read('/user/stays', { query: { from: addDays(now, -1), to: last } }),
+  )
   const days = [
     { title: t('today'), visits: visitsBetween(data?.stays ?? [], now, now) },
     {

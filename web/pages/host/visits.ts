@@ -1,4 +1,5 @@
 import type { Stay } from '../../api/contract.ts'
+import { endOf } from '../../i18n/format.ts'
 
 export interface Visit {
   readonly kind: 'arrival' | 'departure'
@@ -14,7 +15,7 @@ export function visitsBetween(stays: readonly Stay[], from: string, to: string):
   const within = (day: string) => from <= day && day <= to
   const accepted = stays.filter(isAccepted)
   const visits: Visit[] = [
-    ...accepted.map((stay): Visit => ({ kind: 'departure', day: stay.end_date, stay })),
+    ...accepted.map((stay): Visit => ({ kind: 'departure', day: endOf(stay.end_date), stay })),
     ...accepted.map((stay): Visit => ({ kind: 'arrival', day: stay.start_date, stay })),
   ]
   return visits

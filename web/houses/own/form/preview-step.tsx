@@ -92,7 +92,7 @@ function Facts({ house }: { readonly house: House }) {
     [t('field_unit'), `${house.unit} · ${house.acreage} ${t('unit_acreage')}`],
     [t('field_capacity'), t('people', { count: house.capacity })],
     [t('field_beds'), house.beds],
-    [t('stay_length'), t('stay_range', { min: house.min_days, max: longest })],
+    [t('stay_length'), t('stay_range', { count: house.min_days, max: longest })],
     [t('step_facilities'), names?.join('、') || t('none')],
     [t('step_pictures'), t('pictures_count', { count: house.img_urls.length })],
   ] as const

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { priceOfStay } from '../../../../rules/price.ts'
 import { read } from '../../../api/queries.ts'
 import { money } from '../../../i18n/format.ts'
+import { STAY_UNIT } from '../../../i18n/stay-unit.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { SelectField, TextArea } from '../../../ui/field.tsx'
 import { LIMITS } from './check-draft.ts'
@@ -88,9 +89,11 @@ function Rooms({ state }: FieldsProps) {
   )
 }
 
+const WEEK = 7
+
 function Price({ state }: FieldsProps) {
   const t = wordsOf('houses/own')
-  const week_fen = priceOfStay(Math.round(Number(state.draft.price) * 100), 7)
+  const week_fen = priceOfStay(Math.round(Number(state.draft.price) * 100), WEEK)
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
@@ -98,12 +101,16 @@ function Price({ state }: FieldsProps) {
           name="price"
           state={state}
           unit={t('unit_yuan_day')}
-          hint={week_fen > 0 ? t('hint_price', { sum: money(week_fen) }) : t('hint_price_empty')}
+          hint={
+            week_fen > 0
+              ? t('hint_price', { sum: money(week_fen), count: WEEK })
+              : t(`hint_price_empty_${STAY_UNIT}`)
+          }
         />
         <TypedInput name="deposit" state={state} unit={t('unit_yuan')} hint={t('hint_deposit')} />
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
-        <CountedField name="min_days" state={state} hint={t('hint_min_days')} />
+        <CountedField name="min_days" state={state} hint={t(`hint_min_days_${STAY_UNIT}`)} />
         <CountedField name="max_days" state={state} hint={t('hint_max_days')} />
       </div>
     </>
