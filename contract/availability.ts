@@ -60,6 +60,9 @@ export const showHostCalendar = defineRoute({
         order_id: Type.Optional(Id),
         note: Type.Optional(Type.String({ description: '只有房东可见' })),
         feed_id: Type.Optional(Id),
+        gap: Type.Optional(
+          Type.Boolean({ description: 'true：空闲，但为两次入住之间留空，不能预订' }),
+        ),
       }),
     ),
   }),

@@ -1,7 +1,17 @@
 import { Type } from 'typebox'
 import { BasicHouse, exampleBasicHouse } from './basic-house.ts'
 import { DONE, defineRoute } from './route.ts'
-import { Fen, FreeText, Id, ImageUrl, SentCount, SentId, SentYuan, Time } from './values.ts'
+import {
+  ClockTime,
+  Fen,
+  FreeText,
+  Id,
+  ImageUrl,
+  SentCount,
+  SentId,
+  SentYuan,
+  Time,
+} from './values.ts'
 
 const tag = '房屋 houses'
 
@@ -17,6 +27,8 @@ export const TOLD_FIELDS = [
   'beds',
   'deposit',
   'facilities',
+  'check_in',
+  'check_out',
 ] as const
 export type ToldField = (typeof TOLD_FIELDS)[number]
 
@@ -42,6 +54,8 @@ export const FullHouse = Type.Object({
   address: Type.String(),
   min_days: Type.Integer(),
   max_days: Type.Integer({ description: '最多入住天数，0 为不限' }),
+  check_in: ClockTime,
+  check_out: ClockTime,
   user_avatar: ImageUrl,
   img_urls: Type.Array(ImageUrl, { description: '第一张为封面' }),
   srcsets: Type.Array(Type.String(), {
@@ -86,6 +100,8 @@ export const showHouse = defineRoute({
         address: '西城区后海北沿 12 号',
         min_days: 1,
         max_days: 0,
+        check_in: '15:00',
+        check_out: '12:00',
         user_avatar: '',
         img_urls: ['/files/houses/1/9f86d081-1600.webp'],
         srcsets: [

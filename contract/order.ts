@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { ACTORS, EVENT_KINDS, OFFERED_ACTIONS, ORDER_STATUSES } from './order-terms.ts'
-import { Day, Fen, Id, ImageUrl, Moment, QuoteLine, Time } from './values.ts'
+import { ClockTime, Day, Fen, Id, ImageUrl, Moment, QuoteLine, Time } from './values.ts'
 
 const VIEWER_ROLES = ['guest', 'host'] as const
 
@@ -33,6 +33,8 @@ export const Order = Type.Object({
     description: '同 due_at，带时区偏移；与时刻比较、倒计时请用它',
   }),
   check_out: Day,
+  check_in_time: ClockTime,
+  check_out_time: ClockTime,
   lines: Type.Array(QuoteLine, { description: '总价由哪些行组成，合计为 amount' }),
   viewer_role: Type.Enum(VIEWER_ROLES, { description: '当前用户以房客还是房东的身份看到该订单' }),
 })
@@ -68,6 +70,8 @@ export const exampleOrder = {
   due_at: '2026-11-23 18:30:00',
   due: '2026-11-23T18:30:00+08:00',
   check_out: '2027-05-04',
+  check_in_time: '15:00',
+  check_out_time: '12:00',
   lines: [{ kind: 'nights', text: '¥368 × 3 晚', quantity: 3, unit_amount: 36800, amount: 110400 }],
   viewer_role: 'guest',
 } as const

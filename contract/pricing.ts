@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
 import {
+  ClockTime,
   Day,
   Fen,
   FreeText,
@@ -18,6 +19,7 @@ const DAYS_MAX = 3_650
 const PERCENT_MAX = 90
 const RANGES_MAX = 100
 const SINGLE_DAYS_MAX = 800
+const GAP_DAYS_MAX = 14
 
 const Price = Type.Integer({
   minimum: 1,
@@ -46,45 +48,59 @@ const dayRule = {
 }
 
 /** What a host says of prices and stays; what is left out is left to the weaker rule. */
-export const Rules = Type.Object(
-  {
-    weekdays: Type.Array(
-      Type.Object({
-        weekday: Weekday,
-        ...dayRule,
-        arrive: Type.Optional(Type.Boolean({ description: '当天可以入住' })),
-        leave: Type.Optional(Type.Boolean({ description: '当天可以退房（最后一天的次日）' })),
-      }),
-      { maxItems: 7 },
-    ),
-    ranges: Type.Array(
-      Type.Object({
-        name: FreeText(40, '名称，如 春节'),
-        start_date: Day,
-        end_date: Day,
-        ...dayRule,
-        arrive_on: Type.Optional(Weekdays),
-        leave_on: Type.Optional(Weekdays),
-      }),
-      { maxItems: RANGES_MAX, description: '首尾都计入，不能重叠' },
-    ),
-    days: Type.Array(Type.Object({ date: Day, ...dayRule }), { maxItems: SINGLE_DAYS_MAX }),
-    week_percent: Percent,
-    month_percent: Percent,
-    last_minute: Lead('距入住不超过 days 天时'),
-    early_bird: Lead('距入住不少于 days 天时'),
-    notice_days: Type.Integer({ minimum: 0, maximum: STAY_DAYS_MAX, description: '提前预订天数' }),
-    cutoff_hour: Type.Integer({
-      minimum: 0,
-      maximum: 24,
-      description: 'notice_days 为 0 时，几点起不再接受当天入住；24 为一直接受',
+const rules = {
+  weekdays: Type.Array(
+    Type.Object({
+      weekday: Weekday,
+      ...dayRule,
+      arrive: Type.Optional(Type.Boolean({ description: '当天可以入住' })),
+      leave: Type.Optional(Type.Boolean({ description: '当天可以退房（最后一天的次日）' })),
     }),
-    window_days: Type.Integer({
-      minimum: 0,
-      maximum: DAYS_MAX,
-      description: '可预订到多少天之后，0 为平台上限',
+    { maxItems: 7 },
+  ),
+  ranges: Type.Array(
+    Type.Object({
+      name: FreeText(40, '名称，如 春节'),
+      start_date: Day,
+      end_date: Day,
+      ...dayRule,
+      arrive_on: Type.Optional(Weekdays),
+      leave_on: Type.Optional(Weekdays),
     }),
-  },
+    { maxItems: RANGES_MAX, description: '首尾都计入，不能重叠' },
+  ),
+  days: Type.Array(Type.Object({ date: Day, ...dayRule }), { maxItems: SINGLE_DAYS_MAX }),
+  week_percent: Percent,
+  month_percent: Percent,
+  last_minute: Lead('距入住不超过 days 天时'),
+  early_bird: Lead('距入住不少于 days 天时'),
+  notice_days: Type.Integer({ minimum: 0, maximum: STAY_DAYS_MAX, description: '提前预订天数' }),
+  cutoff_hour: Type.Integer({
+    minimum: 0,
+    maximum: 24,
+    description: 'notice_days 为 0 时，几点起不再接受当天入住；24 为一直接受',
+  }),
+  window_days: Type.Integer({
+    minimum: 0,
+    maximum: DAYS_MAX,
+    description: '可预订到多少天之后，0 为平台上限',
+  }),
+}
+
+/** What came later: left out, it stays as it is. */
+const laterRules = {
+  gap_days: Type.Integer({
+    minimum: 0,
+    maximum: GAP_DAYS_MAX,
+    description: '两次入住之间留空的天数',
+  }),
+  check_in: ClockTime,
+  check_out: ClockTime,
+}
+
+export const Rules = Type.Object({ ...rules, ...laterRules }, { additionalProperties: false })
+const SentRules = Type.Object(
+  { ...rules, ...Type.Partial(Type.Object(laterRules)).properties },
   { additionalProperties: false },
 )
 
@@ -104,6 +120,9 @@ const EXAMPLE = {
   notice_days: 0,
   cutoff_hour: 18,
   window_days: 180,
+  gap_days: 1,
+  check_in: '15:00',
+  check_out: '12:00',
 }
 
 const OwnHouseParams = Type.Object({ id: SentId })
@@ -135,10 +154,11 @@ export const changeRules = defineRoute({
   path: '/user/houses/{id}/rules',
   tag,
   summary: '修改价格与入住规则',
-  description: '整体替换；已有的订单不受影响。',
+  description:
+    '整体替换，只有 gap_days、check_in、check_out 可以省略（保持不变）；已有的订单不受影响，入住或退房时间改变时通知其房客。',
   session: true,
   params: OwnHouseParams,
-  body: Type.Object({ rules: Rules }),
+  body: Type.Object({ rules: SentRules }),
   done: DONE,
   refusals: [
     'params_missing',

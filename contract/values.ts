@@ -62,6 +62,12 @@ export const QuoteLine = Type.Object({
   percent: Type.Optional(Type.Integer({ description: '减免的百分比' })),
 })
 
+/** An hour of the site's clock, at which guests come or leave. */
+export const ClockTime = Type.String({
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d$',
+  description: '时刻 HH:MM，站点时区',
+})
+
 /** Keeps the amount of the longest stay within the numbers that JSON and the database can hold. */
 const YUAN_MAX = 999_999_999.99
 

@@ -57,6 +57,11 @@ export interface HouseRules {
   readonly cutoff_hour: number
   /** How far ahead one may book; 0: as far as the site allows. */
   readonly window_days: number
+  /** Days kept free between two stays. */
+  readonly gap_days: number
+  /** From when guests may come on their first day, and until when they leave: HH:MM. */
+  readonly check_in: string
+  readonly check_out: string
 }
 
 /** Of a house whose host has said nothing. */
@@ -71,6 +76,9 @@ export const NO_RULES: HouseRules = {
   notice_days: 0,
   cutoff_hour: 24,
   window_days: 0,
+  gap_days: 0,
+  check_in: '15:00',
+  check_out: '12:00',
 }
 
 /** What the house says itself, for days that no rule speaks of. Prices in fen. */

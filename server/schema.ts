@@ -63,6 +63,8 @@ export interface Tables {
     version: Generated<number>
     /** 0: without rules. */
     terms_version: Generated<number>
+    /** Kept by the database: what the rules say of it. */
+    gap_days: Generated<number>
     created_at: Date
     /** Kept by the database: title and address as they are compared, and the rows of `house_facilities`. */
     search_text: Generated<string>
@@ -70,7 +72,7 @@ export interface Tables {
   }
   house_rules: {
     house_id: number
-    rules: ColumnType<HouseRules, string, string>
+    rules: ColumnType<Partial<HouseRules>, string, string>
     author_id: number
     changed_at: Date
   }
@@ -83,6 +85,8 @@ export interface Tables {
     kind: Generated<'order' | 'closed' | 'import'>
     order_id: number | null
     holder_id: number | null
+    /** Kept by the database: see migration 022. */
+    guard: Generated<string | null>
   }
   closed_days: {
     id: Generated<number>

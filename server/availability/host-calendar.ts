@@ -6,7 +6,7 @@ import { addDays, daysBetween, type NightDate } from '../../rules/night-date.ts'
 import { checkOwnHouse, type OwnHouse } from '../houses/own-house.ts'
 import { findPriced } from '../pricing/find-priced.ts'
 import type { Db } from '../schema.ts'
-import { rangeOf } from './ledger.ts'
+import { findTaken, rangeOf } from './ledger.ts'
 
 interface HeldDays {
   readonly kind: 'order' | 'closed' | 'import'
@@ -29,12 +29,16 @@ export async function showHostCalendar(db: Db, house: OwnHouse, days: Days) {
   const priced = (await findPriced(db, [house.house_id])).get(house.house_id)
   if (!priced) throw new Refusal('house_missing')
   const held = await findHeldDays(db, house.house_id, days)
+  const taken = await findTaken(db, house.house_id, days)
   return {
     days: Array.from({ length: daysBetween(days.first, days.last) }, (_, offset) => {
       const date = addDays(days.first, offset)
       const holder = held.find(({ first, last }) => first <= date && date <= last)
       const { price, min_days, max_days } = termsOfDay(priced.terms, priced.rules, date)
-      return { date, price, min_days, max_days, ...stateOf(holder) }
+      // Nobody holds it, and no stay can have it.
+      const gap =
+        !holder && taken.some(({ start_date, end_date }) => start_date <= date && date <= end_date)
+      return { date, price, min_days, max_days, ...stateOf(holder), ...(gap && { gap }) }
     }),
   }
 }

@@ -56,16 +56,30 @@ export const releaseNightsOf = (orders: RawBuilder<unknown>): RawBuilder<unknown
  * from joining the whole ledger instead.
  */
 export const isFree = (house_id: RawBuilder<unknown>, days: Days) =>
-  sql<boolean>`NOT EXISTS (${held(sql``, house_id, days)})`
+  sql<boolean>`NOT EXISTS (${held(sql``, house_id, rangeOf(days))} OFFSET 0)`
+
+/** Whether a stay of `days` would be nearer to another than the gap that a house keeps. */
+export const isNearStay = (
+  house_id: RawBuilder<unknown>,
+  gap_days: RawBuilder<unknown>,
+  days: Days,
+) => sql<boolean>`(${gap_days} > 0 AND EXISTS (
+  ${held(sql``, house_id, widened(rangeOf(days), gap_days))} AND kind = 'order' OFFSET 0))`
+
+const held = (
+  columns: RawBuilder<unknown>,
+  house_id: RawBuilder<unknown>,
+  nights: RawBuilder<unknown>,
+) => sql`
+  SELECT ${columns} FROM held_nights
+  WHERE held_nights.house_id = ${house_id} AND nights && ${nights}`
+
+const widened = (nights: RawBuilder<unknown>, gap_days: RawBuilder<unknown>) =>
+  sql`daterange(lower(${nights}) - ${gap_days}, upper(${nights}) + ${gap_days})`
 
 /** The orders that hold days of a house within `days`, as `order_id`; read like `isFree`. */
 export const ordersHolding = (house_id: RawBuilder<unknown>, days: Days) =>
-  sql<{ order_id: number }>`${held(sql`order_id`, house_id, days)}`
-
-const held = (columns: RawBuilder<unknown>, house_id: RawBuilder<unknown>, days: Days) => sql`
-  SELECT ${columns} FROM held_nights
-  WHERE held_nights.house_id = ${house_id} AND nights && ${rangeOf(days)}
-  OFFSET 0`
+  sql<{ order_id: number }>`${held(sql`order_id`, house_id, rangeOf(days))} OFFSET 0`
 
 export const rangeOf = ({ first, last }: Days) =>
   sql`daterange(${first}::date, ${last}::date, '[]')`
@@ -76,14 +90,24 @@ export interface TakenDays {
   readonly end_date: string
 }
 
-/** The days of a house that are held within `days`: those that touch are one, nobody is named. */
+/**
+ * The days of a house, within `days`, that no stay can have: what is held, and the gap on both sides
+ * of other stays. Those that touch are one, nobody is named.
+ */
 export async function findTaken(db: Db, house_id: number, days: Days) {
+  const gap_days = sql`houses.gap_days`
   const { rows } = await sql<TakenDays>`
     SELECT lower(taken) AS start_date, upper(taken) - 1 AS end_date
     FROM (
-      SELECT unnest(range_agg(nights * asked.days)) AS taken
-      FROM held_nights, (SELECT ${rangeOf(days)} AS days) AS asked
-      WHERE house_id = ${house_id} AND nights && asked.days
+      SELECT unnest(range_agg(nights_kept * ${rangeOf(days)})) AS taken
+      FROM houses
+      JOIN held_nights ON held_nights.house_id = houses.id
+        AND nights && ${widened(rangeOf(days), gap_days)}
+      CROSS JOIN LATERAL (
+        SELECT CASE kind WHEN 'order' THEN ${widened(sql`nights`, gap_days)} ELSE nights END
+          AS nights_kept
+      ) AS kept
+      WHERE houses.id = ${house_id}
     ) AS merged
     ORDER BY taken`.execute(db)
   return rows

@@ -89,6 +89,8 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     address: house.address,
     min_days: house.min_days,
     max_days: house.max_days,
+    check_in: house.check_in,
+    check_out: house.check_out,
     user_avatar: house.host_avatar_url,
     img_urls: images.map((image) => image.url),
     srcsets: images.map((image) => image.srcset),

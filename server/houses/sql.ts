@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import type { Statement } from '../platform/database/database.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import { COVER_SRCSET } from './basic-house.ts'
+import { HOUSE_HOURS } from './house-hours.ts'
 
 const COMMENTS_SHOWN_MAX = 20
 const OWN_HOUSES_MAX = 1_000
@@ -25,6 +26,7 @@ export const findHouse = (db: Db, house_id: number) =>
       'users.avatar_url as host_avatar_url',
       'areas.name as area_name',
     ])
+    .select(HOUSE_HOURS)
     .where('houses.id', '=', house_id)
     .executeTakeFirst()
 

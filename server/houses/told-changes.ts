@@ -23,7 +23,7 @@ const DETAILS = {
   capacity: 'capacity',
   beds: 'beds',
   deposit: 'deposit_fen',
-} as const satisfies Record<Exclude<ToldField, 'facilities'>, keyof HouseDetails>
+} as const satisfies Partial<Record<ToldField, keyof HouseDetails>>
 
 /** What a form would change of a locked house that matters to those who have booked it. */
 export async function toldChanges(

@@ -93,6 +93,8 @@ export const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string
     beds: '床铺',
     deposit: '押金',
     facilities: '设施',
+    check_in: '入住时间',
+    check_out: '退房时间',
   },
   en: {
     title: 'title',
@@ -105,6 +107,8 @@ export const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string
     beds: 'beds',
     deposit: 'deposit',
     facilities: 'facilities',
+    check_in: 'check-in time',
+    check_out: 'check-out time',
   },
 }
 

@@ -92,6 +92,8 @@ const present = (
   due_at: row.due_at ? clock.format(row.due_at) : '',
   due: row.due_at ? formatMoment(clock, row.due_at) : '',
   check_out: addDays(row.end_date, 1),
+  check_in_time: row.check_in,
+  check_out_time: row.check_out,
   lines: linesOf(row).map((line) => tellLine(line, language)),
   viewer_role: role,
 })

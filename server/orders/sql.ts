@@ -8,6 +8,7 @@ import {
 import type { Days } from '../../rules/days.ts'
 import type { QuoteLine } from '../../rules/quote.ts'
 import { ordersHolding } from '../availability/ledger.ts'
+import { HOUSE_HOURS } from '../houses/house-hours.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import type { DueAt } from './order-deadlines.ts'
 import type { Transition } from './order-states.ts'
@@ -46,6 +47,7 @@ const selectOrders = (db: Db) =>
     .innerJoin('users as guests', 'guests.id', 'orders.guest_id')
     .selectAll('orders')
     .select([TITLE.as('title'), ADDRESS.as('address'), COVER_URL.as('cover_url')])
+    .select(HOUSE_HOURS)
     .select([
       'guests.name as guest_name',
       'guests.mobile as guest_mobile',

@@ -1,14 +1,21 @@
 import { Refusal } from '../../contract/refusals.ts'
 import { readDays } from '../../rules/days.ts'
 import { type DayRule, type HouseRules, NO_RULES, overlapping } from '../../rules/house-rules.ts'
+import { changeHouses } from '../houses/change-house.ts'
 import { lockOwnHouse, type OwnHouse } from '../houses/own-house.ts'
+import type { TellGuests } from '../houses/told-changes.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { findPriced } from './find-priced.ts'
 
+/** Rules as a host sends them: what is left out stays as it is. */
+export type SentRules = Omit<HouseRules, Later> & Partial<Pick<HouseRules, Later>>
+type Later = 'gap_days' | 'check_in' | 'check_out'
+
 /**
  * Puts new rules in the place of all that a host said before. Single days that are gone by are left
- * out. Orders that were placed keep their price.
+ * out. Orders that were placed keep their price and their days; who is still to come is told of other
+ * hours to come or leave.
  *
  * @throws {Refusal} `house_missing`, `not_your_house`, `params_invalid`, `dates_invalid`,
  * `ranges_overlap`.
@@ -16,15 +23,28 @@ import { findPriced } from './find-priced.ts'
 export async function changeRules(
   db: Db,
   clock: Clock,
+  tellGuests: TellGuests,
   house: OwnHouse,
-  rules: HouseRules,
+  sent: SentRules,
 ): Promise<void> {
-  checkRules(rules)
   await db.transaction().execute(async (trx) => {
     await lockOwnHouse(trx, house)
+    const before = await findRules(trx, house.house_id)
+    const rules = { ...before, ...sent }
+    checkRules(rules)
     await writeRules(trx, clock, house, rules)
+    const changed = HOURS.filter((hour) => rules[hour] !== before[hour])
+    if (changed.length === 0) return
+    await changeHouses(trx, house.house_id)
+    await tellGuests(trx, clock, house.house_id, changed)
   })
 }
+
+/** What the page of the house shows of its rules. */
+const HOURS = ['check_in', 'check_out'] as const
+
+const findRules = async (trx: Trx, house_id: number): Promise<HouseRules> =>
+  (await findPriced(trx, [house_id])).get(house_id)?.rules ?? NO_RULES
 
 /** What is said of single days, put beside what stands: null takes a rule of the day away. */
 export async function changeDays(
@@ -34,8 +54,7 @@ export async function changeDays(
   dates: readonly string[],
   change: { readonly [K in keyof DayRule]?: number | null },
 ): Promise<void> {
-  const priced = (await findPriced(trx, [house.house_id])).get(house.house_id)
-  const rules = priced?.rules ?? NO_RULES
+  const rules = await findRules(trx, house.house_id)
   const standing = new Map(rules.days.map(({ date, ...rule }) => [date, rule]))
   for (const date of dates) standing.set(date, changed(standing.get(date) ?? {}, change))
   const days = [...standing]

@@ -27,7 +27,9 @@ export async function findPriced(
   return new Map(
     rows.map(({ id, terms_version, price_fen: price, min_days, max_days, ...row }) => {
       const terms = { price, min_days, max_days }
-      return [id, { terms_version, terms, rules: row.rules ?? NO_RULES, deposit: row.deposit_fen }]
+      // Rules that were written when there was less to say say nothing of the rest.
+      const rules = { ...NO_RULES, ...row.rules }
+      return [id, { terms_version, terms, rules, deposit: row.deposit_fen }]
     }),
   )
 }

@@ -1,8 +1,13 @@
+import type { TellGuests } from '../houses/told-changes.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Platform, Room } from '../room.ts'
 import { servePricing } from './routes.ts'
 
+type ServeContext = Platform & {
+  readonly authenticate: Authenticate
+  readonly tellGuests: TellGuests
+}
+
 export const pricing = {
-  serve: (app, site: Platform & { readonly authenticate: Authenticate }) =>
-    servePricing(app, site.database.kysely, site),
+  serve: (app, site: ServeContext) => servePricing(app, site.database.kysely, site),
 } satisfies Room

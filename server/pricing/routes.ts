@@ -3,6 +3,7 @@ import * as contract from '../../contract/pricing.ts'
 import { toId } from '../../contract/values.ts'
 import { NO_RULES } from '../../rules/house-rules.ts'
 import { checkOwnHouse } from '../houses/own-house.ts'
+import type { TellGuests } from '../houses/told-changes.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
@@ -12,9 +13,11 @@ import { findPriced } from './find-priced.ts'
 export interface PricingRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
+  readonly tellGuests: TellGuests
 }
 
-export function servePricing(app: FastifyInstance, db: Db, { authenticate, clock }: PricingRoom) {
+export function servePricing(app: FastifyInstance, db: Db, room: PricingRoom) {
+  const { authenticate, clock, tellGuests } = room
   serveRoute(app, authenticate, contract.showRules, async ({ params, viewer }) => {
     const house_id = toId(params.id)
     await checkOwnHouse(db, { house_id, user_id: viewer.user_id })
@@ -25,7 +28,7 @@ export function servePricing(app: FastifyInstance, db: Db, { authenticate, clock
 
   serveRoute(app, authenticate, contract.changeRules, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
-    await changeRules(db, clock, house, body.rules)
+    await changeRules(db, clock, tellGuests, house, body.rules)
     return undefined
   })
 }

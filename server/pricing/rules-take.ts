@@ -8,11 +8,14 @@ import { addDays, daysBetween } from '../../rules/night-date.ts'
  * `ruleProblem` of rules/, where a search has to know it: whether the rules of a house take a stay
  * that neither begins before today nor ends after what the site allows; true where it has no rules.
  * Looked up house by house, like what is held. A test holds one against the other.
+ *
+ * @param near_stay whether another stay is too near, of a house that keeps `RULED_GAP` days free.
  */
 export function rulesTake(
   house_id: RawBuilder<unknown>,
   stay: Days,
   { today, hour }: Asking,
+  near_stay: RawBuilder<boolean>,
 ): RawBuilder<boolean> {
   const days = sql`${daysBetween(stay.first, stay.last)}::integer`
   const arrival = dayOf(stay.first)
@@ -39,9 +42,13 @@ export function rulesTake(
       OR NOT coalesce(arrival.range -> 'arrive_on' @> ${arrival.weekday}::jsonb,
         (arrival.weekday -> 'arrive')::boolean, true)
       OR NOT coalesce(departure.range -> 'leave_on' @> ${departure.weekday}::jsonb,
-        (departure.weekday -> 'leave')::boolean, true))
+        (departure.weekday -> 'leave')::boolean, true)
+      OR ${near_stay})
     OFFSET 0)`
 }
+
+/** The gap of the house whose rules are looked at. */
+export const RULED_GAP = sql`ruled.gap_days`
 
 interface AskedDay {
   readonly date: string

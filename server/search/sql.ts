@@ -2,10 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Days } from '../../rules/days.ts'
 import type { Asking } from '../../rules/house-takes.ts'
 import { daysBetween } from '../../rules/night-date.ts'
-import { isFree } from '../availability/ledger.ts'
+import { isFree, isNearStay } from '../availability/ledger.ts'
 import { takesLength } from '../availability/stay-refusal.ts'
 import { type BasicRow, COVER_SRCSET } from '../houses/basic-house.ts'
-import { rulesTake } from '../pricing/rules-take.ts'
+import { RULED_GAP, rulesTake } from '../pricing/rules-take.ts'
 import type { Db } from '../schema.ts'
 
 export const PAGE_SIZE = 20
@@ -110,10 +110,12 @@ function matches(search: Search): RawBuilder<unknown> {
   )
 }
 
+const HOUSE_ID = sql`houses.id`
+
 /** Rules of a house may say otherwise than the house. Whether it has some is looked up last. */
-const canBeBooked = (days: Days, asking: Asking) => sql`${isFree(sql`houses.id`, days)}
+const canBeBooked = (days: Days, asking: Asking) => sql`${isFree(HOUSE_ID, days)}
   AND (${takes(days)} OR EXISTS (SELECT FROM house_rules WHERE house_id = houses.id OFFSET 0))
-  AND ${rulesTake(sql`houses.id`, days, asking)}`
+  AND ${rulesTake(HOUSE_ID, days, asking, isNearStay(HOUSE_ID, RULED_GAP, days))}`
 
 const takes = ({ first, last }: Days) =>
   takesLength<RawBuilder<unknown>>(sql, {

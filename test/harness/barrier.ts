@@ -90,12 +90,14 @@ function triggerOf(id: number, place: BarrierPlace): string {
     ${timing} FOR EACH ROW WHEN (${when} AND ${server}) EXECUTE FUNCTION barrier_${id}();`
 }
 
-/** Waits until somebody wants a lock of this database that another holds. */
-export const untilSomebodyWaits = (db: Db) =>
+/** Waits until somebody, of one server or of any, wants a lock of this database that another holds. */
+export const untilSomebodyWaits = (db: Db, by?: Named) =>
   until('somebody waits for a lock', REACH_MS_MAX, async () => {
     const { rows } = await sql`
       SELECT FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db)
+      WHERE datname = current_database() AND wait_event_type = 'Lock'
+        AND (${by?.application_name ?? null}::text IS NULL
+          OR application_name = ${by?.application_name ?? null})`.execute(db)
     return rows.length > 0
   })
 

@@ -38,6 +38,8 @@ describe('an order', () => {
       due_at: '2026-12-02 12:00:00',
       due: '2026-12-02T12:00:00+08:00',
       check_out: '2026-12-08',
+      check_in_time: '15:00',
+      check_out_time: '12:00',
       lines: [
         {
           kind: 'nights',

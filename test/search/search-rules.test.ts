@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NO_RULES } from '../../rules/house-rules.ts'
 import { addDays } from '../../rules/night-date.ts'
-import { type Letting, openLetting } from '../harness/lettings.ts'
+import { dayAfter, type Letting, openLetting, order } from '../harness/lettings.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
 
 const TODAY = '2026-12-01'
@@ -14,6 +14,7 @@ let letting: Letting
 beforeAll(async () => {
   site = await openSite()
   letting = await openLetting(site, { min_days: 2, max_days: 9 })
+  await order(letting, dayAfter(site, 5), dayAfter(site, 6))
 })
 afterAll(() => site.close())
 beforeEach(() => site.clock.set(NOON))
@@ -74,6 +75,7 @@ const rules = fc.record({
   notice_days: fc.nat({ max: 2 }),
   cutoff_hour: fc.constantFrom(HOUR - 1, HOUR, HOUR + 1),
   window_days: fc.constantFrom(0, 7, 30),
+  gap_days: fc.constantFrom(0, 1, 3),
 })
 const stay = fc.tuple(fc.nat({ max: 8 }), fc.integer({ min: 1, max: 7 }))
 
