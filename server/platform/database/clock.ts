@@ -14,15 +14,13 @@ export interface Clock {
 }
 
 export function createClock(zone: string, now: () => Date = () => new Date()): Clock {
-  // Swedish writes dates and times as ISO 8601 does.
-  const formatter = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: zone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  })
-  const format = (instant: Date) => formatter.format(instant)
+  const offsetAt = offsetsOf(zone)
+  const format = (instant: Date) => {
+    const at_ms = instant.getTime()
+    return new Date(at_ms + offsetAt(at_ms)).toISOString().slice(0, 19).replace('T', ' ')
+  }
 
-  // Formatting is slow and days change on the minute, in every zone.
+  // Days change on the minute, in every zone.
   let known = { minute: Number.NaN, day: '' as NightDate }
   const today = () => {
     const instant = now()
@@ -32,6 +30,35 @@ export function createClock(zone: string, now: () => Date = () => new Date()): C
     return known.day
   }
   return { zone, now, today, format }
+}
+
+/** No zone has changed its offset at another moment than a whole minute of these, since 1972. */
+const SAME_OFFSET_MS = 15 * MINUTE_MS
+const OFFSETS_MAX = 4_096
+
+/**
+ * How far a zone is ahead of UTC at a moment, in ms. `Intl` is slow, and a page of orders has dozens
+ * of moments, most of them near each other: what it said is kept.
+ */
+function offsetsOf(zone: string): (at_ms: number) => number {
+  // Swedish writes dates and times as ISO 8601 does.
+  const formatter = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  const known = new Map<number, number>()
+  return (at_ms) => {
+    const since_ms = Math.floor(at_ms / SAME_OFFSET_MS) * SAME_OFFSET_MS
+    let offset_ms = known.get(since_ms)
+    if (offset_ms === undefined) {
+      const local = formatter.format(new Date(since_ms)).replace(' ', 'T')
+      offset_ms = Date.parse(`${local}Z`) - since_ms
+      if (known.size >= OFFSETS_MAX) known.clear()
+      known.set(since_ms, offset_ms)
+    }
+    return offset_ms
+  }
 }
 
 /** `YYYY-MM-DDTHH:MM:SS±HH:MM`: as `format`, and unmistakable where an hour happens twice. */
