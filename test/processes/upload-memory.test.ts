@@ -10,15 +10,15 @@ import { serveIhome } from '../harness/process.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'
 
 const SESSION_SECRET = 'a secret of at least 32 characters'
-const AT_ONCE = 20
-/** Twenty photographs of 12 megapixels are 720 MB when they are decoded. */
+const AT_ONCE = 12
+/** Twelve photographs of 12 megapixels are 430 MB when they are decoded. */
 const GROWTH_MB_MAX = 300
 
 const peakMb = (pid: number | undefined) =>
   Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 test.skipIf(!existsSync('/proc/self/status'))(
-  'twenty photographs at once take little more memory than two',
+  'a dozen photographs at once take little more memory than two',
   async () => {
     const DATABASE_URL = await createTestDatabaseUrl()
     const database = openPostgres<Tables>(DATABASE_URL)
