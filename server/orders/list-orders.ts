@@ -7,10 +7,11 @@ import type { QuoteLine } from '../../rules/quote.ts'
 import { publicName } from '../account/public-profile.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
-import type { Db } from '../schema.ts'
+import type { Database } from '../schema.ts'
 import { reasonOf } from './event-words.ts'
+import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
 import { actionsFor } from './order-states.ts'
-import { findEvents, findOrder, findOrders, type Role } from './sql.ts'
+import { findEvents } from './sql.ts'
 
 export interface OrderQuery {
   readonly role: Role
@@ -22,11 +23,11 @@ export interface OrderQuery {
 }
 
 /** One page of a person's orders, newest first, and where the next one begins. */
-export async function listOrders(db: Db, site: Telling, query: OrderQuery) {
+export async function listOrders(database: Database, site: Telling, query: OrderQuery) {
   const { role, limit, cursor, ...who } = query
   const before_id = cursor === undefined ? undefined : Number(cursor)
   // One more than asked for tells whether there is a next page.
-  const rows = await findOrders(db, { ...who, role, before_id, limit: limit + 1 })
+  const rows = await findOrders(database, { ...who, role, before_id, limit: limit + 1 })
   const orders = rows.slice(0, limit).map((row) => present(row, role, site))
   const last = orders.at(-1)
   return rows.length > limit && last ? { orders, next_cursor: String(last.order_id) } : { orders }
@@ -38,15 +39,15 @@ export async function listOrders(db: Db, site: Telling, query: OrderQuery) {
  * @throws {Refusal} `order_missing` for anyone else.
  */
 export async function showOrder(
-  db: Db,
+  database: Database,
   clock: Clock,
   order_id: number,
   user_id: number,
   language: Language,
 ) {
-  const row = await findOrder(db, order_id, user_id)
+  const row = await findOrder(database, order_id, user_id)
   if (!row) throw new Refusal('order_missing')
-  const events = await findEvents(db, row.house_id, row.id)
+  const events = await findEvents(database.kysely, row.house_id, row.id)
   return {
     order: present(row, row.guest_id === user_id ? 'guest' : 'host', { clock, language }),
     events: events.map((event) => ({
@@ -59,8 +60,6 @@ export async function showOrder(
     })),
   }
 }
-
-type FoundOrder = Awaited<ReturnType<typeof findOrders>>[number]
 
 /** By which clock, and in which language. */
 interface Telling {

@@ -31,7 +31,7 @@ export const orders = {
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
   serve: (app, site: ServeContext) =>
-    serveOrders(app, site.database.kysely, { ...site, rules: site, metrics: site.order_metrics }),
+    serveOrders(app, site.database, { ...site, rules: site, metrics: site.order_metrics }),
   schedule: ({ database: { kysely }, clock }: Background) => [
     {
       name: 'sweep-orders',

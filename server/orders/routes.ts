@@ -7,7 +7,7 @@ import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
-import type { Db } from '../schema.ts'
+import type { Database } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
 import { listOrders, showOrder } from './list-orders.ts'
@@ -26,7 +26,8 @@ export interface OrdersRoom {
   readonly metrics: OrderMetrics
 }
 
-export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): void {
+export function serveOrders(app: FastifyInstance, database: Database, room: OrdersRoom): void {
+  const db = database.kysely
   const { authenticate, clock, rules, queue, metrics } = room
   const placing = { db, queue, quoting: { clock, window_days: room.bookings.window_days } }
 
@@ -55,7 +56,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
 
   serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer, request }) =>
     listOrders(
-      db,
+      database,
       { clock, language: languageOf(request) },
       {
         role: query.role === 'landlord' ? 'host' : 'guest',
@@ -77,7 +78,7 @@ export function serveOrders(app: FastifyInstance, db: Db, room: OrdersRoom): voi
   )
 
   serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer, request }) =>
-    showOrder(db, clock, toId(params.id), viewer.user_id, languageOf(request)),
+    showOrder(database, clock, toId(params.id), viewer.user_id, languageOf(request)),
   )
 
   serveRoute(app, authenticate, contract.changeOrderStatus, async ({ params, body, viewer }) =>

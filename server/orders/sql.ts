@@ -8,67 +8,15 @@ import {
 import type { Days } from '../../rules/days.ts'
 import type { QuoteLine } from '../../rules/quote.ts'
 import { ordersHolding } from '../availability/ledger.ts'
-import { HOUSE_HOURS } from '../houses/house-hours.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import type { DueAt } from './order-deadlines.ts'
 import type { Transition } from './order-states.ts'
 
-export type Role = 'guest' | 'host'
 /** An order as the database keys it: by its house first. */
 export interface OrderKey {
   readonly house_id: number
   readonly order_id: number
 }
-
-const COLUMN = { guest: 'orders.guest_id', host: 'orders.host_id' } as const
-
-export interface OrderFilter {
-  readonly role: Role
-  readonly user_id: number
-  readonly status?: OrderStatus | undefined
-  /** Only orders with a smaller id. */
-  readonly before_id?: number | undefined
-  readonly limit: number
-}
-
-// What was bought: the house's own words where a server of before kept none; a picture as long as
-// the house has it.
-const TITLE = sql<string>`coalesce(orders.title, houses.title)`
-const ADDRESS = sql<string>`coalesce(orders.address, houses.address)`
-const COVER_URL = sql<string>`coalesce(
-  (SELECT url FROM house_images
-   WHERE house_id = orders.house_id AND url = orders.cover_url LIMIT 1),
-  houses.cover_url)`
-
-const selectOrders = (db: Db) =>
-  db
-    .selectFrom('orders')
-    .innerJoin('houses', 'houses.id', 'orders.house_id')
-    .innerJoin('users as guests', 'guests.id', 'orders.guest_id')
-    .selectAll('orders')
-    .select([TITLE.as('title'), ADDRESS.as('address'), COVER_URL.as('cover_url')])
-    .select(HOUSE_HOURS)
-    .select([
-      'guests.name as guest_name',
-      'guests.mobile as guest_mobile',
-      'guests.avatar_url as guest_avatar_url',
-    ])
-
-/** Newest first, read along the index of the person's orders: no sort, however many there are. */
-export const findOrders = (db: Db, { role, user_id, status, before_id, limit }: OrderFilter) =>
-  selectOrders(db)
-    .where(COLUMN[role], '=', user_id)
-    .$if(status !== undefined, (query) => query.where('orders.status', '=', status as OrderStatus))
-    .$if(before_id !== undefined, (query) => query.where('orders.id', '<', before_id as number))
-    .orderBy('orders.id', 'desc')
-    .limit(limit)
-    .execute()
-
-export const findOrder = (db: Db, order_id: number, user_id: number) =>
-  selectOrders(db)
-    .where('orders.id', '=', order_id)
-    .where((order) => isTheirs(order, user_id))
-    .executeTakeFirst()
 
 /** A stay that holds its days, or has held them to its end. */
 export interface FoundStay {

@@ -1,7 +1,7 @@
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findOrders, type OrderFilter } from '../../server/orders/sql.ts'
+import { type OrderFilter, pageOfOrders } from '../../server/orders/find-orders.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
 import type { Tables } from '../../server/schema.ts'
 import { type Letting, openLetting } from '../harness/lettings.ts'
@@ -14,9 +14,6 @@ const OTHERS = 20_000
 let site: Site
 let letting: Letting
 let pool: pg.Pool
-let db: Kysely<Tables>
-/** The text and values of the last statement that went through `db`. */
-let compiled: { readonly sql: string; readonly parameters: readonly unknown[] } | undefined
 
 beforeAll(async () => {
   const url = await createTestDatabaseUrl()
@@ -28,12 +25,6 @@ beforeAll(async () => {
   await addOrders(others, OTHERS / 2)
   await sql`ANALYZE`.execute(site.database.kysely)
   pool = new pg.Pool({ connectionString: url })
-  db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
-    log: ({ query }) => {
-      compiled = query
-    },
-  })
 })
 afterAll(async () => {
   await pool.end()
@@ -60,13 +51,21 @@ interface Plan {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
 
-/** How the database went about the query that `findOrders` makes. */
+/** How the database goes about the statement once it is planned for any values. */
 async function explain(filter: OrderFilter): Promise<Plan[]> {
-  await findOrders(db, filter)
-  const { rows } = await pool.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${compiled?.sql}`, [
-    ...(compiled?.parameters ?? []),
-  ])
-  return nodesOf(rows[0]['QUERY PLAN'][0].Plan)
+  const { statement, values } = pageOfOrders(filter)
+  const client = await pool.connect()
+  try {
+    await client.query('SET plan_cache_mode = force_generic_plan')
+    await client.query(`PREPARE listed AS ${statement.text}`)
+    const literals = values.map((value) => client.escapeLiteral(String(value))).join(', ')
+    const { rows } = await client.query(
+      `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE listed (${literals})`,
+    )
+    return nodesOf(rows[0]['QUERY PLAN'][0].Plan)
+  } finally {
+    client.release(true)
+  }
 }
 
 describe.each(['guest', 'host'] as const)('the list of a %s with 10,000 orders', (role) => {

@@ -6,6 +6,8 @@ export interface Statement {
   readonly text: string
   /** Whether it waits for a commit; reads do not queue behind those. */
   readonly writes: boolean
+  /** It may answer many rows: the short look-ups of every request do not queue behind those. */
+  readonly pages?: true
 }
 
 /** Runs one statement on the hot path: no transaction around it, its own commit. */

@@ -57,13 +57,18 @@ export function openPostgres<Tables>(
   // The pool listens to idle connections alone; one that breaks between two statements of a
   // transaction would end the process.
   pool.on('connect', (client) => client.on('error', report))
-  // Two, so that a read never waits behind a commit.
+  // Several, so that a read never waits behind a commit, nor a look-up behind a page.
   const reads = openHotConnection(options, report)
+  const pages = openHotConnection(options, report)
   const writes = openHotConnection(options, report)
+  const connectionFor = (statement: Statement) => {
+    if (statement.writes) return writes
+    return statement.pages ? pages : reads
+  }
 
   return {
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    run: (statement, values) => (statement.writes ? writes : reads).run(statement, values),
+    run: (statement, values) => connectionFor(statement).run(statement, values),
     inScript: async (work) => {
       const client = await pool.connect()
       try {
@@ -99,7 +104,7 @@ export function openPostgres<Tables>(
       waiting: pool.waitingCount,
     }),
     close: async () => {
-      await Promise.all([reads.close(), writes.close(), pool.end()])
+      await Promise.all([...[reads, pages, writes].map((one) => one.close()), pool.end()])
     },
   }
 }

@@ -1,0 +1,114 @@
+import type { OrderStatus } from '../../contract/order-terms.ts'
+import type { QuoteLine } from '../../rules/quote.ts'
+import { HOURS_OF_HOUSE } from '../houses/house-hours.ts'
+import type { Statement } from '../platform/database/database.ts'
+import type { Database } from '../schema.ts'
+
+export type Role = 'guest' | 'host'
+
+/** An order with what its guest and its host are shown beside it. */
+export interface FoundOrder {
+  readonly id: number
+  readonly house_id: number
+  readonly guest_id: number
+  readonly start_date: string
+  readonly end_date: string
+  readonly guests: number
+  readonly price_fen: number
+  readonly amount_fen: number
+  readonly lines: QuoteLine[] | null
+  readonly status: OrderStatus
+  readonly due_at: Date | null
+  readonly comment: string
+  readonly created_at: Date
+  readonly title: string
+  readonly address: string
+  readonly cover_url: string
+  /** When guests may come and must leave. */
+  readonly check_in: string
+  readonly check_out: string
+  readonly guest_name: string
+  readonly guest_mobile: string
+  readonly guest_avatar_url: string
+}
+
+/**
+ * Orders, and then what belongs to each: LIMIT keeps the planner from joining whole tables instead.
+ * What was bought is told in the house's own words where a server of before kept none; a picture as
+ * long as the house has it.
+ *
+ * @param found what follows FROM orders.
+ */
+const selectOrders = (found: string) => `
+  SELECT o.id, o.house_id, o.guest_id, o.start_date, o.end_date, o.guests, o.price_fen, o.amount_fen,
+    o.lines, o.status, o.due_at, o.comment, o.created_at,
+    coalesce(o.title, house.title) AS title,
+    coalesce(o.address, house.address) AS address,
+    coalesce(
+      (SELECT url FROM house_images WHERE house_id = o.house_id AND url = o.cover_url LIMIT 1),
+      house.cover_url
+    ) AS cover_url,
+    house.check_in, house.check_out,
+    guest.name AS guest_name, guest.mobile AS guest_mobile, guest.avatar_url AS guest_avatar_url
+  FROM (SELECT * FROM orders ${found}) AS o
+  JOIN LATERAL (
+    SELECT title, address, cover_url, ${HOURS_OF_HOUSE.check_in} AS check_in,
+      ${HOURS_OF_HOUSE.check_out} AS check_out
+    FROM houses WHERE houses.id = o.house_id LIMIT 1
+  ) AS house ON true
+  JOIN LATERAL (
+    SELECT name, mobile, avatar_url FROM users WHERE users.id = o.guest_id LIMIT 1
+  ) AS guest ON true`
+
+/** Newest first, read along the index of the person's orders: no sort, however many there are. */
+const listOf = (role: Role, of_status: boolean): Statement => ({
+  name: `list_orders_of_${role}${of_status ? '_of_status' : ''}`,
+  writes: false,
+  pages: true,
+  text: selectOrders(`
+    WHERE ${role}_id = $1 AND id < $2 ${of_status ? 'AND status = $4' : ''}
+    ORDER BY id DESC LIMIT $3`),
+})
+
+const LISTS = {
+  guest: { all: listOf('guest', false), of_status: listOf('guest', true) },
+  host: { all: listOf('host', false), of_status: listOf('host', true) },
+} as const
+
+/** Text, as it is more than a JavaScript number holds. */
+const BIGINT_MAX = '9223372036854775807'
+
+export interface OrderFilter {
+  readonly role: Role
+  readonly user_id: number
+  readonly status?: OrderStatus | undefined
+  /** Only orders with a smaller id. */
+  readonly before_id?: number | undefined
+  readonly limit: number
+}
+
+/** The statement that finds a page of orders, and its values. */
+export function pageOfOrders({ role, user_id, status, before_id = 0, limit }: OrderFilter) {
+  const values = [user_id, before_id || BIGINT_MAX, limit]
+  return status === undefined
+    ? { statement: LISTS[role].all, values }
+    : { statement: LISTS[role].of_status, values: [...values, status] }
+}
+
+export function findOrders({ run }: Database, filter: OrderFilter): Promise<FoundOrder[]> {
+  const { statement, values } = pageOfOrders(filter)
+  return run<FoundOrder>(statement, values)
+}
+
+const FIND_ORDER: Statement = {
+  name: 'find_order',
+  writes: false,
+  pages: true,
+  text: selectOrders('WHERE id = $1 AND (guest_id = $2 OR host_id = $2)'),
+}
+
+/** An order, if it is this person's. */
+export async function findOrder({ run }: Database, order_id: number, user_id: number) {
+  const [order] = await run<FoundOrder>(FIND_ORDER, [order_id, user_id])
+  return order
+}
