@@ -1,6 +1,9 @@
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { claimNights } from '../server/availability/ledger.ts'
 import { type Barrier, placeBarrier } from '../test/harness/barrier.ts'
 import { withClient } from '../test/harness/postgres-server.ts'
+import { until } from '../test/harness/until.ts'
 import { audit, SOUND } from './harness/audit.ts'
 import { dayAhead } from './harness/days.ts'
 import {
@@ -12,12 +15,10 @@ import {
 } from './harness/journal.ts'
 import { requestChange, requestStay } from './harness/requests.ts'
 import { openRaceSite, type RaceSite } from './harness/site.ts'
-import { slowDownClaims } from './harness/slow-claims.ts'
 
 const HOUSES = 6
 const SPANS = 10
 const WAVES = 8
-const CLAIM_MS = 1
 
 let site: RaceSite
 beforeAll(async () => {
@@ -28,7 +29,6 @@ afterAll(() => site?.close())
 test('batches that claim the same houses in opposite order never fail each other', async () => {
   const journal = createJournal()
   const houses = await site.addHouses(HOUSES)
-  await slowDownClaims(site.database, CLAIM_MS)
   const barrier = await placeBarrier(site.database_url, { table: 'held_nights', moment: 'write' })
   let canceled = 0
   for (let wave = 0; wave < WAVES; wave += 1) {
@@ -102,3 +102,75 @@ async function countDeadlocks(): Promise<number> {
     return Number(rows[0]?.deadlocks)
   })
 }
+
+// In the middle of its claims, each of two statements has a house that the other wants next. The
+// control sorts them by nothing but their requests.
+test.each([
+  { sorted: 'by house', statement: claimNights, deadlocks: 0 },
+  { sorted: 'by request', statement: claimInOrderSent, deadlocks: 1 },
+])('claims sorted $sorted that meet half way fail $deadlocks times', async (given) => {
+  const houses = await site.addHouses(3)
+  const claims = [houses, houses.toReversed()].map((wanted) => given.statement(staysIn(wanted)))
+  const when = `NEW.house_id = ${houses[1]}`
+  const barrier = await placeBarrier(site.database_url, {
+    table: 'held_nights',
+    moment: 'write',
+    when,
+  })
+  await barrier.hold()
+  const clients = await Promise.all(claims.map(() => openClient()))
+  const ends = claims.map((claim, index) => endOf(clients[index] as pg.Client, claim))
+  await untilWaiting(clients.length)
+  await barrier.release()
+  const ended = await Promise.all(ends)
+  expect(ended.filter((code) => code === DEADLOCK)).toHaveLength(given.deadlocks)
+  expect(ended.filter((code) => code === undefined)).toHaveLength(2 - given.deadlocks)
+  await Promise.all(clients.map((client) => client.end()))
+})
+
+const DEADLOCK = '40P01'
+const WAITING_MS_MAX = 60_000
+
+function claimInOrderSent(stays: string): string {
+  const sorted = 'ORDER BY house_id, start_date, ordinal'
+  const claim = claimNights(stays)
+  expect(claim).toContain(sorted)
+  return claim.replace(sorted, 'ORDER BY ordinal')
+}
+
+const staysIn = (houses: readonly number[]) =>
+  `(VALUES ${houses
+    .map(
+      (house_id, ordinal) => `(${house_id}, date '2030-01-01', date '2030-01-02', 1, ${ordinal})`,
+    )
+    .join(', ')}) AS stays (house_id, start_date, end_date, order_id, ordinal)`
+
+async function openClient(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: site.database_url })
+  await client.connect()
+  await client.query('BEGIN')
+  return client
+}
+
+/** How a statement and its transaction end: undefined, or the code of the error. */
+async function endOf(client: pg.Client, statement: string): Promise<string | undefined> {
+  try {
+    await client.query(statement)
+    return undefined
+  } catch (error) {
+    return (error as pg.DatabaseError).code
+  } finally {
+    await client.query('ROLLBACK')
+  }
+}
+
+const untilWaiting = (count: number) =>
+  withClient(site.database_url, (client) =>
+    until(`${count} statements wait for a lock`, WAITING_MS_MAX, async () => {
+      const { rowCount } = await client.query(
+        `SELECT FROM pg_stat_activity
+         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+      return rowCount === count
+    }),
+  )
