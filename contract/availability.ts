@@ -145,6 +145,17 @@ const Feed = Type.Object({
   error: Type.String({ description: '最近一次读取的问题，没有时为空；语言随 Accept-Language' }),
   events: Type.Integer({ description: '最近一次成功读取到的占用段数' }),
   conflicts: Type.Integer({ description: '与本站订单冲突的订单数' }),
+  conflicting: Type.Array(
+    Type.Object({
+      order_id: Id,
+      start_date: Day,
+      end_date: Day,
+      feed_start_date: Day,
+      feed_end_date: Day,
+      summary: Type.String({ description: '对方日历中的名称' }),
+    }),
+    { description: '冲突的双方：本站订单，与对方日历中占用的日期（首尾都计入）' },
+  ),
 })
 
 export const listFeeds = defineRoute({
@@ -171,7 +182,17 @@ export const listFeeds = defineRoute({
           last_good: '2026-12-01 12:00:00',
           error: '',
           events: 4,
-          conflicts: 0,
+          conflicts: 1,
+          conflicting: [
+            {
+              order_id: 1024,
+              start_date: '2027-05-01',
+              end_date: '2027-05-03',
+              feed_start_date: '2027-05-02',
+              feed_end_date: '2027-05-04',
+              summary: 'Reserved',
+            },
+          ],
         },
       ],
     },

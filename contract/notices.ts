@@ -17,6 +17,8 @@ export const NOTICE_KINDS = [
   'order_commented',
   'order_refunded',
   'house_changed',
+  'calendar_conflict',
+  'feed_failing',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -24,12 +26,15 @@ export const Notice = Type.Object({
   notice_id: Id,
   kind: Type.Enum(NOTICE_KINDS),
   role: Type.Enum(['guest', 'host'], { description: '以房客还是房东的身份收到' }),
-  order_id: Id,
+  order_id: Type.Optional(Type.Integer({ description: '订单编号；kind 为 feed_failing 时没有' })),
   house_id: Id,
   title: Type.String({ description: '房屋标题' }),
   text: Type.String({ description: '通知内容，语言随 Accept-Language' }),
   ctime: Time,
   read: Type.Boolean(),
+  feed_name: Type.Optional(
+    Type.String({ description: 'kind 为 calendar_conflict、feed_failing 时：哪个日历' }),
+  ),
   changed: Type.Optional(
     Type.Array(Type.Enum(TOLD_FIELDS), { description: 'kind 为 house_changed 时：房屋改了什么' }),
   ),

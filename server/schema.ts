@@ -109,7 +109,10 @@ export interface Tables {
     fault: Generated<string>
     etag: Generated<string>
     last_modified: Generated<string>
+    /** When the host was told that it fails; null once it was read again. */
+    failing_told_at: Date | null
   }
+  feed_conflicts: { feed_id: number; order_id: number; found_at: Date }
   feed_ranges: { feed_id: number; uid: string; summary: string; nights: string }
   orders: {
     house_id: number
@@ -208,6 +211,10 @@ export interface Tables {
     sms_count: Generated<number>
     /** Of a `house_changed`: what of it. */
     changed: ToldField[] | null
+    /** What it is, where servers of before have no words for it. */
+    told_kind: NoticeKind | null
+    /** The name of a feed. */
+    about: string | null
   }
   idempotency_keys: {
     guest_id: number

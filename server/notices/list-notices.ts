@@ -34,11 +34,12 @@ export const presentNotice = (
   notice_id: row.id,
   kind: row.kind,
   role: row.role,
-  order_id: row.order_id,
   house_id: row.house_id,
   title: row.title,
   text: textOf(row, telling, language),
   ctime: telling.clock.format(row.created_at),
   read: row.read_at !== null,
+  ...(row.status && { order_id: row.order_id }),
+  ...(row.about && { feed_name: row.about }),
   ...(row.changed && { changed: row.changed }),
 })

@@ -4,6 +4,7 @@ import { type DayWords, dayWords } from '../../rules/day-words.ts'
 import type { Language } from '../../rules/language.ts'
 import { moneyText } from '../../rules/money.ts'
 import { type StayUnit, stayWords } from '../../rules/stay-words.ts'
+import { describeFault } from '../availability/feeds/feed-faults.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { FIELDS, type Present, WORDS } from './notice-words.ts'
 import type { NoticeRow } from './sql.ts'
@@ -21,6 +22,7 @@ type Notice = Pick<
   | 'due_at'
   | 'was_paid'
   | 'changed'
+  | 'about'
   | 'listed'
 >
 
@@ -33,30 +35,37 @@ export interface Telling {
 /** What happened and why, in a few words: the subject of the notice. */
 export function subjectOf(notice: Notice, language: Language): string {
   const [happened] = wordsOf(notice, language)
-  const why = notice.reason || changesOf(notice, language)
+  const why = notice.about || notice.reason || changesOf(notice, language)
   if (!why) return happened
   return language === 'en' ? `${happened}: ${why}` : `${happened}：${why}`
 }
 
 /** The whole notice, in one or two sentences. */
 export function textOf(notice: Notice, { clock, stay_unit }: Telling, language: Language): string {
-  const { title, reason } = notice
+  const { title } = notice
   const today = () => clock.today()
   const days = dayWords(language, today)
   const { stayText } = stayWords(language, stay_unit, today)
-  const stay = stayText(notice.start_date, notice.end_date)
+  const { start_date, end_date } = notice
+  const stay = start_date && end_date ? stayText(start_date, end_date) : ''
+  const subject = [title, stay].filter(Boolean).join(language === 'en' ? ', ' : '，')
+  const reason = reasonOf(notice, language)
   const [happened, nextOf] = wordsOf(notice, language)
   const next = nextOf?.(presentOf(notice, clock, days))
   const aside = MONEY.has(notice.kind)
-    ? moneyText(notice.amount_fen, language)
-    : changesOf(notice, language)
+    ? moneyText(notice.amount_fen ?? 0, language)
+    : notice.about || changesOf(notice, language)
   if (language === 'en') {
-    const first = `${happened}${aside && ` (${aside})`}: ${title}, ${stay}.`
+    const first = `${happened}${aside && ` (${aside})`}: ${subject}.`
     return [first, reason && `Reason: ${reason}.`, next && `${next}.`].filter(Boolean).join(' ')
   }
-  const first = `${happened}${aside && `（${aside}）`}：${title}，${stay}。`
+  const first = `${happened}${aside && `（${aside}）`}：${subject}。`
   return [first, reason && `原因：${reason}。`, next && `${next}。`].filter(Boolean).join('')
 }
+
+/** What a person wrote, or what is wrong with a feed. */
+const reasonOf = ({ kind, reason }: Notice, language: Language): string =>
+  kind === 'feed_failing' ? describeFault(reason, language) : reason
 
 const MONEY: ReadonlySet<NoticeKind> = new Set(['order_placed', 'order_paid', 'order_refunded'])
 
@@ -76,9 +85,9 @@ function presentOf(notice: Notice, clock: Clock, { timeText }: DayWords): Presen
   const asks = notice.status === ASKED_IN[notice.kind] && notice.due_at
   return {
     due: asks ? timeText(clock.format(asks)) : '',
-    bookable: notice.listed && notice.start_date >= today,
-    free_again: notice.end_date >= today,
-    refunded: notice.was_paid && notice.amount_fen > 0,
+    bookable: notice.listed && (notice.start_date ?? '') >= today,
+    free_again: (notice.end_date ?? '') >= today,
+    refunded: notice.was_paid && (notice.amount_fen ?? 0) > 0,
   }
 }
 

@@ -45,6 +45,15 @@ const ZH: Readonly<Record<NoticeKind, Words>> = {
   order_commented: { host: ['收到新评价', () => '到订单中查看'] },
   order_refunded: { guest: ['退款已完成', () => '款项按原支付方式退回'] },
   house_changed: { guest: ['房东修改了您预订的房屋', () => '入住前请查看最新信息'] },
+  calendar_conflict: {
+    host: ['其他网站的日历与订单冲突', () => '请核对两边的预订，尽快取消其中一个'],
+  },
+  feed_failing: {
+    host: [
+      '其他网站的日历已超过 24 小时无法读取',
+      () => '其间那里的新预订不会占用这里的日期，请查看日历同步',
+    ],
+  },
 }
 
 const EN: Readonly<Record<NoticeKind, Words>> = {
@@ -78,6 +87,18 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
   order_refunded: { guest: ['Your money has gone back', () => 'It comes the way you paid'] },
   house_changed: {
     guest: ['The host changed the house you booked', () => 'Look at it again before you go'],
+  },
+  calendar_conflict: {
+    host: [
+      'The calendar of another site conflicts with an order',
+      () => 'Look at both bookings and cancel one of them soon',
+    ],
+  },
+  feed_failing: {
+    host: [
+      'The calendar of another site could not be read for 24 hours',
+      () => 'Until it can, what is booked there takes no days here: look at your calendars',
+    ],
   },
 }
 

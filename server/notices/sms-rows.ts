@@ -120,6 +120,9 @@ export const findUnsent = (db: Db, { user_id, notice_id }: PendingSms) =>
     .where('notices.id', '=', notice_id)
     .where('notices.sms', '=', 'queued')
     .where(sql<boolean>`NOT ${isObsolete}`)
+    // What is of no order goes out by no SMS.
+    .where('orders.id', 'is not', null)
+    .$narrowType<{ start_date: string; end_date: string }>()
     .executeTakeFirst()
 
 export const markSent = (db: Db, { user_id, notice_id }: PendingSms) =>

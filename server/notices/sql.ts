@@ -9,7 +9,8 @@ const MARKED_MAX = 5_000
 export const selectNotices = (db: Db) =>
   db
     .selectFrom('notices')
-    .innerJoin('orders', (join) =>
+    // A feed that fails is of no order.
+    .leftJoin('orders', (join) =>
       join
         .onRef('orders.house_id', '=', 'notices.house_id')
         .onRef('orders.id', '=', 'notices.order_id'),
@@ -17,9 +18,14 @@ export const selectNotices = (db: Db) =>
     .innerJoin('houses', 'houses.id', 'notices.house_id')
     .selectAll('notices')
     .select(
-      sql<NoticeKind>`CASE WHEN notices.changed IS NULL THEN notices.kind ELSE 'house_changed' END`.as(
-        'kind',
-      ),
+      sql<NoticeKind>`CASE
+        WHEN notices.changed IS NULL THEN coalesce(notices.told_kind, notices.kind)
+        ELSE 'house_changed' END`.as('kind'),
+    )
+    .select(
+      sql<
+        'guest' | 'host'
+      >`CASE WHEN notices.told_kind IS NULL THEN notices.role ELSE 'host' END`.as('role'),
     )
     .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen'])
     .select(['orders.status', 'orders.due_at', 'houses.listed'])

@@ -164,8 +164,9 @@ describe('who is told', () => {
   test('of every kind of notice there is a rule; of money, that it has gone back', async () => {
     const { rows } = await sql<{ kind: string; event_kind: string }>`
       SELECT DISTINCT kind, event_kind FROM notice_rules`.execute(site.database.kysely)
-    // What a host changes of a house is no event of an order.
-    const kinds = NOTICE_KINDS.filter((kind) => kind !== 'house_changed')
+    // What a host changes of a house, and what other calendars say, is no event of an order.
+    const others = new Set(['house_changed', 'calendar_conflict', 'feed_failing'])
+    const kinds = NOTICE_KINDS.filter((kind) => !others.has(kind))
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(kinds))
     const refunds = rows.filter(({ event_kind }) => event_kind.startsWith('refund_'))
     expect(refunds).toEqual([{ kind: 'order_refunded', event_kind: 'refund_done' }])

@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import {
   Ban,
   BellPlus,
+  CalendarX2,
   CircleCheck,
   Clock,
   HandCoins,
   House,
   MessageSquareText,
   Star,
+  TriangleAlert,
   Wallet,
   X,
 } from 'lucide-react'
@@ -28,17 +30,24 @@ const ICONS = {
   order_commented: MessageSquareText,
   order_refunded: HandCoins,
   house_changed: House,
+  calendar_conflict: CalendarX2,
+  feed_failing: TriangleAlert,
 } as const satisfies Record<Notice['kind'], unknown>
 
-/** Leads to the order that it is about, and is read thereby. */
+/** Where one finds what a notice is about: its order, or the calendar of its house. */
+const placeOf = ({ order_id, house_id }: Notice) =>
+  order_id === undefined
+    ? ({ to: '/host/calendar', search: { house: house_id } } as const)
+    : ({ to: '/orders/$id', params: { id: String(order_id) } } as const)
+
+/** Leads to what it is about, and is read thereby. */
 export function NoticeItem({ notice }: { readonly notice: Notice }) {
   const t = wordsOf('notices')
   const markRead = useMarkRead(notice)
   const Icon = ICONS[notice.kind]
   return (
     <Link
-      to="/orders/$id"
-      params={{ id: String(notice.order_id) }}
+      {...placeOf(notice)}
       onClick={markRead}
       className={`flex gap-4 p-4 transition-colors hover:bg-wash focus-visible:-outline-offset-2 md:p-5 ${notice.read ? '' : 'bg-brand-wash'}`}
     >

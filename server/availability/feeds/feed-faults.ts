@@ -81,5 +81,7 @@ export function describeFault(kept: string, language: Language): string {
   if (kept === '') return ''
   const [fault = '', ...detail] = kept.split(': ')
   const words = Object.hasOwn(FAULTS, fault) ? FAULTS[fault as FeedFault][language] : fault
-  return detail.length === 0 ? words : `${words}（${detail.join(': ')}）`
+  if (detail.length === 0) return words
+  const more = detail.join(': ')
+  return language === 'en' ? `${words} (${more})` : `${words}（${more}）`
 }

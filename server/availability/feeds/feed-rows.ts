@@ -35,26 +35,12 @@ export interface FeedRow {
   readonly last_good: Date | null
   readonly fault: string
   readonly events: number
-  readonly conflicts: number
 }
-
-/**
- * Stays of ours that overlap what a feed says, unless it says what it has from us: by our own UID,
- * or by the same days under a name that is no reservation ("Not available").
- */
-const CONFLICTS = sql`
-  SELECT count(DISTINCT held.order_id) FROM feed_ranges
-  JOIN held_nights AS held ON held.house_id = feeds.house_id AND held.nights && feed_ranges.nights
-    AND held.kind = 'order'
-  WHERE feed_ranges.feed_id = feeds.id
-    AND feed_ranges.uid NOT LIKE 'order-' || held.order_id || '@%'
-    AND (held.nights <> feed_ranges.nights OR feed_ranges.summary ~* 'reserv|book|guest|预订|预定')`
 
 export async function findFeeds(db: Db, house_id: number): Promise<readonly FeedRow[]> {
   const { rows } = await sql<FeedRow>`
     SELECT id, name, url, last_try, last_good, fault,
-      (SELECT count(*) FROM feed_ranges WHERE feed_id = feeds.id) AS events,
-      (${CONFLICTS}) AS conflicts
+      (SELECT count(*) FROM feed_ranges WHERE feed_id = feeds.id) AS events
     FROM calendar_feeds AS feeds WHERE house_id = ${house_id} ORDER BY id`.execute(db)
   return rows
 }
@@ -111,3 +97,14 @@ export async function countKept(
         FROM before, read, unnest(before.days * read.days) AS day)::integer AS kept`.execute(trx)
   return rows[0] ?? { before: 0, kept: 0 }
 }
+
+const FAILING_HOURS = 24
+
+/** Notes a reading that failed; a host is told once of a feed that has failed for a day. */
+export const noteFault = (db: Db, feed_id: number, now: Date, fault: string) =>
+  sql`
+    UPDATE calendar_feeds SET last_try = ${now}, fault = ${fault},
+      failing_told_at = coalesce(failing_told_at, CASE
+        WHEN coalesce(last_good, created_at) <= ${now}::timestamptz - make_interval(hours => ${FAILING_HOURS})
+        THEN ${now}::timestamptz END)
+    WHERE id = ${feed_id}`.execute(db)

@@ -1,8 +1,9 @@
 import { addDays } from '../../../rules/night-date.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import type { Db, Trx } from '../../schema.ts'
+import { noteConflicts } from './feed-conflicts.ts'
 import { UnreadableFeed } from './feed-faults.ts'
-import { countKept, type DueFeed, lockFeed, replaceRanges } from './feed-rows.ts'
+import { countKept, type DueFeed, lockFeed, noteFault, replaceRanges } from './feed-rows.ts'
 import { type FetchedFeed, fetchFeed, type PrivateAddresses } from './fetch-feed.ts'
 import { holdImports } from './hold-imports.ts'
 import { type FeedRange, readIcal } from './read-ical.ts'
@@ -28,7 +29,7 @@ export async function importFeed(
     return await takeIn(db, clock, feed, fetched, ranges)
   } catch (error) {
     if (!(error instanceof UnreadableFeed)) throw error
-    await noteTry(db, clock, feed.id, error.message)
+    await noteFault(db, feed.id, clock.now(), error.message)
     return false
   }
 }
@@ -57,16 +58,17 @@ const takeIn = (
     if (!before) return false
     if (fetched && ranges) {
       if (await hasSuddenlyVanished(trx, clock, id, ranges, before.fault)) {
-        await noteTry(trx, clock, id, 'suddenly_empty')
+        await noteFault(trx, id, clock.now(), 'suddenly_empty')
         return false
       }
       await replaceRanges(trx, id, ranges)
     }
     await holdImports(trx, house_id, clock.today())
     const now = clock.now()
+    await noteConflicts(trx, id, now)
     await trx
       .updateTable('calendar_feeds')
-      .set({ last_try: now, last_good: now, fault: '' })
+      .set({ last_try: now, last_good: now, fault: '', failing_told_at: null })
       .$if(fetched !== undefined, (query) =>
         query.set({ etag: fetched?.etag ?? '', last_modified: fetched?.last_modified ?? '' }),
       )
@@ -87,10 +89,3 @@ async function hasSuddenlyVanished(
   const { before, kept } = await countKept(trx, feed_id, ranges, clock.today())
   return before > 0 && kept * 2 < before
 }
-
-const noteTry = (db: Db, clock: Clock, feed_id: number, fault: string) =>
-  db
-    .updateTable('calendar_feeds')
-    .set({ last_try: clock.now(), fault })
-    .where('id', '=', feed_id)
-    .execute()

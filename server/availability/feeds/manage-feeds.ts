@@ -5,6 +5,7 @@ import type { Clock } from '../../platform/database/clock.ts'
 import { isDuplicate } from '../../platform/database/database.ts'
 import type { Db } from '../../schema.ts'
 import type { FeedSettings } from '../settings.ts'
+import { type FeedConflict, findConflicts } from './feed-conflicts.ts'
 import { describeFault, UnreadableFeed } from './feed-faults.ts'
 import { FEEDS_MAX, findFeed, findFeeds } from './feed-rows.ts'
 import { type PrivateAddresses, parseFeedUrl } from './fetch-feed.ts'
@@ -23,6 +24,7 @@ export async function listFeeds(db: Db, { clock, language }: FeedView, house: Ow
   await checkOwnHouse(db, house)
   const timeOf = (at: Date | null) => (at ? clock.format(at) : '')
   const feeds = await findFeeds(db, house.house_id)
+  const conflicts = Map.groupBy(await findConflicts(db, house.house_id), ({ feed_id }) => feed_id)
   return {
     export_url: `/ical/${await exportToken(db, house.house_id)}.ics`,
     feeds: feeds.map(({ id, fault, last_try, last_good, ...feed }) => ({
@@ -31,9 +33,15 @@ export async function listFeeds(db: Db, { clock, language }: FeedView, house: Ow
       last_try: timeOf(last_try),
       last_good: timeOf(last_good),
       error: describeFault(fault, language),
+      ...tellConflicts(conflicts.get(id) ?? []),
     })),
   }
 }
+
+const tellConflicts = (conflicts: readonly FeedConflict[]) => ({
+  conflicts: new Set(conflicts.map(({ order_id }) => order_id)).size,
+  conflicting: conflicts.map(({ feed_id: _, ...conflict }) => conflict),
+})
 
 /**
  * Adds a feed, which its first reading follows at once; returns its id.
