@@ -39,14 +39,14 @@ export const PAGE_TABLE = {
   '/houses/$id': {
     module: 'houses/house-page.tsx',
     words: ['houses'],
-    query: ['sd', 'ed'],
+    query: ['sd', 'ed', 'guests'],
     reads: ['/houses/:id', '/facilities'],
   },
   '/houses/$id/book': {
     module: 'orders/booking/booking-page.tsx',
     title: { zh: '确认预订', en: 'Confirm your booking' },
     words: ['orders/booking', 'houses'],
-    query: ['sd', 'ed'],
+    query: ['sd', 'ed', 'guests'],
     reads: ['/houses/:id'],
   },
   '/orders': {

@@ -2,7 +2,7 @@ import { describe, expect } from 'vitest'
 import { addDays } from '../rules/night-date.ts'
 import { PASSWORD } from '../test/harness/people.ts'
 import { expectAccessible } from './harness/accessible.ts'
-import { letHouse } from './harness/hosts.ts'
+import { joinGuest, letHouse } from './harness/hosts.ts'
 import { dayButton, pay } from './harness/steps.ts'
 import { test } from './harness/test.ts'
 
@@ -12,7 +12,7 @@ const TAPS_MAX = 8
 describe('a guest who is logged in', () => {
   test('goes from the first page to a paid stay in few taps', async ({ site, visit }) => {
     const { host, title } = await letHouse(site, '少走几步的房子')
-    const member = await site.join()
+    const member = await joinGuest(site)
     const guest = await visit({ device: 'phone', as: member })
     const { page, tap } = guest
     await guest.go('/')
@@ -31,7 +31,7 @@ describe('a guest who is logged in', () => {
 
   test('reads what holds for the days at hand before ordering', async ({ site, visit }) => {
     const { house_id } = await letHouse(site, '说到做到的房子')
-    const { page, go } = await visit({ as: await site.join() })
+    const { page, go } = await visit({ as: await joinGuest(site) })
     const read = async (from: number, to = from) => {
       const [sd, ed] = [addDays(site.clock.today(), from), addDays(site.clock.today(), to)]
       await go(`/houses/${house_id}/book?sd=${sd}&ed=${ed}`)
@@ -49,7 +49,7 @@ describe('a guest who is logged in', () => {
 
   test('chooses the days by keyboard alone', async ({ site, visit }) => {
     const { house_id } = await letHouse(site, '键盘也能订的房子')
-    const guest = await visit({ as: await site.join() })
+    const guest = await visit({ as: await joinGuest(site) })
     const { page } = guest
     await guest.go(`/houses/${house_id}`)
     await page
@@ -77,7 +77,7 @@ describe('a guest who is logged in', () => {
 
   test('presses twice, and it is ordered and paid once', async ({ site, visit }) => {
     const { host, house_id } = await letHouse(site, '手快也不怕的房子')
-    const member = await site.join()
+    const member = await joinGuest(site)
     const guest = await visit({ as: member })
     const { page } = guest
     const day = addDays(site.clock.today(), 3)
@@ -108,7 +108,7 @@ describe('a guest who is logged in', () => {
     visit,
   }) => {
     const { house_id } = await letHouse(site, '不怕过期的房子')
-    const member = await site.join()
+    const member = await joinGuest(site)
     const guest = await visit({ device: 'phone', as: member })
     const { page, tap, context } = guest
     const day = addDays(site.clock.today(), 5)
@@ -135,7 +135,7 @@ test('of two who want the same days one is told kindly and takes the next free o
   const [first, last] = [addDays(site.clock.today(), 6), addDays(site.clock.today(), 7)]
   const rivals = await Promise.all(
     ['phone', 'desk'].map(async (device) =>
-      visit({ device: device as 'phone' | 'desk', as: await site.join() }),
+      visit({ device: device as 'phone' | 'desk', as: await joinGuest(site) }),
     ),
   )
   const pages = rivals.map(({ page }) => page)
@@ -189,9 +189,9 @@ test('offers of other days are the same on both pages, and can be booked', async
 }) => {
   const { house_id } = await letHouse(site, '不收长住的房子', { max_days: 3 })
   const day = (days: number) => addDays(site.clock.today(), days)
-  const other = await site.join()
+  const other = await joinGuest(site)
   await other.post('/orders', { house_id, start_date: day(8), end_date: day(10) })
-  const guest = await visit({ as: await site.join() })
+  const guest = await visit({ as: await joinGuest(site) })
   const { page } = guest
   const too_long = `?sd=${day(6)}&ed=${day(9)}`
   await guest.go(`/houses/${house_id}${too_long}`)
@@ -211,7 +211,7 @@ test('an address whose days are no stay says so and offers the calendar', async 
 }) => {
   const { house_id, title } = await letHouse(site, '谁都能写错的房子')
   const day = (days: number) => addDays(site.clock.today(), days)
-  const { page, go, tap } = await visit({ device: 'phone', as: await site.join() })
+  const { page, go, tap } = await visit({ device: 'phone', as: await joinGuest(site) })
   const wrong = '?sd=2027-02-30&ed=2027-03-03'
   const told = page.getByText('地址里的日期不是一次入住')
   await go(`/search${wrong}`)

@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest'
 import { addDays } from '../rules/night-date.ts'
-import { joinHost, letHouse } from './harness/hosts.ts'
+import { joinGuest, joinHost, letHouse } from './harness/hosts.ts'
 import { dayButton } from './harness/steps.ts'
 import { test } from './harness/test.ts'
 
@@ -112,7 +112,7 @@ describe('what is not there', () => {
   })
 
   test('is said of a house, and of an order of somebody else', async ({ site, visit }) => {
-    const { page, watch, go } = await visit({ as: await site.join() })
+    const { page, watch, go } = await visit({ as: await joinGuest(site) })
     watch.announce(/^404 for GET \/houses\/999999$/)
     await go('/houses/999999')
     await page.getByText('没有这处房源').first().waitFor()
@@ -125,7 +125,7 @@ test.for([-13, 13])(
   'a device whose clock is %i hours off counts down and begins its days as the site does',
   async (hours, { site, visit }) => {
     const { host, house_id } = await letHouse(site, `钟不准也不怕的房子 ${hours}`)
-    const guest = await site.join()
+    const guest = await joinGuest(site)
     const today = site.clock.today()
     const { data } = await guest.post('/orders', {
       house_id,

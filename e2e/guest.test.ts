@@ -3,7 +3,7 @@ import { addDays } from '../rules/night-date.ts'
 import { sweepOrders } from '../server/orders/sweep-orders.ts'
 import { expectAccessible } from './harness/accessible.ts'
 import { letHouse } from './harness/hosts.ts'
-import { dayButton, pay, register } from './harness/steps.ts'
+import { dayButton, giveName, pay, register } from './harness/steps.ts'
 import { test } from './harness/test.ts'
 
 describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
@@ -48,6 +48,7 @@ describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
     await tap(page.getByRole('link', { name: '预订', exact: true }).filter({ visible: true }))
     await page.getByRole('heading', { level: 1, name: '确认预订' }).waitFor()
     await tap(page.getByRole('button', { name: '提交订单' }))
+    await giveName(guest, `院子里的客人 ${device}`)
     await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
 
     const owner = await visit({ as: host })

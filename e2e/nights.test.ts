@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { addDays } from '../rules/night-date.ts'
-import { letHouse } from './harness/hosts.ts'
+import { joinGuest, letHouse } from './harness/hosts.ts'
 import { dayButton } from './harness/steps.ts'
 import { test } from './harness/test.ts'
 
@@ -10,7 +10,7 @@ test('a stay is chosen from check-in to check-out, which may be a day that other
 }) => {
   const { host, house_id } = await letHouse(site, '按晚数的房子', { price: '200' })
   const day = (days: number) => addDays(site.clock.today(), days)
-  const other = await site.join()
+  const other = await joinGuest(site)
   await other.post('/orders', { house_id, start_date: day(4), end_date: day(5) })
   const member = await site.join('数着晚上的客人')
   const guest = await visit({ device: 'phone', as: member })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect } from 'vitest'
 import { addDays } from '../rules/night-date.ts'
 import { letHouse } from './harness/hosts.ts'
-import { dayButton, register } from './harness/steps.ts'
+import { dayButton, giveName, register } from './harness/steps.ts'
 import { tell } from './harness/story.ts'
 import { test } from './harness/test.ts'
 
@@ -92,6 +92,7 @@ test.for(['phone', 'desk'] as const)(
     await tap(sheet.getByRole('button', { name: '注册', exact: true }))
     const mobile = device === 'phone' ? '13655550001' : '13655550002'
     await register(guest, { mobile, password: 'a long enough one' })
+    await giveName(guest, `新来的客人 ${device}`)
     await page.getByRole('heading', { level: 1, name: '等待房东接单' }).waitFor()
     await page.getByRole('link', { name: title }).first().waitFor()
     expect(await sheet.count()).toBe(0)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect } from 'vitest'
-import { letHouse } from './harness/hosts.ts'
+import { joinGuest, letHouse } from './harness/hosts.ts'
 import { test } from './harness/test.ts'
 import { weighPages } from './harness/weigh-pages.ts'
 
@@ -15,7 +15,7 @@ const SHOWN = `[...document.images].map((image) => [image.srcset || image.src, i
 
 test('pages are light', async ({ site, visit }) => {
   const { host, house_id } = await letHouse(site, '轻巧的房子')
-  const guest = await site.join()
+  const guest = await joinGuest(site)
   const day = site.clock.today()
   const { data } = await guest.post('/orders', { house_id, start_date: day, end_date: day })
   const { context } = await visit()

@@ -41,9 +41,19 @@ export async function register(visitor: Visitor, { mobile, password }: Newcomer)
   await page.getByLabel('图片验证码', { exact: true }).fill(await readCode(visitor, image_code_id))
   await tap(page.getByRole('button', { name: '获取验证码' }))
   await page.getByText('验证码已发送至').waitFor()
+  // What was right stays, and is not asked for again.
+  if ((await page.getByLabel('图片验证码', { exact: true }).inputValue()) !== '图片验证码正确')
+    throw new Error('the picture code was right, and nothing says so')
   await page.getByLabel('短信验证码').fill(await readCode(visitor, mobile))
   await page.getByLabel('密码', { exact: true }).fill(password)
   await tap(page.getByRole('button', { name: '注册', exact: true }))
+}
+
+/** Says what others may call them, where that is asked. */
+export async function giveName({ page, tap }: Visitor, name: string): Promise<void> {
+  const asked = page.getByRole('dialog', { name: '怎么称呼您？' })
+  await asked.getByLabel('昵称').fill(name)
+  await tap(asked.getByRole('button', { name: '保存并继续' }))
 }
 
 /** Pays what the page offers to pay, at the sandbox's cashier, and comes back. */

@@ -112,6 +112,16 @@ export const markRead = (db: Db, user_id: number, notice_ids: readonly number[],
     .where('read_at', 'is', null)
     .execute()
 
+/** An order has a handful of notices, and a person's unread ones are found by an index. */
+export const markOfOrderRead = (db: Db, user_id: number, order_id: number, at: Date) =>
+  db
+    .updateTable('notices')
+    .set({ read_at: at })
+    .where('user_id', '=', user_id)
+    .where('order_id', '=', order_id)
+    .where('read_at', 'is', null)
+    .execute()
+
 /** Marks a bounded number of a person's notices; true when there may be more. */
 export async function markSomeRead(db: Db, user_id: number, at: Date): Promise<boolean> {
   const { numUpdatedRows } = await db

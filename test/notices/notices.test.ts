@@ -249,6 +249,12 @@ describe('reading', () => {
     expect((await letting.host.put('/notices/read', { notice_ids: [newest] })).data.unread).toBe(2)
   })
 
+  test('marks those of an order', async () => {
+    expect((await letting.host.put('/notices/read', { order_id })).data).toEqual({ unread: 2 })
+    expect(await readOf(letting.host)).toEqual([true, false, false])
+    expect((await letting.guest.put('/notices/read', { order_id })).data).toEqual({ unread: 0 })
+  })
+
   test('marks all where there is no list', async () => {
     expect((await letting.host.put('/notices/read', {})).data).toEqual({ unread: 0 })
     expect(await readOf(letting.host)).toEqual([true, true, true])

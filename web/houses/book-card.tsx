@@ -3,6 +3,7 @@ import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { buttonClass } from '../ui/button.tsx'
 import { DatesField } from '../ui/dates-field.tsx'
+import { GuestsSelect } from '../ui/guests-select.tsx'
 import { BookLink } from './book-link.tsx'
 import { PriceBreakdown } from './price-breakdown.tsx'
 import { StayHint } from './stay-hint.tsx'
@@ -31,6 +32,12 @@ export function BookCard({ house, stay, is_own }: Booking) {
             value={stay.value}
             onChange={stay.choose}
             {...stay.rules}
+            className="border border-edge"
+          />
+          <GuestsSelect
+            value={String(stay.guests)}
+            most={house.capacity}
+            onChange={stay.chooseGuests}
             className="border border-edge"
           />
           <StayHint stay={stay} />

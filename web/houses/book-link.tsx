@@ -35,7 +35,7 @@ export function BookLink({ house, stay, className = '' }: BookLinkProps) {
     <Link
       to="/houses/$id/book"
       params={{ id: String(house.hid) }}
-      search={{ sd: from, ed: to }}
+      search={{ sd: from, ed: to, ...(stay.guests > 1 && { guests: String(stay.guests) }) }}
       className={buttonClass('brand', 'large', className)}
     >
       {t('book')}

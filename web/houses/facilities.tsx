@@ -4,7 +4,7 @@ import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
-import { lookOf } from './facility-look.ts'
+import { inOrder, lookOf } from './facility-look.ts'
 
 const SHOWN_FIRST = 10
 
@@ -12,7 +12,7 @@ export function Facilities({ ids }: { readonly ids: readonly number[] }) {
   const t = wordsOf('houses')
   const { data } = useQuery(read('/facilities'))
   const [all, setAll] = useState(false)
-  const own = data?.filter(({ id }) => ids.includes(id)) ?? []
+  const own = inOrder(data ?? []).filter(({ id }) => ids.includes(id))
   const shown = all ? own : own.slice(0, SHOWN_FIRST)
   return (
     <section aria-labelledby="facilities" className="grid gap-5">

@@ -68,3 +68,28 @@ export function lookOf({ icon, name }: Facility): {
   if (!isKnown(icon)) return { icon: Check, name }
   return { icon: LOOKS[icon], name: wordsOf('houses')(`facility_${icon}`) }
 }
+
+/** What people look for most, as large sites let them filter first; the rest stays behind these. */
+const FIRST = [
+  'wifi',
+  'ac',
+  'heating',
+  'shower',
+  'washer',
+  'cooking',
+  'parking',
+  'lift',
+  'fridge',
+  'tv',
+  'pets',
+  'bathtub',
+]
+
+const placeOf = ({ icon }: Facility): number => {
+  const place = FIRST.indexOf(icon)
+  return place === -1 ? FIRST.length : place
+}
+
+/** What is filtered by most comes first. */
+export const inOrder = (facilities: readonly Facility[]): readonly Facility[] =>
+  facilities.toSorted((one, other) => placeOf(one) - placeOf(other))

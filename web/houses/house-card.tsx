@@ -9,15 +9,17 @@ interface HouseCardProps {
   /** The days that are looked for: the card tells what they cost together. */
   readonly sd?: string | undefined
   readonly ed?: string | undefined
+  /** How many want to come. */
+  readonly guests?: string | undefined
   /** How wide the picture is shown. */
   readonly sizes: string
   readonly first?: boolean
 }
 
 /** A house in a list; all of the card leads to it. */
-export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProps) {
+export function HouseCard({ house, sd, ed, guests, sizes, first = false }: HouseCardProps) {
   const t = wordsOf('ui')
-  const days = { ...(sd && { sd }), ...(ed && { ed }) }
+  const asked = { ...(sd && { sd }), ...(ed && { ed }), ...(guests && { guests }) }
   return (
     <article className="group relative grid content-start gap-2.5">
       <Picture
@@ -33,7 +35,7 @@ export function HouseCard({ house, sd, ed, sizes, first = false }: HouseCardProp
           <Link
             to="/houses/$id"
             params={{ id: String(house.house_id) }}
-            search={days}
+            search={asked}
             className="after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-offset-4 focus-visible:after:outline-brand"
           >
             {house.title}

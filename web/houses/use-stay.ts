@@ -12,6 +12,7 @@ import type { DataOf, RouteOf } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
 import { daysBetween, today } from '../i18n/format.ts'
 import type { ChosenDays } from '../ui/date-range-rules.ts'
+import { readGuests } from './asked-guests.ts'
 import { type Quote, refusedByRules, useQuote } from './use-quote.ts'
 
 export type FullHouse = DataOf<RouteOf<'GET', '/houses/{id}'>>['house']
@@ -23,12 +24,14 @@ export interface ChosenStay {
   readonly value: ChosenDays
   readonly rules: StayRules
   readonly days: number
+  readonly guests: number
   readonly problem: StayProblem | 'no_stay' | 'rules' | undefined
   /** What they cost, and whether the house's rules take them; undefined until it is known. */
   readonly quote: Quote | undefined
   /** The next free days instead, as many. */
   readonly instead: Stay | undefined
   choose(value: ChosenDays): void
+  chooseGuests(guests: string): void
 }
 
 /** Rules of single days may say otherwise than the house does: the quote knows them. */
@@ -38,7 +41,7 @@ function problemOf(problem: StayProblem | undefined, quote: Quote | undefined) {
 }
 
 export function useStay(house: FullHouse): ChosenStay {
-  const { sd, ed } = route.useSearch()
+  const { sd, ed, guests } = route.useSearch()
   const navigate = route.useNavigate()
   const calendar = useQuery(read('/houses/{id}/calendar', { params: { id: house.hid } }))
   const { min_days, max_days } = house
@@ -58,6 +61,7 @@ export function useStay(house: FullHouse): ChosenStay {
     value,
     rules,
     days,
+    guests: readGuests(guests, house.capacity),
     problem,
     quote,
     // Nothing is offered before it is known what is taken.
@@ -67,7 +71,13 @@ export function useStay(house: FullHouse): ChosenStay {
         : undefined,
     choose: ({ from, to }) =>
       void navigate({
-        search: { ...(from && { sd: from }), ...(to && { ed: to }) },
+        search: { ...(from && { sd: from }), ...(to && { ed: to }), ...(guests && { guests }) },
+        replace: true,
+        resetScroll: false,
+      }),
+    chooseGuests: (guests) =>
+      void navigate({
+        search: ({ ...days }) => ({ ...days, guests }),
         replace: true,
         resetScroll: false,
       }),

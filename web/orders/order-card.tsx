@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../api/contract.ts'
 import { money, stayText } from '../i18n/format.ts'
+import { wordsOf } from '../i18n/words.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
@@ -37,7 +38,10 @@ export function OrderCard({ order }: { readonly order: Order }) {
               {order.title}
             </Link>
           </h2>
-          <p className="text-soft">{stayText(order.start_date, order.end_date)}</p>
+          <p className="text-soft">
+            {stayText(order.start_date, order.end_date)} ·{' '}
+            {wordsOf('ui')('people', { count: order.guests })}
+          </p>
           <Countdown order={order} viewer="guest" />
           <StayNote order={order} />
         </div>

@@ -48,6 +48,10 @@ export function OrderFacts({ order, viewer, house }: FactsProps) {
         <Fact name={t(`last_day_${STAY_UNIT}`)}>{dayText(endOf(order.end_date))}</Fact>
       </dl>
       <dl className="grid gap-4 p-5">
+        <div className="flex justify-between gap-4">
+          <dt className="text-soft">{t('guests')}</dt>
+          <dd>{wordsOf('ui')('people', { count: order.guests })}</dd>
+        </div>
         <QuoteLines lines={order.lines} />
         <div className="flex items-baseline justify-between gap-x-4 font-bold">
           <dt>{t('total')}</dt>

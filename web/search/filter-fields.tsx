@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/queries.ts'
-import { lookOf } from '../houses/facility-look.ts'
+import { inOrder, lookOf } from '../houses/facility-look.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Skeleton } from '../ui/states.tsx'
 import { Choice, Choices } from './choices.tsx'
@@ -24,20 +24,23 @@ export function FilterFields({ wanted, onChange }: FilterProps) {
         onTyped={(q) => onChange({ q })}
       />
       <PriceFields wanted={wanted} onChange={onChange} />
-      <Choices name={t('capacity')}>
-        {PEOPLE.map((count) => {
-          const chosen = wanted.capacity === String(count)
-          return (
-            <Choice
-              key={count}
-              chosen={chosen}
-              onChoose={() => onChange({ capacity: chosen ? undefined : String(count) })}
-            >
-              {t('people_or_more', { count })}
-            </Choice>
-          )
-        })}
-      </Choices>
+      {/* Where these stand beside the list, the bar above asks for it. */}
+      <div className="lg:hidden">
+        <Choices name={t('capacity')}>
+          {PEOPLE.map((count) => {
+            const chosen = wanted.capacity === String(count)
+            return (
+              <Choice
+                key={count}
+                chosen={chosen}
+                onChoose={() => onChange({ capacity: chosen ? undefined : String(count) })}
+              >
+                {t('people_or_more', { count })}
+              </Choice>
+            )
+          })}
+        </Choices>
+      </div>
       <FacilityChoices wanted={wanted} onChange={onChange} />
     </div>
   )
@@ -55,7 +58,7 @@ function FacilityChoices({ wanted, onChange }: FilterProps) {
   if (!data) return <Skeleton className="h-100" />
   return (
     <Choices name={t('facilities')}>
-      {data.map((facility) => {
+      {inOrder(data).map((facility) => {
         const { icon: Icon, name } = lookOf(facility)
         const id = String(facility.id)
         return (

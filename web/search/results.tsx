@@ -35,6 +35,7 @@ export function Results({ wanted, change }: SearchProps) {
               house={house}
               sd={wanted.sd}
               ed={wanted.ed}
+              guests={wanted.capacity}
               sizes={FIRST_PICTURE_SIZES.search}
               first={place < FIRST_SEEN}
             />

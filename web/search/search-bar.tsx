@@ -3,11 +3,15 @@ import { lazy, Suspense, useState } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { type Area, AreaSelect } from '../ui/area-select.tsx'
 import { DatesField } from '../ui/dates-field.tsx'
+import { GuestsSelect } from '../ui/guests-select.tsx'
 import { FILTER_NAMES, type SearchProps, type Wanted } from './use-search.ts'
 
 const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
 
-/** Where and when, always at hand; the filters as well where they do not stand beside the list. */
+/**
+ * Where, when and for how many, always at hand; on a phone the number is one of the filters, which
+ * elsewhere stand beside the list.
+ */
 export function SearchBar({
   areas,
   wanted,
@@ -21,7 +25,7 @@ export function SearchBar({
   return (
     <search className="sticky top-0 z-20 block border-b border-line bg-paper/95 backdrop-blur">
       <div className="page flex items-center gap-2 py-2">
-        <div className="grid min-w-0 flex-1 grid-cols-[2fr_3fr] rounded-2xl md:grid-cols-2 bg-raised shadow-card lg:max-w-2xl">
+        <div className="grid min-w-0 flex-1 grid-cols-[2fr_3fr] rounded-2xl bg-raised shadow-card md:grid-cols-[2fr_3fr_2fr]">
           <AreaSelect
             compact
             areas={areas}
@@ -33,6 +37,12 @@ export function SearchBar({
             value={{ from: wanted.sd, to: wanted.ed }}
             onChange={({ from, to }) => change({ sd: from, ed: to })}
             className="border-l border-line"
+          />
+          <GuestsSelect
+            optional
+            value={wanted.capacity ?? ''}
+            onChange={(capacity) => change({ capacity })}
+            className="hidden border-l border-line md:flex"
           />
         </div>
         <button

@@ -1,40 +1,9 @@
-import { useSyncExternalStore } from 'react'
 import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { createAsking } from './asking.ts'
 
-/** A login that something under way waits for. */
-interface AskedLogin {
-  readonly answer: (logged_in: boolean) => void
-}
+const { useAsked, ask } = createAsking()
 
-let asked: AskedLogin | undefined
-const listeners = new Set<() => void>()
-
-function show(next: AskedLogin | undefined): void {
-  asked = next
-  for (const listener of listeners) listener()
-}
-
-export const useAskedLogin = (): AskedLogin | undefined =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => asked,
-  )
-
-/** Opens the login over the page, which stays as it is; resolves when it is closed. */
-function askLogin(): Promise<boolean> {
-  asked?.answer(false)
-  return new Promise((resolve) => {
-    show({
-      answer: (logged_in) => {
-        show(undefined)
-        resolve(logged_in)
-      },
-    })
-  })
-}
+export const useAskedLogin = useAsked
 
 /**
  * Does what needs a session. Where it is missing or has ended, the login opens over the page, and
@@ -44,7 +13,7 @@ export async function withLogin<Result>(work: () => Promise<Result>): Promise<Re
   try {
     return await work()
   } catch (error) {
-    if (!isRefused(error, ERRCODE.session) || !(await askLogin())) throw error
+    if (!isRefused(error, ERRCODE.session) || !(await ask())) throw error
     return work()
   }
 }

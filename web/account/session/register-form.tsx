@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { CircleCheck } from 'lucide-react'
 import { type FormEvent, useRef } from 'react'
 import { ImageCode } from '../../codes/image-code.tsx'
 import { OutboxLink } from '../../codes/outbox-link.tsx'
@@ -61,7 +62,9 @@ export function RegisterForm({ next, onLogin, onDone }: RegisterFormProps) {
         autoCapitalize="characters"
         spellCheck={false}
         maxLength={8}
-        value={image.code}
+        value={image.is_right ? t('image_code_right') : image.code}
+        readOnly={image.is_right}
+        className={image.is_right ? 'border-good bg-good-wash font-medium text-good' : ''}
         onChange={({ target }) => image.setCode(target.value)}
         onKeyDown={(event) => {
           // Here, Enter means the code that this field is for.
@@ -70,13 +73,23 @@ export function RegisterForm({ next, onLogin, onDone }: RegisterFormProps) {
           void sendCode()
         }}
         hint={
-          <>
-            {t('image_code_hint')}
-            <span className="sr-only">{t('image_code_unseen')}</span>
-          </>
+          image.is_right ? (
+            t('image_code_kept')
+          ) : (
+            <>
+              {t('image_code_hint')}
+              <span className="sr-only">{t('image_code_unseen')}</span>
+            </>
+          )
         }
         error={problems.image_code}
-        after={<ImageCode id={image.id} onChange={image.drawAgain} />}
+        after={
+          image.is_right ? (
+            <CircleCheck aria-hidden="true" className="mx-4 size-7 shrink-0 text-good" />
+          ) : (
+            <ImageCode id={image.id} onChange={image.drawAgain} />
+          )
+        }
       />
       <TextField
         label={t('sms_code')}

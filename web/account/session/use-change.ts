@@ -18,6 +18,8 @@ export function useChange<Given, Result>(
 ): UseMutationResult<Result, Error, Given> {
   const client = useQueryClient()
   return useMutation({
+    // Without a network it fails at once and says so: nothing goes out later that nobody expects.
+    networkMode: 'always',
     mutationFn: (given: Given) => withLogin(() => work(given)),
     onSuccess: async (result, given) => {
       // Waited for: who sees "done" sees the new state with it.

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask } from '../../api/client.ts'
 import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { useSecondsLeft } from '../../codes/use-seconds-left.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { toast } from '../../ui/toast.ts'
 import { register } from './log-in.ts'
@@ -32,6 +33,8 @@ export function useRegister(focus: (field: RegisterField) => void, onDone?: () =
     setImageId(crypto.randomUUID())
     setImageCode('')
   }
+  // Nothing can be sent meanwhile, so there is nothing to type again.
+  const is_right = useSecondsLeft(draft.again_at) > 0 && draft.sent_to !== ''
   /** Whether there is none; else the first one's field gets the focus. */
   const tell = (found: RegisterProblems): boolean => {
     setProblems(found)
@@ -78,7 +81,7 @@ export function useRegister(focus: (field: RegisterField) => void, onDone?: () =
   return {
     draft,
     change,
-    image: { id: image_id, code: image_code, setCode: setImageCode, drawAgain },
+    image: { id: image_id, code: image_code, is_right, setCode: setImageCode, drawAgain },
     problems,
     busy,
     sendCode,

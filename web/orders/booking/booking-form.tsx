@@ -1,21 +1,21 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
-import type { AskedDays } from '../../../rules/days.ts'
 import type { House } from '../../api/contract.ts'
 import { refusedByRules } from '../../houses/use-quote.ts'
 import { STAY_UNIT } from '../../i18n/stay-unit.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { DatesField } from '../../ui/dates-field.tsx'
+import { GuestsSelect } from '../../ui/guests-select.tsx'
 import { titleOf } from '../../ui/page-title.ts'
 import { HouseRow } from './house-row.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { ObstacleNote } from './obstacle-note.tsx'
 import { Summary } from './summary.tsx'
-import { useBooking } from './use-booking.ts'
+import { type Asked, useBooking } from './use-booking.ts'
 
 interface FormProps {
   readonly house: House
-  readonly asked: AskedDays
+  readonly asked: Asked
 }
 
 /** Days and what follows on one side, the house and its price on the other. */
@@ -24,7 +24,7 @@ export function BookingForm({ house, asked }: FormProps) {
   const { from: sd, to: ed } = asked
   const booking = useBooking(house, asked)
   const { obstacle, failure, rules, chooseDays } = booking
-  const days = { ...(sd && { sd }), ...(ed && { ed }) }
+  const party = asked.guests > 1 ? { guests: String(asked.guests) } : {}
   return (
     <div className="page grid grid-cols-[minmax(0,1fr)] gap-6 py-4 pb-24 md:grid-cols-[1fr_22rem] md:grid-rows-[auto_1fr] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-x-12">
       <div className="grid min-w-0 content-start gap-6">
@@ -32,7 +32,7 @@ export function BookingForm({ house, asked }: FormProps) {
           <Link
             to="/houses/$id"
             params={{ id: String(house.hid) }}
-            search={days}
+            search={{ ...(sd && { sd }), ...(ed && { ed }), ...party }}
             className="-ml-2 inline-flex min-h-11 items-center gap-1 justify-self-start rounded-full pr-3 pl-1 font-medium text-soft hover:bg-wash hover:text-ink"
           >
             <ChevronLeft aria-hidden="true" className="size-5" />
@@ -56,6 +56,13 @@ export function BookingForm({ house, asked }: FormProps) {
             className="border border-line bg-card shadow-card"
           />
           <p className="text-sm text-soft">{lengthRule(house)}</p>
+          <GuestsSelect
+            value={String(asked.guests)}
+            most={house.capacity}
+            onChange={booking.chooseGuests}
+            className="border border-line bg-card shadow-card"
+          />
+          <p className="text-sm text-soft">{t('guests_hint', { count: house.capacity })}</p>
           <ObstacleNote
             obstacle={obstacle}
             house={house}

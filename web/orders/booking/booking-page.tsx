@@ -4,6 +4,7 @@ import { HousePlug } from 'lucide-react'
 import { readAskedDays } from '../../../rules/days.ts'
 import { read } from '../../api/queries.ts'
 import { ERRCODE, isRefused } from '../../api/refused.ts'
+import { readGuests } from '../../houses/asked-guests.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { titleOf, usePageTitle } from '../../ui/page-title.ts'
@@ -16,10 +17,13 @@ const route = getRouteApi('/houses/$id/book')
 export function BookingPage() {
   const t = wordsOf('orders/booking')
   const { id } = route.useParams()
-  const { sd, ed } = route.useSearch()
+  const { sd, ed, guests } = route.useSearch()
   const { data, error, refetch } = useQuery(read('/houses/{id}', { params: { id } }))
   usePageTitle(titleOf('/houses/$id/book'))
-  if (data) return <BookingForm key={id} house={data.house} asked={readAskedDays(sd, ed)} />
+  if (data) {
+    const asked = { ...readAskedDays(sd, ed), guests: readGuests(guests, data.house.capacity) }
+    return <BookingForm key={id} house={data.house} asked={asked} />
+  }
   if (!error) return <BookingSkeleton />
   const missing = isRefused(error, ERRCODE.no_data) || isRefused(error, ERRCODE.params)
   return (

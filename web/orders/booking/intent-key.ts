@@ -1,11 +1,13 @@
-/** One wish of one tab: these days of this house. */
+/** One wish of one tab: these days of this house, for so many. */
 interface Intent {
   readonly house_id: number
   readonly sd: string
   readonly ed: string
+  readonly guests: number
 }
 
-const nameOf = ({ house_id, sd, ed }: Intent) => `ihome-intent:${house_id}:${sd}:${ed}`
+const nameOf = ({ house_id, sd, ed, guests }: Intent) =>
+  `ihome-intent:${house_id}:${sd}:${ed}:${guests}`
 
 const BYTES = 16
 

@@ -8,6 +8,7 @@ export interface Wish {
   readonly house_id: number
   readonly sd: string
   readonly ed: string
+  readonly guests: number
   /** Fen, as it is shown: another price places nothing. */
   readonly amount: number | undefined
 }
@@ -21,9 +22,9 @@ const isOpen = (error: unknown): boolean =>
  * the one order that stands is found, and none is placed twice.
  */
 export async function placeOrder(wish: Wish): Promise<{ order_id: number }> {
-  const { house_id, sd: start_date, ed: end_date, amount } = wish
+  const { house_id, sd: start_date, ed: end_date, guests, amount } = wish
   const given = {
-    body: { house_id, start_date, end_date, ...(amount !== undefined && { amount }) },
+    body: { house_id, start_date, end_date, guests, ...(amount !== undefined && { amount }) },
     headers: { 'idempotency-key': keyOf(wish) },
   }
   for (const wait_ms of [...WAITS_MS, undefined]) {

@@ -12,7 +12,10 @@ interface SummaryProps {
   readonly house: House
   readonly sd: string | undefined
   readonly ed: string | undefined
-  readonly booking: Pick<ReturnType<typeof useBooking>, 'obstacle' | 'busy' | 'quote' | 'submit'>
+  readonly booking: Pick<
+    ReturnType<typeof useBooking>,
+    'obstacle' | 'busy' | 'quote' | 'submit' | 'waiting' | 'withdraw'
+  >
   /** Why the order could not be placed, where no days are in the way. */
   readonly failure: string | undefined
 }
@@ -59,21 +62,32 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
         )}
         {/* On a phone it stays below the thumb, above the bar of the site. */}
         <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 flex items-center gap-4 border-t border-line bg-card px-4 py-3 md:static md:grid md:border-0 md:p-0">
-          <p className="grid flex-1 leading-tight md:hidden">
+          {booking.waiting && (
+            <p role="status" className="flex-1 text-sm font-medium text-wait">
+              {t('offline')}
+            </p>
+          )}
+          <p className={`flex-1 leading-tight md:hidden ${booking.waiting ? 'hidden' : 'grid'}`}>
             <span className="text-sm text-soft">{t(days > 0 ? 'total' : 'price')}</span>
             <span className="text-xl font-extrabold tabular-nums">
               {days > 0 ? total : t('a_day', { price: money(house.price) })}
             </span>
           </p>
-          <Button
-            tone="brand"
-            size="large"
-            busy={booking.busy}
-            disabled={booking.obstacle !== undefined || (days > 0 && !quote)}
-            onClick={() => void booking.submit()}
-          >
-            {t('submit')}
-          </Button>
+          {booking.waiting ? (
+            <Button size="large" onClick={booking.withdraw}>
+              {t('withdraw')}
+            </Button>
+          ) : (
+            <Button
+              tone="brand"
+              size="large"
+              busy={booking.busy}
+              disabled={booking.obstacle !== undefined || (days > 0 && !quote)}
+              onClick={() => void booking.submit()}
+            >
+              {t('submit')}
+            </Button>
+          )}
           <p className="hidden text-center text-sm text-soft md:block">{t('nothing_charged')}</p>
         </div>
       </div>

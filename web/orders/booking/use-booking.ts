@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import type { AskedDays } from '../../../rules/days.ts'
 import { type StayProblem, type StayRules, stayProblem } from '../../../rules/free-days.ts'
+import { withName } from '../../account/session/ask-name.ts'
 import { useSession } from '../../account/session/session.ts'
 import { useChange } from '../../account/session/use-change.ts'
 import type { House } from '../../api/contract.ts'
@@ -15,6 +16,7 @@ import { toast } from '../../ui/toast.ts'
 import { ORDER_STALE } from '../order-stale.ts'
 import { isUnsettled } from './intent-key.ts'
 import { placeOrder, type Wish } from './place-order.ts'
+import { useOnline } from './use-online.ts'
 
 /** Why the days cannot be booked as they stand; each has its own way on. */
 export type Obstacle =
@@ -26,8 +28,11 @@ export type Obstacle =
   | 'unlisted'
   | 'lost'
 
+/** What an address asks for. */
+export type Asked = AskedDays & { readonly guests: number }
+
 /** What the page shows of a booking that is being made. */
-export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays) {
+export function useBooking(house: House, { from: sd, to: ed, wrong, guests }: Asked) {
   const t = wordsOf('orders/booking')
   const client = useQueryClient()
   const navigate = useNavigate()
@@ -35,6 +40,7 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
   const [lost, setLost] = useState<string>()
   const [failure, setFailure] = useState<string>()
   const under_way = useRef(false)
+  const online = useOnline()
   const calendar = useQuery({
     ...read('/houses/{id}/calendar', { params: { id: String(house.hid) } }),
     // A rival may have been here since the house was looked at.
@@ -50,7 +56,7 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
 
   const quote = useQuote(house.hid, wrong ? undefined : sd, wrong ? undefined : ed)
 
-  const change = useChange((wish: Wish) => placeOrder(wish), {
+  const change = useChange((wish: Wish) => withName(client, () => placeOrder(wish)), {
     onDone: async ({ order_id }) => {
       await navigate({ to: '/orders/$id', params: { id: String(order_id) }, replace: true })
       // Only now, so that what this page showed is not asked for again.
@@ -72,15 +78,16 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     setFailure(undefined)
     setLost(undefined)
     // Its failure is told by `onFailed`.
-    await change
-      .mutateAsync({ house_id: house.hid, sd, ed, amount: quote?.amount })
-      .catch(() => undefined)
+    if (await online.wait())
+      await change
+        .mutateAsync({ house_id: house.hid, sd, ed, guests, amount: quote?.amount })
+        .catch(() => undefined)
     under_way.current = false
   }
 
   const problem = sd && ed ? stayProblem({ from: sd, to: ed }, rules) : undefined
   const busy = change.isPending || change.isSuccess
-  const unsettled = sd && ed ? isUnsettled({ house_id: house.hid, sd, ed }) : false
+  const unsettled = sd && ed ? isUnsettled({ house_id: house.hid, sd, ed, guests }) : false
   const obstacle = ((): Obstacle | undefined => {
     if (!house.listed) return 'unlisted'
     if (user_id === house.user_id) return 'own_house'
@@ -93,6 +100,18 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     return problem ?? (refusedByRules(quote) ? 'rules' : undefined)
   })()
 
+  const goTo = (search: { sd?: string; ed?: string; guests?: string }) => {
+    setLost(undefined)
+    setFailure(undefined)
+    void navigate({
+      to: '/houses/$id/book',
+      params: { id: String(house.hid) },
+      search,
+      replace: true,
+      resetScroll: false,
+    })
+  }
+
   return {
     rules,
     /** Other days are offered only once it is known what is taken. */
@@ -102,17 +121,16 @@ export function useBooking(house: House, { from: sd, to: ed, wrong }: AskedDays)
     busy,
     quote,
     submit,
-    chooseDays: (days: { sd?: string; ed?: string }) => {
-      setLost(undefined)
-      setFailure(undefined)
-      void navigate({
-        to: '/houses/$id/book',
-        params: { id: String(house.hid) },
-        search: days,
-        replace: true,
-        resetScroll: false,
-      })
+    /** Submitted without a network: it waits, and can be withdrawn. */
+    waiting: online.waiting,
+    withdraw() {
+      online.withdraw()
+      toast(t('withdrawn'))
     },
+    chooseDays: (days: { sd?: string; ed?: string }) =>
+      goTo({ ...days, ...(guests > 1 && { guests: String(guests) }) }),
+    chooseGuests: (many: string) =>
+      goTo({ ...(sd && { sd }), ...(ed && { ed }), ...(many !== '1' && { guests: many }) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../../api/contract.ts'
 import { money, stayText } from '../../i18n/format.ts'
+import { wordsOf } from '../../i18n/words.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Countdown } from '../countdown.tsx'
 import { OrderActions } from '../order-actions.tsx'
@@ -25,7 +26,10 @@ export function HostOrderCard({ order }: { readonly order: Order }) {
           </h3>
           <StatusBadge status={order.status} />
         </div>
-        <p>{stayText(order.start_date, order.end_date)}</p>
+        <p>
+          {stayText(order.start_date, order.end_date)} ·{' '}
+          {wordsOf('ui')('people', { count: order.guests })}
+        </p>
         <p className="truncate text-sm text-soft">{order.title}</p>
         <Countdown order={order} viewer="host" />
       </div>

@@ -37,7 +37,10 @@ export function RequestCard({ order, withMonth }: RequestProps) {
           </div>
         </div>
         <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-          <p className="text-lg font-bold">{stayText(order.start_date, order.end_date)}</p>
+          <p className="text-lg font-bold">
+            {stayText(order.start_date, order.end_date)} ·{' '}
+            {wordsOf('ui')('people', { count: order.guests })}
+          </p>
           <p className="text-xl font-bold tabular-nums">{money(order.amount)}</p>
         </div>
         <Countdown order={order} viewer="host" />

@@ -3,6 +3,7 @@ import { Check, Plus } from 'lucide-react'
 import { read } from '../../../api/queries.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { ErrorState, Loading, Skeleton } from '../../../ui/states.tsx'
+import { inOrder } from '../../facility-look.ts'
 import type { DraftState } from './use-draft.ts'
 
 /** What the house has: one tap each. */
@@ -30,7 +31,7 @@ export function FacilityField({ state }: { readonly state: DraftState }) {
         {t('facilities_chosen', { count: facility.length })}
       </legend>
       <div className="flex flex-wrap gap-2.5">
-        {data.map(({ id, name }) => (
+        {inOrder(data).map(({ id, name }) => (
           <label
             key={id}
             className="group flex min-h-11 cursor-pointer items-center gap-2 rounded-full border border-edge bg-card px-4 transition-colors select-none hover:bg-wash has-checked:border-brand has-checked:bg-brand-wash has-checked:font-semibold has-checked:text-brand has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-brand"
