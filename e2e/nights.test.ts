@@ -43,7 +43,7 @@ test('a stay is chosen from check-in to check-out, which may be a day that other
   const owner = await visit({ as: host })
   await owner.go('/host/orders')
   await owner.page
-    .getByText(/日 – .*日 · 2 晚$/)
+    .getByText(/日 – .*日 · 2 晚 · 1 人$/)
     .first()
     .waitFor()
 })
