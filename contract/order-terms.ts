@@ -21,6 +21,8 @@ export type Actor = (typeof ACTORS)[number]
 /** What became of an order's money; the order stays where it is. */
 export const REFUND_EVENT_KINDS = [
   'refund_canceled',
+  'refund_changed',
+  'refund_given',
   'refund_late',
   'refund_double',
   'refund_done',

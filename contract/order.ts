@@ -48,6 +48,7 @@ export const OrderEvent = Type.Object({
   reason: Type.String({
     description: '当事人写的原因；kind 以 refund_ 开头时是它的说明，语言随 Accept-Language',
   }),
+  amount: Type.Optional(Type.Integer({ description: '与款项有关时的金额，单位：分' })),
 })
 
 export const exampleOrder = {

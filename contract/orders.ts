@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { DONE, defineRoute } from './route.ts'
+import { OrderRefundTerms } from './terms.ts'
 import { Day, Fen, FreeText, Id, ImageUrl, SentGuests, SentId } from './values.ts'
 
 const tag = '订单 orders'
@@ -98,7 +99,11 @@ export const showOrder = defineRoute({
   description: '只有下单人和房东可见。',
   session: true,
   params: Type.Object({ id: SentId }),
-  data: Type.Object({ order: Order, events: Type.Array(OrderEvent) }),
+  data: Type.Object({
+    order: Order,
+    events: Type.Array(OrderEvent),
+    cancellation: OrderRefundTerms,
+  }),
   done: DONE,
   refusals: ['params_invalid', 'order_missing'],
   example: {
@@ -114,6 +119,14 @@ export const showOrder = defineRoute({
           reason: '',
         },
       ],
+      cancellation: {
+        policy: 'flexible',
+        free_hours: 0,
+        tiers: [{ until: '2027-05-01T00:00:00+08:00', percent: 100, refund: 110400 }],
+        refund_now: 0,
+        paid: 0,
+        refunded: 0,
+      },
     },
   },
 })

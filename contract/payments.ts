@@ -1,12 +1,15 @@
 import { Type } from 'typebox'
 import { ORDER_STATUSES } from './order-terms.ts'
 import { DONE, defineRoute } from './route.ts'
-import { Fen, Id, SentId } from './values.ts'
+import { Fen, FreeText, Id, SentId } from './values.ts'
 
 const tag = '支付 payments'
 
-/** Why a payment goes back: its order was cancelled, was over before it came, or was paid already. */
-export const REFUND_CAUSES = ['canceled', 'late', 'double'] as const
+/**
+ * Why money goes back: its order was cancelled, was over before it came, or was paid already; the
+ * stay became cheaper; its host gave something back.
+ */
+export const REFUND_CAUSES = ['canceled', 'late', 'double', 'changed', 'given'] as const
 export type RefundCause = (typeof REFUND_CAUSES)[number]
 
 export const startPayment = defineRoute({
@@ -73,6 +76,29 @@ export const notifyPayment = defineRoute({
   done: DONE,
   refusals: ['params_missing', 'params_invalid', 'payment_unverified', 'payment_missing'],
   example: {},
+})
+
+export const giveBack = defineRoute({
+  id: 'giveBack',
+  method: 'POST',
+  path: '/orders/{id}/refunds',
+  tag,
+  summary: '房东退还款项',
+  description:
+    '在取消政策之外，房东退还房客已付的一部分：从付款后到结算给房东之前，可以多次，合计不超过房东应得的部分（不含税费）。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  body: Type.Object({
+    amount: Type.Integer({
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: '退还的金额，单位：分',
+    }),
+    reason: FreeText(500, '原因，房客可见'),
+  }),
+  done: DONE,
+  refusals: ['params_missing', 'params_invalid', 'action_invalid', 'paid_out', 'refund_too_large'],
+  example: { body: { amount: 5000, reason: '热水器故障，致歉' } },
 })
 
 const Month = Type.Object({

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
+import { Booking, Cancellation, Fees, RefundTerms } from './terms.ts'
 import {
   ClockTime,
   Day,
@@ -9,6 +10,7 @@ import {
   MinDays,
   PRICE_FEN_MAX,
   QuoteLine,
+  SentGuests,
   SentId,
   STAY_DAYS_MAX,
 } from './values.ts'
@@ -96,6 +98,9 @@ const laterRules = {
   }),
   check_in: ClockTime,
   check_out: ClockTime,
+  fees: Fees,
+  cancellation: Cancellation,
+  booking: Booking,
 }
 
 export const Rules = Type.Object({ ...rules, ...laterRules }, { additionalProperties: false })
@@ -123,6 +128,9 @@ const EXAMPLE = {
   gap_days: 1,
   check_in: '15:00',
   check_out: '12:00',
+  fees: { cleaning: 8000, extra_guest: 5000, guests_included: 2 },
+  cancellation: { policy: 'moderate', tiers: [], free_hours: 24 },
+  booking: 'request',
 }
 
 const OwnHouseParams = Type.Object({ id: SentId })
@@ -155,7 +163,7 @@ export const changeRules = defineRoute({
   tag,
   summary: '修改价格与入住规则',
   description:
-    '整体替换，只有 gap_days、check_in、check_out 可以省略（保持不变）；已有的订单不受影响，入住或退房时间改变时通知其房客。',
+    '整体替换，只有 gap_days、check_in、check_out、fees、cancellation、booking 可以省略（保持不变）；已有的订单不受影响，入住或退房时间改变时通知其房客。',
   session: true,
   params: OwnHouseParams,
   body: Type.Object({ rules: SentRules }),
@@ -171,12 +179,16 @@ export const changeRules = defineRoute({
   example: { body: { rules: EXAMPLE } },
 })
 
-/** What a stay costs: the days sum to `amount`, and so do the lines. */
+/** What a stay costs: the lines sum to `amount`. */
 export const Quote = Type.Object({
-  days: Type.Array(Type.Object({ date: Day, amount: Fen })),
+  days: Type.Array(Type.Object({ date: Day, amount: Fen }), {
+    description: '每晚的房费，优惠已减；不含清洁费、加人费与税费',
+  }),
   lines: Type.Array(QuoteLine),
   amount: Fen,
-  deposit: Fen,
+  deposit: Type.Integer({ description: '押金，单位：分；由房东在站外收取，不计入 amount' }),
+  cancellation: RefundTerms,
+  instant: Type.Boolean({ description: '下单后无需房东接单，直接支付' }),
   bookable: Type.Boolean(),
   refusal: Type.Optional(Type.String({ description: '不可预订的原因，与下单时的 refusal 相同' })),
   reason: Type.Optional(Type.String({ description: '不可预订的原因，语言随 Accept-Language' })),
@@ -189,12 +201,13 @@ export const quoteStay = defineRoute({
   tag,
   summary: '一次入住的价格',
   description:
-    '首尾两天都计入；逐日的金额与各行都合计为 amount，下单时收取的就是它。不能预订的日期也有价格，bookable 为 false 并说明原因。',
+    '首尾两天都计入；各行合计为 amount，下单时收取的就是它。不能预订的日期也有价格，bookable 为 false 并说明原因。',
   session: false,
   params: Type.Object({ id: SentId }),
   query: Type.Object({
     start_date: Type.String({ minLength: 1, description: '入住日期' }),
     end_date: Type.String({ minLength: 1, description: '最后一天' }),
+    guests: Type.Optional(SentGuests),
   }),
   data: Type.Object({ quote: Quote }),
   done: DONE,
@@ -212,6 +225,12 @@ export const quoteStay = defineRoute({
         ],
         amount: 83600,
         deposit: 50000,
+        cancellation: {
+          policy: 'flexible',
+          free_hours: 0,
+          tiers: [{ until: '2027-05-01T00:00:00+08:00', percent: 100, refund: 83600 }],
+        },
+        instant: false,
         bookable: true,
       },
     },

@@ -225,6 +225,18 @@ export const REFUSALS = {
   dates_taken: row('DATAEXIST', 200, '订单时间有冲突', 'These dates are already taken'),
   order_missing: row('NODATA', 200, '订单不存在', 'There is no such order'),
   action_invalid: row('REQERR', 200, '操作无效', 'This cannot be done with this order now'),
+  paid_out: row(
+    'REQERR',
+    200,
+    '款项已结算给房东，不能再退还',
+    'This money was paid out to the host already',
+  ),
+  refund_too_large: row(
+    'PARAMERR',
+    200,
+    '退还的金额超过可退的金额',
+    'More than can be given back; see data.problem',
+  ),
   payment_unverified: row(
     'DATAERR',
     200,

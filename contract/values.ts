@@ -53,7 +53,9 @@ export const MaxDays = Type.Integer({
 
 /** A row of what a stay costs; amounts of discounts are below 0. */
 export const QuoteLine = Type.Object({
-  kind: Type.Enum(['nights', 'discount']),
+  kind: Type.Enum(['nights', 'discount', 'extra_guest', 'cleaning', 'tax'], {
+    description: '房费、优惠、加人费、清洁费、平台代收的税费',
+  }),
   text: Type.String({ description: '语言随 Accept-Language' }),
   quantity: Type.Integer(),
   unit_amount: Fen,

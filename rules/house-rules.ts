@@ -1,3 +1,5 @@
+import { type CancellationPolicy, STANDARD_POLICY } from './cancellation.ts'
+import { type HouseFees, NO_FEES } from './fees.ts'
 import { addDays, daysBetween } from './night-date.ts'
 
 /** What may be set for a day, from wherever: what is left out is left to the weaker rule. */
@@ -37,6 +39,9 @@ export interface LeadDiscount {
   readonly percent: number
 }
 
+/** Whether a stay waits for its host, or is the guest's at once; `instant_known`: of guests with a finished stay. */
+export type Booking = 'request' | 'instant' | 'instant_known'
+
 /** All that a host says of prices and stays, beside the price and the lengths of the house itself. */
 export interface HouseRules {
   readonly weekdays: WeekdayRule[]
@@ -62,6 +67,9 @@ export interface HouseRules {
   /** From when guests may come on their first day, and until when they leave: HH:MM. */
   readonly check_in: string
   readonly check_out: string
+  readonly fees: HouseFees
+  readonly cancellation: CancellationPolicy
+  readonly booking: Booking
 }
 
 /** Of a house whose host has said nothing. */
@@ -79,6 +87,9 @@ export const NO_RULES: HouseRules = {
   gap_days: 0,
   check_in: '15:00',
   check_out: '12:00',
+  fees: NO_FEES,
+  cancellation: STANDARD_POLICY,
+  booking: 'request',
 }
 
 /** What the house says itself, for days that no rule speaks of. Prices in fen. */

@@ -1,10 +1,11 @@
 import type { Days } from './days.ts'
+import { type FeeLine, feeLines, type SiteTax } from './fees.ts'
 import { type HouseRules, type HouseTerms, type LeadDiscount, termsOfDay } from './house-rules.ts'
 import { addDays, daysBetween, type NightDate } from './night-date.ts'
 
 export type DiscountReason = 'month' | 'week' | 'last_minute' | 'early_bird'
 
-/** Days of one price, or what is taken off; amounts in fen, those of discounts below 0. */
+/** Days of one price, what is taken off, and what is asked beside them; amounts in fen, those of discounts below 0. */
 export type QuoteLine =
   | {
       readonly kind: 'nights'
@@ -18,22 +19,36 @@ export type QuoteLine =
       readonly percent: number
       readonly amount: number
     }
+  | FeeLine
 
-/** What a stay costs, in fen: the days sum to `amount`, and so do the lines. */
+/** What a stay costs, in fen: the lines sum to `amount`. */
 export interface Quote {
+  /** What each night costs, discounts taken off: without fees and taxes. */
   readonly days: { readonly date: NightDate; readonly amount: number }[]
   readonly lines: QuoteLine[]
   readonly amount: number
+}
+
+/** Who books, when, and what the site adds. */
+export interface Asked {
+  readonly today: string
+  readonly guests: number
+  readonly tax: SiteTax
 }
 
 const WEEK_DAYS = 7
 const MONTH_DAYS = 28
 
 /**
- * What a stay costs that is booked on `today`. Of several discounts the largest counts, alone. Each
+ * What a stay costs. Of several discounts the largest counts, alone. Each
  * day is rounded by itself, half a fen up.
  */
-export function quoteStay(house: HouseTerms, rules: HouseRules, stay: Days, today: string): Quote {
+export function quoteStay(
+  house: HouseTerms,
+  rules: HouseRules,
+  stay: Days,
+  { today, guests, tax }: Asked,
+): Quote {
   const dates = Array.from({ length: daysBetween(stay.first, stay.last) }, (_, offset) =>
     addDays(stay.first, offset),
   )
@@ -43,12 +58,13 @@ export function quoteStay(house: HouseTerms, rules: HouseRules, stay: Days, toda
     date,
     amount: reduced(prices[index] as number, discount?.percent ?? 0),
   }))
-  const amount = sum(days.map((day) => day.amount))
+  const nights_amount = sum(days.map((day) => day.amount))
   const lines = [
     ...nightLines(prices),
-    ...(discount ? [{ ...discount, amount: amount - sum(prices) }] : []),
+    ...(discount ? [{ ...discount, amount: nights_amount - sum(prices) }] : []),
+    ...feeLines(rules.fees, tax, { nights: dates.length, guests, nights_amount }),
   ]
-  return { days, lines, amount }
+  return { days, lines, amount: sum(lines.map((line) => line.amount)) }
 }
 
 /** In whole fen, half of one counts as one. */

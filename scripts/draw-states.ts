@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { ORDER_STATUSES } from '../contract/order-terms.ts'
 import {
   type Deadline,
-  FIRST_STATUS,
+  ENTRIES,
   TRANSITIONS,
   type Transition,
 } from '../server/orders/order-states.ts'
@@ -28,6 +28,11 @@ const LATEST = {
   stay_ends: 'as the stay ends',
 } as const
 
+const REFUNDS = {
+  all: 'all of the money goes back',
+  policy: 'what the policy says of the money goes back',
+} as const
+
 const dueOf = ({ within, at_latest }: Deadline): string =>
   within ? `after \`${LENGTHS[within]}\`, at the latest ${LATEST[at_latest]}` : LATEST[at_latest]
 
@@ -39,7 +44,7 @@ const effectsOf = (row: Transition): string =>
     row.before_stay_ends && 'until the stay ends',
     row.by === 'system' && dueOf(row.due),
     row.releases_nights && 'the nights become free',
-    row.refunds && 'the money goes back',
+    row.refunds && REFUNDS[row.refunds],
     row.counts_stay && 'the stay counts for the house',
   ]
     .filter(Boolean)
@@ -62,7 +67,10 @@ export function drawStates(): string {
     '',
     '```mermaid',
     'stateDiagram-v2',
-    `    [*] --> ${FIRST_STATUS}: place (guest)`,
+    ...ENTRIES.map(
+      ({ action, by, to, instant }) =>
+        `    [*] --> ${to}: ${action} (${by})${instant ? ', instant' : ''}`,
+    ),
     ...arrows,
     ...ends,
     '```',

@@ -4,6 +4,7 @@ import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { RefundCause } from '../contract/payments.ts'
 import type { HouseRules } from '../rules/house-rules.ts'
+import type { OrderTerms } from '../rules/order-terms.ts'
 import type { QuoteLine } from '../rules/quote.ts'
 import type { Database as AnyDatabase } from './platform/database/database.ts'
 
@@ -131,6 +132,10 @@ export interface Tables {
     /** Null where each day cost `price_fen`. */
     day_amounts: number[] | null
     lines: QuoteLine[] | null
+    /** Null: those that held before there were any. */
+    terms: OrderTerms | null
+    /** What of `amount_fen`, or of what is kept, is tax. */
+    tax_fen: Generated<number>
     status: OrderStatus
     due_at: Date | null
     comment: Generated<string>
@@ -145,6 +150,8 @@ export interface Tables {
     kind: EventKind
     actor: Actor
     reason: string
+    /** Of money: how much. */
+    amount_fen: Generated<number | null>
     at: Date
     /** 0 as the order enters the status; then 1, 2… for what became known while it stood there. */
     turn: Generated<number>
@@ -168,6 +175,9 @@ export interface Tables {
     id: Generated<number>
     payment_id: number
     cause: RefundCause
+    amount_fen: number
+    /** Tries of servers that know of parts. */
+    part_tries: Generated<number>
     status: Generated<'pending' | 'done' | 'refused'>
     created_at: Date
     tries: Generated<number>
@@ -184,13 +194,16 @@ export interface Tables {
   }
   ledger_transactions: {
     id: Generated<number>
-    kind: 'payment' | 'refund' | 'stay' | 'payout'
+    kind: 'payment' | 'refund' | 'stay' | 'payout' | 'order' | 'given'
     subject_id: number
+    /** Of what is kept of an order, and given back of it. */
+    house_id: Generated<number | null>
+    order_id: Generated<number | null>
     at: Date
   }
   ledger_entries: {
     transaction_id: number
-    account: 'provider' | 'bank' | 'guest' | 'host' | 'platform'
+    account: 'provider' | 'bank' | 'guest' | 'host' | 'platform' | 'tax'
     owner_id: Generated<number>
     amount_fen: number
   }

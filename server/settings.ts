@@ -5,6 +5,7 @@ import { readPaymentSettings } from './payments/settings.ts'
 import { createReader, type Environment, type Reader } from './platform/settings/reader.ts'
 import { readServerSettings } from './platform/settings/server.ts'
 import { readStorageSettings } from './platform/settings/storage.ts'
+import { readPricingSettings } from './pricing/settings.ts'
 import { readSmsSettings } from './sms/settings.ts'
 
 export type Settings = ReturnType<typeof readSettings>
@@ -26,6 +27,7 @@ const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettin
   ...readSmsSettings(read, site),
   ...readCodeSettings(read),
   ...readAvailabilitySettings(read),
+  ...readPricingSettings(read),
   ...readOrderSettings(read),
   ...readPaymentSettings(read, site),
 })

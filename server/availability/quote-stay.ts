@@ -1,11 +1,14 @@
 import { type Language, REFUSALS, Refusal, type RefusalName } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
+import type { SiteTax } from '../../rules/fees.ts'
 import { daysBetween } from '../../rules/night-date.ts'
 import { checkVisibleHouse } from '../houses/visible-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { findPriced } from '../pricing/find-priced.ts'
+import { isInstant } from '../pricing/instant.ts'
 import { askingNow, priceStay } from '../pricing/price-stay.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
+import { tellRefunds } from '../pricing/refund-terms.ts'
 import type { Db } from '../schema.ts'
 import { findTaken } from './ledger.ts'
 import { DAYS_ASKED_MAX } from './read-days.ts'
@@ -16,6 +19,7 @@ export interface QuoteQuestion {
   /** Undefined: a visitor who is nobody. */
   readonly viewer_id: number | undefined
   readonly days: Days
+  readonly guests: number
   readonly language: Language
 }
 
@@ -23,6 +27,7 @@ export interface QuoteQuestion {
 export interface QuoteRules {
   readonly clock: Clock
   readonly window_days: number
+  readonly tax: SiteTax
 }
 
 /**
@@ -30,24 +35,35 @@ export interface QuoteRules {
  *
  * @throws {Refusal} `house_missing`; `dates_invalid` for more days than are told at once.
  */
-export async function quoteStay(db: Db, { clock, window_days }: QuoteRules, asked: QuoteQuestion) {
-  const { house_id, viewer_id, days, language } = asked
+export async function quoteStay(db: Db, rules: QuoteRules, asked: QuoteQuestion) {
+  const { clock, window_days, tax } = rules
+  const { house_id, viewer_id, days, guests, language } = asked
   if (daysBetween(days.first, days.last) > DAYS_ASKED_MAX) throw tooMany()
   await checkVisibleHouse(db, house_id, viewer_id)
   const house = (await findPriced(db, [house_id])).get(house_id)
   if (!house) throw new Refusal('house_missing')
-  const { quote, problem } = priceStay(house, days, askingNow(clock, window_days))
-  const taken = problem ? [] : await findTaken(db, house_id, days)
-  const refusal: RefusalName | undefined = problem
-    ? REFUSAL_OF[problem]
-    : taken.length > 0
-      ? 'dates_taken'
-      : undefined
+  const { quote, problem } = priceStay(house, days, {
+    ...askingNow(clock, window_days),
+    guests,
+    tax,
+  })
+  const refusalOf = async (): Promise<RefusalName | undefined> => {
+    if (guests > house.capacity) return 'too_many_guests'
+    if (problem) return REFUSAL_OF[problem]
+    return (await findTaken(db, house_id, days)).length > 0 ? 'dates_taken' : undefined
+  }
+  const refusal = await refusalOf()
   return {
     days: quote.days,
     lines: quote.lines.map((line) => tellLine(line, language)),
     amount: quote.amount,
     deposit: house.deposit,
+    cancellation: tellRefunds(clock, quote.lines, {
+      policy: house.rules.cancellation,
+      first_day: days.first,
+      paid_at: null,
+    }),
+    instant: await isInstant(db, house.rules.booking, viewer_id),
     bookable: refusal === undefined,
     ...(refusal && { refusal, reason: REFUSALS[refusal][language] }),
   }

@@ -1,3 +1,4 @@
+import type { SiteTax } from '../../rules/fees.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { importDueFeeds } from './feeds/import-due-feeds.ts'
@@ -7,6 +8,7 @@ import type { BookingLimits, FeedSettings } from './settings.ts'
 interface Settings {
   readonly feeds: FeedSettings
   readonly bookings: BookingLimits
+  readonly tax: SiteTax
 }
 
 export const availability = {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/availability.ts'
 import * as pricing from '../../contract/pricing.ts'
 import { toId } from '../../contract/values.ts'
+import type { SiteTax } from '../../rules/fees.ts'
 import type { OwnHouse } from '../houses/own-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
@@ -14,6 +15,7 @@ import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './fee
 import { showHostCalendar } from './host-calendar.ts'
 import { quoteStay } from './quote-stay.ts'
 import { readDaysAsked, readDaysToChange, readSentDays } from './read-days.ts'
+import { readGuests } from './read-guests.ts'
 import type { BookingLimits, FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 
@@ -22,13 +24,15 @@ export interface AvailabilityRoom {
   readonly clock: Clock
   readonly feeds: FeedSettings
   readonly bookings: BookingLimits
+  readonly tax: SiteTax
 }
 
 export function serveAvailability(app: FastifyInstance, db: Db, room: AvailabilityRoom): void {
   serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query, viewer }) =>
     showCalendar(db, room.clock, room.bookings, toId(params.id), viewer?.user_id, query),
   )
-  const quoting = { clock: room.clock, window_days: room.bookings.window_days }
+  const { clock, tax } = room
+  const quoting = { clock, tax, window_days: room.bookings.window_days }
   serveRoute(
     app,
     room.authenticate,
@@ -38,6 +42,7 @@ export function serveAvailability(app: FastifyInstance, db: Db, room: Availabili
         house_id: toId(params.id),
         viewer_id: viewer?.user_id,
         days: readSentDays(query.start_date, query.end_date, STAY),
+        guests: readGuests(query.guests),
         language: languageOf(request),
       }),
     }),

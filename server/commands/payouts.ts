@@ -1,7 +1,7 @@
 import { yuanOf } from '../../rules/money.ts'
 import { parseNightDate } from '../../rules/night-date.ts'
 import { findHostBalances, findLastPayouts, settleHostBalances } from '../payments/pay-out.ts'
-import { postStays } from '../payments/post-stays.ts'
+import { postOrders } from '../payments/post-orders.ts'
 import { csvOf } from '../platform/files/csv.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
 
@@ -42,7 +42,7 @@ async function choose({ database, clock, settings }: Runtime, options: PayoutOpt
   if (options.repeat) return findLastPayouts(kysely)
   const until = options.until === undefined ? clock.today() : parseNightDate(options.until)
   if (!until) throw new Error(`--until is "${options.until}"; it must be a day, YYYY-MM-DD`)
-  await postStays(kysely, clock, settings.fee_basis_points)
+  await postOrders(kysely, clock, settings.fee_basis_points)
   const owed = await (options.settle
     ? settleHostBalances(kysely, clock, until)
     : findHostBalances(kysely, until))

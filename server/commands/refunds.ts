@@ -28,11 +28,7 @@ async function notePaid({ database, clock }: Runtime, refund_id: number): Promis
   const open = await findOpenRefunds(database.kysely)
   const refund = open.find(({ id, status }) => id === refund_id && status === 'refused')
   const ending = { status: 'done', last_code: refund?.last_code ?? null, from: 'bank' } as const
-  const { payment_id } = refund ?? {}
-  if (
-    !payment_id ||
-    !(await finishRefund(database.kysely, clock, { refund_id, payment_id }, ending))
-  )
+  if (!refund || !(await finishRefund(database.kysely, clock, { refund_id }, ending)))
     throw new Error(`refund ${refund_id} was not refused, so it is not for you to pay`)
 }
 

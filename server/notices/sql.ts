@@ -6,6 +6,14 @@ import type { Db } from '../schema.ts'
 const UNREAD_MAX = 1_000
 const MARKED_MAX = 5_000
 
+/** What an order costs; of money that went back, how much that was. */
+const AMOUNT = sql<number>`coalesce(CASE WHEN notices.kind = 'order_refunded' THEN (
+  SELECT done.amount_fen FROM order_events AS done
+  WHERE done.house_id = notices.house_id AND done.order_id = notices.order_id
+    AND done.kind = 'refund_done' AND done.at = notices.created_at
+  ORDER BY done.turn LIMIT 1
+) END, orders.amount_fen)`
+
 export const selectNotices = (db: Db) =>
   db
     .selectFrom('notices')
@@ -27,7 +35,8 @@ export const selectNotices = (db: Db) =>
         'guest' | 'host'
       >`CASE WHEN notices.told_kind IS NULL THEN notices.role ELSE 'host' END`.as('role'),
     )
-    .select(['orders.start_date', 'orders.end_date', 'orders.amount_fen'])
+    .select(['orders.start_date', 'orders.end_date'])
+    .select(AMOUNT.as('amount_fen'))
     .select(['orders.status', 'orders.due_at', 'houses.listed'])
     .select(({ exists, selectFrom }) =>
       exists(

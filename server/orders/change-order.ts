@@ -1,5 +1,6 @@
 import type { Actor } from '../../contract/order-terms.ts'
 import { Refusal } from '../../contract/refusals.ts'
+import type { Kept } from '../../rules/kept.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/change-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -14,6 +15,7 @@ import {
   type Transition,
 } from './order-states.ts'
 import type { Deadlines } from './settings.ts'
+import { keptOnCancel, markTax } from './settle-cancellation.ts'
 import { type LockedOrder, lockOwnOrder, moveOrder, recordEvent } from './sql.ts'
 
 export interface OrderChange {
@@ -25,8 +27,8 @@ export interface OrderChange {
   readonly comment?: string | undefined
 }
 
-/** What sends an order's money back, in the transaction that cancels it. */
-export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder) => Promise<void>
+/** What sends an order's money back, all but what is kept, in the transaction that cancels it. */
+export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder, kept: Kept) => Promise<void>
 
 /** What is done along the rows of the table, beside what this room does itself. */
 export interface ChangeRules {
@@ -88,7 +90,11 @@ export async function applyTransition(
     reason: change.reason ?? '',
   })
   if (transition.releases_nights) await releaseNights(trx, { ...order, order_id: order.id })
-  if (transition.refunds) await refund(trx, clock, { ...order, status: transition.to })
+  if (transition.refunds) {
+    const kept = await keptOnCancel(trx, clock, order, transition.refunds)
+    await markTax(trx, order, kept.tax)
+    await refund(trx, clock, { ...order, status: transition.to }, kept)
+  }
   if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
   return transition
 }

@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../../contract/order-terms.ts'
+import type { OrderTerms } from '../../rules/order-terms.ts'
 import type { QuoteLine } from '../../rules/quote.ts'
 import { HOURS_OF_HOUSE } from '../houses/house-hours.ts'
 import type { Statement } from '../platform/database/database.ts'
@@ -17,6 +18,7 @@ export interface FoundOrder {
   readonly price_fen: number
   readonly amount_fen: number
   readonly lines: QuoteLine[] | null
+  readonly terms: OrderTerms | null
   readonly status: OrderStatus
   readonly due_at: Date | null
   readonly comment: string
@@ -41,7 +43,7 @@ export interface FoundOrder {
  */
 const selectOrders = (found: string) => `
   SELECT o.id, o.house_id, o.guest_id, o.start_date, o.end_date, o.guests, o.price_fen, o.amount_fen,
-    o.lines, o.status, o.due_at, o.comment, o.created_at,
+    o.lines, o.terms, o.status, o.due_at, o.comment, o.created_at,
     coalesce(o.title, house.title) AS title,
     coalesce(o.address, house.address) AS address,
     coalesce(

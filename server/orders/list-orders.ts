@@ -3,15 +3,16 @@ import type { Order } from '../../contract/order.ts'
 import type { OrderStatus } from '../../contract/order-terms.ts'
 import { type Language, Refusal } from '../../contract/refusals.ts'
 import { addDays, daysBetween } from '../../rules/night-date.ts'
-import type { QuoteLine } from '../../rules/quote.ts'
 import { publicName } from '../account/public-profile.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
 import type { Database } from '../schema.ts'
 import { reasonOf } from './event-words.ts'
 import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
+import { linesOf } from './order-lines.ts'
 import { actionsFor } from './order-states.ts'
 import { findEvents } from './sql.ts'
+import { tellCancellation } from './tell-cancellation.ts'
 
 export interface OrderQuery {
   readonly role: Role
@@ -57,7 +58,9 @@ export async function showOrder(
       from: event.from_status,
       to: event.to_status,
       reason: reasonOf(event, language),
+      ...(event.amount_fen !== null && { amount: event.amount_fen }),
     })),
+    cancellation: await tellCancellation(database.kysely, clock, row),
   }
 }
 
@@ -96,10 +99,3 @@ const present = (
   lines: linesOf(row).map((line) => tellLine(line, language)),
   viewer_role: role,
 })
-
-/** Orders of houses without rules keep the price of a day. */
-function linesOf({ lines, start_date, end_date, price_fen, amount_fen }: FoundOrder): QuoteLine[] {
-  if (lines) return lines
-  const quantity = daysBetween(start_date, end_date)
-  return [{ kind: 'nights', quantity, unit_amount: price_fen, amount: amount_fen }]
-}

@@ -7,7 +7,7 @@ import {
 } from '../../contract/order-terms.ts'
 
 /** What moves an order: what people may choose, and what happens by itself. */
-export type OrderAction = OfferedAction | 'expire' | 'finish'
+export type OrderAction = OfferedAction | 'place' | 'expire' | 'finish'
 
 /** When an order is moved on by itself: at `at_latest`, or `within` a time from entering its status. */
 export interface Deadline {
@@ -43,8 +43,8 @@ interface Row {
 /** What somebody brings about. */
 interface ChosenTransition extends Row {
   readonly by: Exclude<Actor, 'system'>
-  /** The money goes back in full. */
-  readonly refunds?: true
+  /** What goes back of the money: all of it, or what the policy says under which it was bought. */
+  readonly refunds?: 'all' | 'policy'
 }
 
 /** What happens by itself, to many orders at once; money does not go back that way. */
@@ -55,6 +55,20 @@ export interface TimedTransition extends Row {
 }
 
 export type Transition = ChosenTransition | TimedTransition
+
+/** How an order begins. */
+interface Entry {
+  readonly action: 'place'
+  readonly by: 'guest'
+  readonly to: OrderStatus
+  /** Of houses, and guests, for whom nobody has to accept. */
+  readonly instant: boolean
+}
+
+export const ENTRIES: readonly Entry[] = [
+  { action: 'place', by: 'guest', to: 'WAIT_ACCEPT', instant: false },
+  { action: 'place', by: 'guest', to: 'WAIT_PAYMENT', instant: true },
+]
 
 /**
  * The life of an order. This table is the only place where it is told: the guards in SQL, the
@@ -119,7 +133,7 @@ export const TRANSITIONS: readonly Transition[] = [
     to: 'CANCELED',
     before_first_day: true,
     releases_nights: true,
-    refunds: true,
+    refunds: 'policy',
   },
   {
     action: 'cancel',
@@ -129,15 +143,14 @@ export const TRANSITIONS: readonly Transition[] = [
     reason: 'required',
     before_first_day: true,
     releases_nights: true,
-    refunds: true,
+    refunds: 'all',
   },
   { action: 'comment', from: 'WAIT_COMMENT', by: 'guest', to: 'COMPLETE', counts_stay: true },
 ]
 
-export const FIRST_STATUS: OrderStatus = 'WAIT_ACCEPT'
-
 /** What the order's history calls each of them. */
 export const EVENT_OF: Readonly<Record<OrderAction, EventKind>> = {
+  place: 'placed',
   accept: 'accepted',
   reject: 'rejected',
   cancel: 'canceled',
@@ -155,6 +168,9 @@ export const deadlineOf = (status: OrderStatus): Deadline | undefined =>
 
 /** Where the stay is over and its money is the host's. */
 export const FINISHED_STATUSES: readonly OrderStatus[] = ['WAIT_COMMENT', 'COMPLETE']
+
+/** Where what was kept of the money is for good whose it is. */
+export const SETTLED_STATUSES: readonly OrderStatus[] = [...FINISHED_STATUSES, 'CANCELED']
 
 /** Where the stay, or the end of it, is still to come: it can be called off. */
 export const TO_COME: readonly OrderStatus[] = ORDER_STATUSES.filter((status) =>

@@ -1,4 +1,4 @@
-import type { OrderStatus, RefundEventKind } from '../../contract/order-terms.ts'
+import type { Actor, OrderStatus, RefundEventKind } from '../../contract/order-terms.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
@@ -12,6 +12,21 @@ import { type LockedOrder, lockOrder, lockOwnOrder, type OrderKey, recordEvent }
 export async function lockPaidOrder(trx: Trx, key: OrderKey): Promise<LockedOrder> {
   const order = await lockOrder(trx, key)
   if (!order) throw new Error(`order ${key.order_id} of a payment is gone`)
+  return order
+}
+
+/**
+ * A host's own order, locked.
+ *
+ * @throws {Refusal} `action_invalid` when there is none.
+ */
+export async function lockLetOrder(
+  trx: Trx,
+  order_id: number,
+  host_id: number,
+): Promise<LockedOrder> {
+  const order = await lockOwnOrder(trx, order_id, host_id)
+  if (order?.host_id !== host_id) throw new Refusal('action_invalid')
   return order
 }
 
@@ -65,13 +80,15 @@ export async function recordRefund(
   clock: Clock,
   order: LockedOrder,
   kind: RefundEventKind,
+  amount: number,
+  by: { readonly actor: Actor; readonly reason: string } = { actor: 'payment', reason: '' },
 ): Promise<void> {
   const { status } = order
   await recordEvent(trx, order, {
     kind,
     to: status,
     at: clock.now(),
-    actor: 'payment',
-    reason: '',
+    ...by,
+    amount,
   })
 }

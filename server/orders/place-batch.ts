@@ -1,4 +1,5 @@
 import type { RefusalName } from '../../contract/refusals.ts'
+import { NO_TAX, type SiteTax } from '../../rules/fees.ts'
 import { lastBookableDay } from '../../rules/stay-rules.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import { createPriceBook, type PriceBook } from '../pricing/price-book.ts'
@@ -19,8 +20,13 @@ type Outcome = StayOutcome | 'terms_changed'
 type Decide = (requests: readonly StayRequest[]) => Promise<Outcome[]>
 
 /** Decides batches whose hosts have so many hours to accept, at a site with these limits. */
-export function placeBatchWithin({ accept_hours }: Deadlines, limits: BookingLimits): PlaceBatch {
-  const book = createPriceBook()
+export function placeBatchWithin(
+  { accept_hours, pay_minutes }: Deadlines,
+  limits: BookingLimits,
+  tax: SiteTax = NO_TAX,
+): PlaceBatch {
+  const taxed = tax.kind !== 'none'
+  const book = createPriceBook(taxed)
   return (database, clock, requests) =>
     placePriced(database, book, requests, (some) =>
       placeBatch(database, some, [
@@ -28,7 +34,9 @@ export function placeBatchWithin({ accept_hours }: Deadlines, limits: BookingLim
         accept_hours,
         lastBookableDay(clock.today(), limits.window_days),
         ...boundValues(limits),
-        ...pricedColumns(book, askingNow(clock, limits.window_days), some),
+        pay_minutes,
+        taxed,
+        ...pricedColumns(book, { ...askingNow(clock, limits.window_days), tax }, some),
       ]),
     )
 }

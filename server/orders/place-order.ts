@@ -42,7 +42,7 @@ export async function placeOrder(
   const outcome = await queue.submit({ ...request, start_date: days.first, end_date: days.last })
   if ('order_id' in outcome) return outcome.order_id
   if (outcome.refusal !== 'price_changed') throw new Refusal(outcome.refusal)
-  const { house_id, guest_id: viewer_id } = request
-  const quote = await quoteStay(db, quoting, { house_id, viewer_id, days, language })
+  const { house_id, guests, guest_id: viewer_id } = request
+  const quote = await quoteStay(db, quoting, { house_id, viewer_id, days, guests, language })
   throw new Refusal('price_changed', { quote })
 }

@@ -1,3 +1,4 @@
+import type { OrderStatus } from '../../contract/order-terms.ts'
 import type { RefusalName } from '../../contract/refusals.ts'
 import { claimNights } from '../availability/ledger.ts'
 import { priceOfStayText } from '../availability/price-of-stay.ts'
@@ -7,7 +8,7 @@ import type { Statement } from '../platform/database/database.ts'
 import type { StayRequest } from './booking-queue.ts'
 import { guestBounds } from './guest-bounds.ts'
 import { dueAtSql } from './order-deadlines.ts'
-import { FIRST_STATUS } from './order-states.ts'
+import { deadlineOf, ENTRIES, FINISHED_STATUSES } from './order-states.ts'
 import { PRICED_COLUMNS } from './price-requests.ts'
 
 const STAY_REFUSAL = stayRefusalText({
@@ -28,11 +29,24 @@ const AMOUNT = priceOfStayText({
 /** Answers that decide nothing yet: no key remembers them. */
 const UNDECIDED = `ARRAY['terms_changed', 'price_changed']`
 
-const FIRST_PRICED = 15
+const FIRST_PRICED = 17
 const PRICED_ARRAYS = PRICED_COLUMNS.map(
   ([, type], place) => `$${FIRST_PRICED + place}::${type}[]`,
 ).join(', ')
 const PRICED_NAMES = PRICED_COLUMNS.map(([name]) => name).join(', ')
+
+const quoted = (texts: readonly string[]) => `ARRAY[${texts.map((text) => `'${text}'`).join(', ')}]`
+
+const byEntry = (sqlOf: (status: OrderStatus) => string): string => `
+        CASE ${ENTRIES.map(({ instant, to }) => `WHEN instant IS ${instant} THEN ${sqlOf(to)}`).join(' ')} END`
+
+const dueOf = (status: OrderStatus): string =>
+  dueAtSql(status, {
+    now: '$6::timestamptz',
+    today: '$7::date',
+    zone: '$8::text',
+    length: deadlineOf(status)?.within === 'pay_minutes' ? '$15::integer' : '$9::integer',
+  })
 
 /**
  * Decides a whole batch in one statement, which is its own transaction: what it answers is
@@ -56,11 +70,20 @@ export const PLACE_BATCH: Statement = {
           WHEN h.host_id = r.guest_id THEN 'own_house'
           WHEN r.guests > h.capacity THEN 'too_many_guests'
           -- What was computed holds for the terms that it was computed from.
-          WHEN h.terms_version <> coalesce(r.terms_version, 0) THEN 'terms_changed'
+          WHEN h.terms_version <> coalesce(r.terms_version, 0) OR r.price_known <> h.price_fen
+            OR $16::boolean AND r.terms_version IS NULL THEN 'terms_changed'
           WHEN r.refusal_by_rules IS NOT NULL THEN r.refusal_by_rules
           WHEN h.terms_version = 0 AND stay_refusal IS NOT NULL THEN stay_refusal
           WHEN r.amount_shown <> price.amount_fen THEN 'price_changed'
-        END AS rule_refusal
+        END AS rule_refusal,
+        CASE r.booking
+          WHEN 'instant' THEN true
+          WHEN 'instant_known' THEN EXISTS (
+            SELECT FROM orders AS stayed WHERE stayed.guest_id = r.guest_id
+              AND stayed.status = ANY (${quoted(FINISHED_STATUSES)}) OFFSET 0
+          )
+          ELSE false
+        END AS instant
       FROM unnest($1::bigint[], $2::bigint[], $3::date[], $4::date[], $5::text[], ${PRICED_ARRAYS})
         WITH ORDINALITY
         AS r (guest_id, house_id, start_date, end_date, key, ${PRICED_NAMES}, ordinal)
@@ -96,23 +119,17 @@ export const PLACE_BATCH: Statement = {
     placed AS (
       INSERT INTO orders (house_id, id, guest_id, host_id, start_date, end_date, guests,
         title, address, cover_url, price_fen, amount_fen, day_amounts, lines,
-        status, due_at, created_at)
+        terms, tax_fen, status, due_at, created_at)
       SELECT house_id, order_id, guest_id, host_id, start_date, end_date, guests,
         title, address, cover_url, price_fen, amount_fen, day_amounts::bigint[], lines::jsonb,
-        '${FIRST_STATUS}',
-        ${dueAtSql(FIRST_STATUS, {
-          now: '$6::timestamptz',
-          today: '$7::date',
-          zone: '$8::text',
-          length: '$9::integer',
-        })},
+        terms::jsonb, coalesce(tax_fen, 0), ${byEntry((status) => `'${status}'`)}, ${byEntry(dueOf)},
         $6::timestamptz
       FROM judged JOIN claim USING (order_id)
-      RETURNING house_id, id
+      RETURNING house_id, id, status
     ),
     event AS (
       INSERT INTO order_events (house_id, order_id, to_status, kind, actor, at)
-      SELECT house_id, id, '${FIRST_STATUS}', 'placed', 'guest', $6::timestamptz FROM placed
+      SELECT house_id, id, status, 'placed', 'guest', $6::timestamptz FROM placed
     )
     SELECT judged.ordinal, placed.id AS order_id,
       CASE

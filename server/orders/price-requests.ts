@@ -1,7 +1,8 @@
-import type { Asking } from '../../rules/house-takes.ts'
+import type { OrderTerms } from '../../rules/order-terms.ts'
+import type { Quote } from '../../rules/quote.ts'
 import { REFUSAL_OF } from '../availability/stay-refusal.ts'
 import type { PriceBook } from '../pricing/price-book.ts'
-import { priceStay } from '../pricing/price-stay.ts'
+import { type Pricing, priceStay } from '../pricing/price-stay.ts'
 import type { StayRequest } from './booking-queue.ts'
 
 /** Columns of the requests, beside who wants what, as `PRICED_COLUMNS` names them. */
@@ -13,7 +14,13 @@ export const PRICED_COLUMNS = [
   ['refusal_by_rules', 'text'],
   ['amount_shown', 'bigint'],
   ['guests', 'integer'],
+  ['price_known', 'bigint'],
+  ['tax_fen', 'bigint'],
+  ['terms', 'text'],
+  ['booking', 'text'],
 ] as const
+
+type Charging = Omit<Pricing, 'guests'>
 
 /**
  * What the stays of houses with rules cost, and why one is not taken, each for the version of the
@@ -22,7 +29,7 @@ export const PRICED_COLUMNS = [
  */
 export function pricedColumns(
   book: PriceBook,
-  asking: Asking,
+  asking: Charging,
   requests: readonly StayRequest[],
 ): unknown[][] {
   const rows = requests.map((request) => ({
@@ -42,20 +49,33 @@ const UNPRICED = {
   day_amounts: null,
   lines: null,
   refusal_by_rules: null,
+  price_known: null,
+  tax_fen: null,
+  terms: null,
+  booking: null,
 }
 
-function priceRequest(book: PriceBook, asking: Asking, request: StayRequest) {
+function priceRequest(book: PriceBook, asking: Charging, request: StayRequest) {
   const house = book.find(request.house_id)
   if (!house) return UNPRICED
+  const { terms_version, terms, rules } = house
   const stay = { first: request.start_date, last: request.end_date }
-  const { terms_version } = house
-  const { quote, problem } = priceStay(house, stay, asking)
-  if (problem) return { ...UNPRICED, terms_version, refusal_by_rules: REFUSAL_OF[problem] }
+  const { quote, problem } = priceStay(house, stay, { ...asking, guests: guestsOf(request) })
+  // What stays a house without rules takes, the statement knows itself.
+  if (problem && terms_version > 0)
+    return { ...UNPRICED, terms_version, refusal_by_rules: REFUSAL_OF[problem] }
   return {
     terms_version,
     amount_by_rules: quote.amount,
     day_amounts: `{${quote.days.map(({ amount }) => amount).join(',')}}`,
     lines: JSON.stringify(quote.lines),
     refusal_by_rules: null,
+    price_known: terms.price,
+    tax_fen: taxOf(quote),
+    terms: JSON.stringify({ cancellation: rules.cancellation } satisfies OrderTerms),
+    booking: rules.booking,
   }
 }
+
+const taxOf = ({ lines }: Quote): number =>
+  lines.reduce((sum, { kind, amount }) => (kind === 'tax' ? sum + amount : sum), 0)

@@ -1,3 +1,4 @@
+import type { SiteTax } from '../../rules/fees.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
@@ -13,6 +14,7 @@ import { sweepOrders } from './sweep-orders.ts'
 type ProvideContext = Platform & {
   readonly deadlines: Deadlines
   readonly bookings: BookingLimits
+  readonly tax: SiteTax
   readonly place?: PlaceBatch
 }
 
@@ -21,13 +23,14 @@ type ServeContext = Platform &
     readonly authenticate: Authenticate
     readonly queue: BookingQueue
     readonly bookings: BookingLimits
+    readonly tax: SiteTax
     readonly order_metrics: OrderMetrics
   }
 
 export const orders = {
-  provide({ database, clock, metrics, deadlines, bookings, place }: ProvideContext) {
+  provide({ database, clock, metrics, deadlines, bookings, tax, place }: ProvideContext) {
     const order_metrics = createOrderMetrics(metrics)
-    const decide = place ?? placeBatchWithin(deadlines, bookings)
+    const decide = place ?? placeBatchWithin(deadlines, bookings, tax)
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
   serve: (app, site: ServeContext) =>

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
+import type { SiteTax } from '../../rules/fees.ts'
 import { readGuests } from '../availability/read-guests.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -23,13 +24,15 @@ export interface OrdersRoom {
   readonly clock: Clock
   readonly queue: BookingQueue
   readonly bookings: BookingLimits
+  readonly tax: SiteTax
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, database: Database, room: OrdersRoom): void {
   const db = database.kysely
   const { authenticate, clock, rules, queue, metrics } = room
-  const placing = { db, queue, quoting: { clock, window_days: room.bookings.window_days } }
+  const { tax } = room
+  const placing = { db, queue, quoting: { clock, tax, window_days: room.bookings.window_days } }
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
     const { action, to } = await changeOrder(db, clock, rules, wanted)

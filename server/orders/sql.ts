@@ -67,7 +67,7 @@ export interface StaysFilter {
 export const findEvents = (db: Db, house_id: number, order_id: number) =>
   db
     .selectFrom('order_events')
-    .select(['at', 'kind', 'actor', 'from_status', 'to_status', 'reason'])
+    .select(['at', 'kind', 'actor', 'from_status', 'to_status', 'reason', 'amount_fen'])
     .where('house_id', '=', house_id)
     .where('order_id', '=', order_id)
     .orderBy('at')
@@ -85,6 +85,21 @@ export const lockOwnOrder = (trx: Trx, order_id: number, user_id: number) =>
     .where((order) => isTheirs(order, user_id))
     .forUpdate()
     .executeTakeFirst()
+
+/** What came for an order, and what of it went back or is about to, in fen. */
+export async function findMoney(db: Db, { house_id, id }: Pick<OrderRow, 'house_id' | 'id'>) {
+  const { rows } = await sql<{ readonly paid: number; readonly refunded: number }>`
+    SELECT coalesce(sum(p.amount_fen), 0)::bigint AS paid,
+      coalesce(sum(back.fen), 0)::bigint AS refunded
+    FROM payments p
+    CROSS JOIN LATERAL (
+      SELECT sum(amount_fen) AS fen, bool_or(cause IN ('late', 'double')) AS useless
+      FROM refunds WHERE payment_id = p.id
+    ) AS back
+    WHERE p.house_id = ${house_id} AND p.order_id = ${id} AND p.status = 'paid'
+      AND back.useless IS NOT TRUE`.execute(db)
+  return rows[0] ?? { paid: 0, refunded: 0 }
+}
 
 export const lockOrder = (trx: Trx, { house_id, order_id }: OrderKey) =>
   trx
@@ -130,6 +145,8 @@ interface NewEvent {
   readonly actor: Actor
   /** What a person gave as their reason; empty where the kind says all. */
   readonly reason: string
+  /** Of money: how much, in fen. */
+  readonly amount?: number
 }
 
 /**
@@ -139,12 +156,13 @@ interface NewEvent {
 export const recordEvent = (
   trx: Trx,
   { house_id, id, status }: Pick<OrderRow, 'house_id' | 'id' | 'status'>,
-  { kind, to, at, actor, reason }: NewEvent,
+  { kind, to, at, actor, reason, amount }: NewEvent,
 ) =>
   sql`
   INSERT INTO order_events
-    (house_id, order_id, from_status, to_status, kind, actor, reason, at, turn)
-  SELECT ${house_id}, ${id}, ${status}, ${to}, ${kind}, ${actor}, ${reason}, ${at},
+    (house_id, order_id, from_status, to_status, kind, actor, reason, amount_fen, at, turn)
+  SELECT ${house_id}, ${id}, ${status}, ${to}, ${kind}, ${actor}, ${reason},
+    ${amount ?? null}::bigint, ${at},
     CASE WHEN ${status === to} THEN coalesce(max(turn), 0) + 1 ELSE 0 END
   FROM order_events WHERE house_id = ${house_id} AND order_id = ${id} AND to_status = ${to}
 `.execute(trx)

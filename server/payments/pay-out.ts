@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { NightDate } from '../../rules/night-date.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import { post } from './ledger.ts'
+import { EARNED_ENTRIES, post } from './ledger.ts'
 
 export interface HostBalance {
   readonly host_id: number
@@ -13,15 +13,12 @@ export interface HostBalance {
   readonly amount_fen: number
 }
 
-/** What each host is owed for the stays that ended on `until` or before, less what was paid out. */
+/** What each host is owed for the orders whose stays ended, or would have, on `until` or before, less what was paid out. */
 export async function findHostBalances(db: Db, until: NightDate): Promise<HostBalance[]> {
   const { rows } = await sql<HostBalance>`
     WITH earned AS (
       SELECT e.owner_id AS host_id, -sum(e.amount_fen)::bigint AS fen
-      FROM ledger_entries e
-      JOIN ledger_transactions t ON t.id = e.transaction_id AND t.kind = 'stay'
-      JOIN payments p ON p.id = t.subject_id
-      JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
+      FROM ${EARNED_ENTRIES}
       WHERE e.account = 'host' AND o.end_date <= ${until}
       GROUP BY e.owner_id
     ),

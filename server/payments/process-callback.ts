@@ -58,7 +58,7 @@ export async function processCallback(
     const { status, paid } = await payOrder(trx, clock, rules, order)
     if (paid) return { ...unchanged, status, effect: 'paid' }
     const cause = status === 'CANCELED' || status === 'REJECTED' ? 'late' : 'double'
-    await requestRefund(trx, clock, { ...order, status }, { payment_id: payment.id, cause })
+    await requestRefund(trx, clock, { ...order, status }, { ...payment, cause })
     return { ...unchanged, status, effect: cause }
   })
 }

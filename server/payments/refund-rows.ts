@@ -26,31 +26,32 @@ export async function claimRefunds(db: Db, claim: Claim): Promise<ClaimedRefund[
   const { provider, now, limit, again_s, again_s_max } = claim
   const { rows } = await sql<ClaimedRefund>`
     WITH due AS (
-      SELECT r.id, p.out_trade_no, p.amount_fen
+      SELECT r.id, p.out_trade_no
       FROM refunds r JOIN payments p ON p.id = r.payment_id
       WHERE r.status = 'pending' AND r.next_try_at <= ${now} AND p.provider = ${provider}
       ORDER BY r.next_try_at
       LIMIT ${limit}
       FOR UPDATE OF r SKIP LOCKED
     )
-    UPDATE refunds SET tries = tries + 1,
+    UPDATE refunds SET tries = tries + 1, part_tries = part_tries + 1,
       next_try_at = ${now}::timestamptz
         + make_interval(secs => least(${again_s} * 2 ^ least(tries, 20), ${again_s_max}))
     FROM due WHERE refunds.id = due.id
-    RETURNING refunds.id AS refund_id, refunds.payment_id, due.out_trade_no, due.amount_fen`.execute(
-    db,
-  )
+    RETURNING refunds.id AS refund_id, refunds.payment_id, due.out_trade_no,
+      refunds.amount_fen`.execute(db)
   return rows
 }
 
 export const noteFailure = (db: Db, refund_id: number, last_code: string) =>
   db.updateTable('refunds').set({ last_code }).where('id', '=', refund_id).execute()
 
-export const findRefundedPayment = (trx: Trx, payment_id: number) =>
+/** What goes back, and whose it is. */
+export const findRefund = (trx: Trx, refund_id: number) =>
   trx
-    .selectFrom('payments')
-    .select(['house_id', 'order_id', 'guest_id', 'amount_fen'])
-    .where('id', '=', payment_id)
+    .selectFrom('refunds')
+    .innerJoin('payments', 'payments.id', 'refunds.payment_id')
+    .select(['payments.house_id', 'payments.order_id', 'payments.guest_id', 'refunds.amount_fen'])
+    .where('refunds.id', '=', refund_id)
     .executeTakeFirstOrThrow()
 
 type Ending = Pick<Tables['refunds'], 'last_code' | 'ended_at'> & {
@@ -76,7 +77,7 @@ export async function findOpenRefunds(db: Db) {
     .select(['refunds.id', 'refunds.status', 'refunds.cause', 'refunds.tries', 'refunds.last_code'])
     .select(['refunds.created_at', 'refunds.payment_id', 'payments.provider'])
     .select(['payments.order_id', 'payments.out_trade_no', 'payments.trade_no'])
-    .select('payments.amount_fen')
+    .select('refunds.amount_fen')
     .where('refunds.status', '<>', 'done')
     .orderBy('refunds.status', 'desc')
     .orderBy('refunds.id')

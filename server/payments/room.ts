@@ -5,7 +5,7 @@ import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { chooseProvider } from './choose-provider.ts'
 import { createPaymentMetrics } from './payment-metrics.ts'
-import { postStays } from './post-stays.ts'
+import { postOrders } from './post-orders.ts'
 import { serveCashier } from './providers/sandbox-cashier.ts'
 import { watchRefunds } from './refund-metrics.ts'
 import { refundOrder } from './request-refund.ts'
@@ -57,9 +57,9 @@ export const payments = {
         },
       },
       {
-        name: 'post-stays',
+        name: 'post-orders',
         every_ms: 60_000,
-        work: (stopping) => postStays(kysely, clock, settings.fee_basis_points, stopping),
+        work: (stopping) => postOrders(kysely, clock, settings.fee_basis_points, stopping),
       },
     ]
   },

@@ -7,6 +7,7 @@ import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
+import { giveBack } from './give-back.ts'
 import type { PaymentMetrics } from './payment-metrics.ts'
 import {
   type Callback,
@@ -62,6 +63,19 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
   serveRoute(app, authenticate, contract.notifyPayment, async ({ params, body, request }) => {
     if (params.provider !== provider.name) throw new Refusal('payment_unverified')
     await take(request, () => provider.readCallback(needSome(body)))
+    return undefined
+  })
+
+  serveRoute(app, authenticate, contract.giveBack, async ({ params, body, viewer }) => {
+    const reason = body.reason.trim()
+    if (!reason) throw new Refusal('params_invalid', { field: 'reason', problem: 'required' })
+    const { amount } = body
+    await giveBack(db, clock, {
+      order_id: toId(params.id),
+      host_id: viewer.user_id,
+      amount,
+      reason,
+    })
     return undefined
   })
 

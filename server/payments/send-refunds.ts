@@ -7,7 +7,7 @@ import {
   type ClaimedRefund,
   claimRefunds,
   endRefund,
-  findRefundedPayment,
+  findRefund,
   noteFailure,
 } from './refund-rows.ts'
 
@@ -84,17 +84,17 @@ export type RefundEnding =
 export const finishRefund = (
   db: Db,
   clock: Clock,
-  { refund_id, payment_id }: Pick<ClaimedRefund, 'refund_id' | 'payment_id'>,
+  { refund_id }: Pick<ClaimedRefund, 'refund_id'>,
   ending: RefundEnding,
 ): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
-    const payment = await findRefundedPayment(trx, payment_id)
-    const order = await lockPaidOrder(trx, payment)
+    const refund = await findRefund(trx, refund_id)
+    const order = await lockPaidOrder(trx, refund)
     const at = clock.now()
     const { status, last_code } = ending
     if (!(await endRefund(trx, refund_id, { status, last_code, ended_at: at }))) return false
     if (ending.status === 'done') {
-      const { guest_id, amount_fen } = payment
+      const { guest_id, amount_fen } = refund
       await post(trx, {
         kind: 'refund',
         subject_id: refund_id,
@@ -105,6 +105,6 @@ export const finishRefund = (
         ],
       })
     }
-    await recordRefund(trx, clock, order, `refund_${status}`)
+    await recordRefund(trx, clock, order, `refund_${status}`, refund.amount_fen)
     return true
   })

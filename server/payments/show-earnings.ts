@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { Refusal } from '../../contract/refusals.ts'
+import { FINISHED_STATUSES } from '../orders/order-states.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
+import { EARNED_ENTRIES } from './ledger.ts'
 
 interface EarningsQuery {
   readonly host_id: number
@@ -35,19 +37,24 @@ export async function showEarnings(db: Db, clock: Clock, query: EarningsQuery) {
   return { year, months, due: await findDue(db, query.host_id) }
 }
 
+/** What was kept of a cancelled order is earned, but is no stay. */
+const STAYED = sql`o.status = ANY (${[...FINISHED_STATUSES]}::text[])`
+
 /** A stay counts in the month of its last day. */
 async function findMonths(db: Db, host_id: number, year: number): Promise<Month[]> {
   const { rows } = await sql<Month>`
     SELECT to_char(o.end_date, 'YYYY-MM') AS month,
-      count(*) AS stays,
-      sum(o.end_date - o.start_date + 1) AS days,
-      sum(p.amount_fen)::bigint AS gross,
-      sum(p.amount_fen + e.amount_fen)::bigint AS fee,
+      count(DISTINCT o.id) FILTER (WHERE ${STAYED}) AS stays,
+      coalesce(sum(o.end_date - o.start_date + 1)
+        FILTER (WHERE ${STAYED} AND t.kind <> 'given'), 0)::bigint AS days,
+      sum(-e.amount_fen - coalesce(fee.fen, 0))::bigint AS gross,
+      sum(-coalesce(fee.fen, 0))::bigint AS fee,
       sum(-e.amount_fen)::bigint AS net
-    FROM ledger_entries e
-    JOIN ledger_transactions t ON t.id = e.transaction_id AND t.kind = 'stay'
-    JOIN payments p ON p.id = t.subject_id
-    JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
+    FROM ${EARNED_ENTRIES}
+    LEFT JOIN LATERAL (
+      SELECT sum(amount_fen) AS fen FROM ledger_entries
+      WHERE transaction_id = t.id AND account = 'platform'
+    ) AS fee ON true
     WHERE e.account = 'host' AND e.owner_id = ${host_id}
       AND o.end_date >= make_date(${year}, 1, 1) AND o.end_date <= make_date(${year}, 12, 31)
     GROUP BY 1`.execute(db)

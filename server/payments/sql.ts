@@ -59,28 +59,44 @@ export async function keepInInbox(trx: Trx, event: Tables['payment_inbox']): Pro
   return kept.numInsertedOrUpdatedRows === 1n
 }
 
-/** The payments of a locked order that came and that nothing was decided about yet. */
-export const findUnsettled = (trx: Trx, house_id: number, order_id: number) =>
-  trx
-    .selectFrom('payments')
-    .select('id')
-    .where('house_id', '=', house_id)
-    .where('order_id', '=', order_id)
-    .where('status', '=', 'paid')
-    .where('settled', '=', false)
-    .execute()
+/** What is left of a payment `p`, in fen: nothing of it was sent back, or is about to be. */
+export const LEFT_FEN = sql<number>`(p.amount_fen
+  - coalesce((SELECT sum(r.amount_fen) FROM refunds r WHERE r.payment_id = p.id), 0))::bigint`
+
+/** Whether a payment `p` came and counts for its order: it was neither late nor paid twice. */
+export const COUNTED = sql<boolean>`(p.status = 'paid' AND NOT EXISTS (
+  SELECT FROM refunds r WHERE r.payment_id = p.id AND r.cause IN ('late', 'double')))`
+
+/** The payments that count for an order, the last one first, and what is left of each. */
+export async function findCounted(
+  db: Db,
+  order: { readonly house_id: number; readonly id: number },
+) {
+  const { rows } = await sql<{ readonly id: number; readonly left_fen: number }>`
+    SELECT p.id, ${LEFT_FEN} AS left_fen FROM payments p
+    WHERE p.house_id = ${order.house_id} AND p.order_id = ${order.id} AND ${COUNTED}
+    ORDER BY p.id DESC`.execute(db)
+  return rows
+}
 
 export const markSettled = (trx: Trx, payment_id: number) =>
   trx.updateTable('payments').set({ settled: true }).where('id', '=', payment_id).execute()
 
-export const insertRefund = (
+/** Answers its id. */
+export async function insertRefund(
   trx: Trx,
-  refund: Pick<Tables['refunds'], 'payment_id' | 'cause' | 'created_at' | 'next_try_at'>,
-) =>
-  trx
+  refund: Pick<
+    Tables['refunds'],
+    'payment_id' | 'cause' | 'amount_fen' | 'created_at' | 'next_try_at'
+  >,
+): Promise<number> {
+  const { id } = await trx
     .insertInto('refunds')
     .values({ ...refund, last_code: null, ended_at: null })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
 
 export async function findHouseTitle(db: Db, house_id: number): Promise<string> {
   const house = await db

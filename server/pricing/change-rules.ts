@@ -1,4 +1,5 @@
 import { Refusal } from '../../contract/refusals.ts'
+import type { CancellationPolicy } from '../../rules/cancellation.ts'
 import { readDays } from '../../rules/days.ts'
 import { type DayRule, type HouseRules, NO_RULES, overlapping } from '../../rules/house-rules.ts'
 import { changeHouses } from '../houses/change-house.ts'
@@ -10,7 +11,7 @@ import { findPriced } from './find-priced.ts'
 
 /** Rules as a host sends them: what is left out stays as it is. */
 export type SentRules = Omit<HouseRules, Later> & Partial<Pick<HouseRules, Later>>
-type Later = 'gap_days' | 'check_in' | 'check_out'
+type Later = 'gap_days' | 'check_in' | 'check_out' | 'fees' | 'cancellation' | 'booking'
 
 /**
  * Puts new rules in the place of all that a host said before. Single days that are gone by are left
@@ -102,7 +103,8 @@ const invalid = (field: string, problem: string) =>
   new Refusal('params_invalid', { field, problem })
 
 /** @throws {Refusal} what a schema cannot say of rules. */
-function checkRules({ weekdays, ranges, days }: HouseRules): void {
+function checkRules({ weekdays, ranges, days, cancellation }: SentRules): void {
+  if (cancellation) checkTiers(cancellation)
   if (new Set(weekdays.map(({ weekday }) => weekday)).size < weekdays.length)
     throw invalid('weekdays', 'must name each weekday once')
   if (new Set(days.map(({ date }) => date)).size < days.length)
@@ -116,6 +118,18 @@ function checkRules({ weekdays, ranges, days }: HouseRules): void {
       field: 'ranges',
       problem: `${pair[0].name} and ${pair[1].name} share days`,
     })
+}
+
+/** Whoever cancels earlier never gets less. */
+function checkTiers({ policy, tiers }: CancellationPolicy): void {
+  if ((policy === 'custom') !== tiers.length > 0)
+    throw invalid('tiers', 'must be given with the policy custom, and with no other')
+  const sorted = tiers.toSorted((one, other) => one.days - other.days)
+  for (const [index, tier] of sorted.entries()) {
+    const earlier = sorted[index + 1]
+    if (earlier && (earlier.days === tier.days || earlier.percent <= tier.percent))
+      throw invalid('tiers', 'must name each number of days once, more going back the earlier')
+  }
 }
 
 function checkLengths({ min_days = 1, max_days = 0 }: DayRule): void {

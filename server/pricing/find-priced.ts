@@ -9,6 +9,7 @@ export interface PricedHouse {
   readonly rules: HouseRules
   /** Told, not charged; in fen. */
   readonly deposit: number
+  readonly capacity: number
 }
 
 /** What the prices of houses are made of now, by the id of each; one statement, so that version and rules agree. */
@@ -20,7 +21,15 @@ export async function findPriced(
   const rows = await db
     .selectFrom('houses')
     .leftJoin('house_rules', 'house_rules.house_id', 'houses.id')
-    .select(['houses.id', 'terms_version', 'price_fen', 'min_days', 'max_days', 'deposit_fen'])
+    .select([
+      'houses.id',
+      'terms_version',
+      'price_fen',
+      'min_days',
+      'max_days',
+      'deposit_fen',
+      'capacity',
+    ])
     .select('rules')
     .where('houses.id', 'in', house_ids)
     .execute()
@@ -29,7 +38,8 @@ export async function findPriced(
       const terms = { price, min_days, max_days }
       // Rules that were written when there was less to say say nothing of the rest.
       const rules = { ...NO_RULES, ...row.rules }
-      return [id, { terms_version, terms, rules, deposit: row.deposit_fen }]
+      const { deposit_fen: deposit, capacity } = row
+      return [id, { terms_version, terms, rules, deposit, capacity }]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { Days } from '../../rules/days.ts'
+import type { SiteTax } from '../../rules/fees.ts'
 import { type Asking, type RuleProblem, ruleProblem } from '../../rules/house-takes.ts'
 import { type Quote, quoteStay } from '../../rules/quote.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -10,8 +11,14 @@ export interface PricedStay {
   readonly problem: RuleProblem | undefined
 }
 
-export const priceStay = (house: PricedHouse, stay: Days, asking: Asking): PricedStay => ({
-  quote: quoteStay(house.terms, house.rules, stay, asking.today),
+/** Who asks, and what the site adds. */
+export interface Pricing extends Asking {
+  readonly guests: number
+  readonly tax: SiteTax
+}
+
+export const priceStay = (house: PricedHouse, stay: Days, asking: Pricing): PricedStay => ({
+  quote: quoteStay(house.terms, house.rules, stay, asking),
   problem: ruleProblem(house.terms, house.rules, stay, asking),
 })
 

@@ -8,6 +8,12 @@ const DISCOUNTS: Readonly<Record<DiscountReason, Readonly<Record<Language, strin
   early_bird: { zh: '提前预订优惠', en: 'Early-bird price' },
 }
 
+const FEES = {
+  cleaning: { zh: '清洁费', en: 'Cleaning' },
+  extra_guest: { zh: '加人费', en: 'Extra guests' },
+  tax: { zh: '税费', en: 'Tax' },
+} as const
+
 /** A line as the API tells it. */
 export interface ToldLine {
   readonly kind: QuoteLine['kind']
@@ -19,19 +25,32 @@ export interface ToldLine {
   readonly percent?: number
 }
 
-export const tellLine = (line: QuoteLine, language: Language): ToldLine => {
+export function tellLine(line: QuoteLine, language: Language): ToldLine {
   if (line.kind === 'nights') return { ...line, text: nights(line, language) }
-  const { amount, reason, percent } = line
-  const text = `${DISCOUNTS[reason][language]} ${percent}%`
-  return { kind: 'discount', text, quantity: 1, unit_amount: amount, amount, reason, percent }
+  const { kind, amount } = line
+  const once = { kind, quantity: 1, unit_amount: amount, amount }
+  if (line.kind === 'discount') {
+    const { reason, percent } = line
+    return { ...once, text: `${DISCOUNTS[reason][language]} ${percent}%`, reason, percent }
+  }
+  const name = FEES[line.kind][language]
+  if ('basis_points' in line) return { ...once, text: `${name} ${line.basis_points / FEN}%` }
+  if (!('unit_amount' in line)) return { ...once, text: name }
+  return { ...line, text: `${name} ${guestNights(line, language)}` }
 }
 
 const FEN = 100
 
-function nights(
-  { unit_amount, quantity }: { unit_amount: number; quantity: number },
-  language: Language,
-) {
+interface Counted {
+  readonly unit_amount: number
+  readonly quantity: number
+}
+
+function nights({ unit_amount, quantity }: Counted, language: Language) {
   const unit = language === 'zh' ? ' 晚' : quantity === 1 ? ' night' : ' nights'
   return `¥${unit_amount / FEN} × ${quantity}${unit}`
 }
+
+/** Guests times nights. */
+const guestNights = ({ unit_amount, quantity }: Counted, language: Language) =>
+  `¥${unit_amount / FEN} × ${quantity}${language === 'zh' ? ' 人晚' : ' guest nights'}`

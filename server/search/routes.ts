@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as contract from '../../contract/search.ts'
+import type { SiteTax } from '../../rules/fees.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Reads } from '../platform/database/replica.ts'
@@ -12,6 +13,7 @@ import { searchHouses } from './search-houses.ts'
 export interface SearchRoom {
   readonly authenticate: Authenticate
   readonly bookings: BookingLimits
+  readonly tax: SiteTax
   readonly clock: Clock
   readonly reads: Reads<Tables>
 }
@@ -19,7 +21,7 @@ export interface SearchRoom {
 /** What anybody may look through; a replica may answer. */
 export function serveSearch(
   app: FastifyInstance,
-  { authenticate, bookings, clock, reads }: SearchRoom,
+  { authenticate, bookings, tax, clock, reads }: SearchRoom,
 ): void {
   const read = <Result>(
     request: FastifyRequest,
@@ -31,6 +33,6 @@ export function serveSearch(
   )
 
   serveRoute(app, authenticate, contract.searchHouses, ({ query, request }) =>
-    read(request, ({ kysely }) => searchHouses(kysely, clock, bookings, query)),
+    read(request, ({ kysely }) => searchHouses(kysely, clock, { ...bookings, tax }, query)),
   )
 }

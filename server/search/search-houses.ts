@@ -1,4 +1,5 @@
 import type { Days } from '../../rules/days.ts'
+import type { SiteTax } from '../../rules/fees.ts'
 import { lastBookableDay, stayProblem } from '../../rules/stay-rules.ts'
 import { readSentDays } from '../availability/read-days.ts'
 import type { BookingLimits } from '../availability/settings.ts'
@@ -38,7 +39,7 @@ export interface SearchQuestion {
 export async function searchHouses(
   db: Db,
   clock: Clock,
-  limits: BookingLimits,
+  limits: BookingLimits & { readonly tax: SiteTax },
   question: SearchQuestion,
 ) {
   const page = Number(question.p || 1) || 1
@@ -61,6 +62,7 @@ export async function searchHouses(
       db,
       rows.slice(0, PAGE_SIZE).map((row) => presentBasicHouse(clock, row)),
       search,
+      limits.tax,
     ),
   }
 }
@@ -74,8 +76,13 @@ function isOutside(days: Days, clock: Clock, { window_days }: BookingLimits): bo
 
 type Shown = ReturnType<typeof presentBasicHouse>
 
-/** With what the days cost that were asked for. */
-async function priced(db: Db, houses: Shown[], { days, asking }: Pick<Search, 'days' | 'asking'>) {
+/** With what the days cost that were asked for, to as many guests. */
+async function priced(
+  db: Db,
+  houses: Shown[],
+  { days, asking, capacity_min: guests = 1 }: Pick<Search, 'days' | 'asking' | 'capacity_min'>,
+  tax: SiteTax,
+) {
   if (!days) return houses
   const found = await findPriced(
     db,
@@ -83,7 +90,9 @@ async function priced(db: Db, houses: Shown[], { days, asking }: Pick<Search, 'd
   )
   return houses.map((house) => {
     const terms = found.get(house.house_id)
-    return terms ? { ...house, amount: priceStay(terms, days, asking).quote.amount } : house
+    return terms
+      ? { ...house, amount: priceStay(terms, days, { ...asking, guests, tax }).quote.amount }
+      : house
   })
 }
 

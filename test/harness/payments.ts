@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { API_PREFIX } from '../../contract/route.ts'
 import type { PaymentProvider } from '../../server/payments/payment-provider.ts'
-import { postStays } from '../../server/payments/post-stays.ts'
+import { postOrders } from '../../server/payments/post-orders.ts'
 import { createSandbox, type SandboxTrade } from '../../server/payments/providers/sandbox.ts'
 import { sendRefunds } from '../../server/payments/send-refunds.ts'
 import { findTotals, verifyLedger } from '../../server/payments/verify-ledger.ts'
@@ -79,7 +79,7 @@ export async function sendAllRefunds(
 }
 
 export const postAllStays = ({ database, clock }: Site, fee_basis_points = 0) =>
-  postStays(database.kysely, clock, fee_basis_points)
+  postOrders(database.kysely, clock, fee_basis_points)
 
 /** Fails unless all of the site's money is accounted for. */
 export async function expectSoundLedger({ database }: Site): Promise<void> {
@@ -97,7 +97,7 @@ export async function moneyOf({ database: { kysely } }: Site, order_id: number) 
   const ids = [0, ...payments.map(({ id }) => id)]
   const refunds = await kysely
     .selectFrom('refunds')
-    .select(['id', 'payment_id', 'cause', 'status', 'tries', 'last_code'])
+    .select(['id', 'payment_id', 'cause', 'amount_fen', 'status', 'tries', 'last_code'])
     .where('payment_id', 'in', ids)
     .orderBy('id')
     .execute()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NOTICE_KINDS } from '../../contract/notices.ts'
-import { EVENT_OF, FIRST_STATUS, TRANSITIONS } from '../../server/orders/order-states.ts'
+import { ENTRIES, EVENT_OF, TRANSITIONS } from '../../server/orders/order-states.ts'
 import { type PaymentProvider, RefundRefused } from '../../server/payments/payment-provider.ts'
 import { sendRefunds } from '../../server/payments/send-refunds.ts'
 import {
@@ -146,7 +146,7 @@ describe('who is told', () => {
     const { rows } = await sql<Record<string, string | null>>`
       SELECT event_kind, from_status, to_status, actor, role, kind FROM notice_rules
       WHERE event_kind NOT LIKE 'refund_%'`.execute(site.database.kysely)
-    const placed = { event: 'placed', from: null, to: FIRST_STATUS, by: 'guest' }
+    const placed = { event: 'placed', from: null, to: ENTRIES[0]?.to, by: 'guest' }
     const changes = TRANSITIONS.map((row) => ({ ...row, event: EVENT_OF[row.action] }))
     const wanted = [placed, ...changes].flatMap(({ event, from, to, by }) =>
       (['guest', 'host'] as const)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ORDER_STATUSES, type OrderStatus } from '../../contract/order-terms.ts'
-import { TRANSITIONS, type Transition } from '../../server/orders/order-states.ts'
+import { ENTRIES, TRANSITIONS, type Transition } from '../../server/orders/order-states.ts'
 import {
   anotherHouse,
   type Letting,
@@ -62,6 +62,13 @@ test('the table is that of the interface document', () => {
   expect(TRANSITIONS.map(({ from, action, by, to }) => `${from} ${action} ${by} ${to}`)).toEqual(
     CONTRACT,
   )
+})
+
+test('an order begins where somebody has to accept, or at once where nobody has to', () => {
+  expect(ENTRIES.map(({ by, to, instant }) => `${by} ${to} ${instant}`)).toEqual([
+    'guest WAIT_ACCEPT false',
+    'guest WAIT_PAYMENT true',
+  ])
 })
 
 test('every status is reached from the first, and none leads back', () => {

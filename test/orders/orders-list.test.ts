@@ -230,7 +230,7 @@ describe('one order', () => {
     const { data } = await letting.guest.get(`/orders/${order_id}`, { headers })
     expect(data.events.at(-1)).toMatchObject({
       kind: 'refund_canceled',
-      reason: 'The order was canceled; its full refund is under way',
+      reason: 'The order was canceled; its refund is under way',
     })
   })
 

@@ -70,6 +70,14 @@ describe('an order', () => {
           reason: '',
         },
       ],
+      cancellation: {
+        policy: 'flexible',
+        free_hours: 0,
+        tiers: [{ until: '2026-12-05T00:00:00+08:00', percent: 100, refund: 36_900 }],
+        refund_now: 0,
+        paid: 0,
+        refunded: 0,
+      },
     })
   })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NO_TAX } from '../../rules/fees.ts'
 import { type HouseRules, NO_RULES, type RangeRule } from '../../rules/house-rules.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { quoteStay } from '../../rules/quote.ts'
@@ -72,7 +73,7 @@ const sum = (parts: readonly { amount: number }[]) =>
 test('a quote is the sum of its days and of its lines, in whole fen', () => {
   fc.assert(
     fc.property(house, rules, stay, (terms, of_house, asked) => {
-      const quote = quoteStay(terms, of_house, asked, TODAY)
+      const quote = quoteStay(terms, of_house, asked, { today: TODAY, guests: 1, tax: NO_TAX })
       expect(sum(quote.days)).toBe(quote.amount)
       expect(sum(quote.lines)).toBe(quote.amount)
       for (const { amount } of [...quote.days, ...quote.lines])

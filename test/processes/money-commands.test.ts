@@ -61,10 +61,10 @@ test('what hosts are owed is written as a table, and paid out once', async () =>
 
 test('a refund that was refused is listed until it is tried again or paid by other means', async () => {
   expect((await run('refunds')).stdout).toBe('no refund is open\n')
-  const { id } = await site.database.kysely
+  const { id, amount_fen } = await site.database.kysely
     .selectFrom('payments')
     .innerJoin('orders', 'orders.id', 'payments.order_id')
-    .select('payments.id')
+    .select(['payments.id', 'payments.amount_fen'])
     .where('orders.status', '=', 'PAID')
     .executeTakeFirstOrThrow()
   // As if its order had been cancelled, and the provider had refused.
@@ -77,6 +77,7 @@ test('a refund that was refused is listed until it is tried again or paid by oth
     .values({
       payment_id: id,
       cause: 'canceled',
+      amount_fen,
       status: 'refused',
       created_at: now,
       next_try_at: now,

@@ -2,6 +2,7 @@ import { type CompiledQuery, Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addHousesWithStays } from '../../bench/search-fixture.ts'
+import { NO_TAX } from '../../rules/fees.ts'
 import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { createClock } from '../../server/platform/database/clock.ts'
 import type { Tables } from '../../server/schema.ts'
@@ -33,7 +34,7 @@ async function explain(text: string, values: readonly unknown[]): Promise<string
 
 async function planOf(question: SearchQuestion): Promise<string> {
   ran.length = 0
-  await searchHouses(db, clock, WIDEST_BOOKING_LIMITS, question)
+  await searchHouses(db, clock, { ...WIDEST_BOOKING_LIMITS, tax: NO_TAX }, question)
   // Words are folded before, and prices are looked up after it.
   const statement = ran.find(({ sql }) => sql.includes('AS counted'))
   if (!statement) throw new Error('search asked the database nothing')

@@ -284,12 +284,30 @@ describe('where guests pay', () => {
     ['PUBLIC_URL', '', /Alipay calls it/],
     ['PAYMENT_PROVIDER', 'wechat', /sandbox or alipay/],
     ['IHOME_FEE_PERCENT', '100', /99\.99/],
+    ['IHOME_TAX_PERCENT', '0', /99\.99/],
+    ['IHOME_TAX_PERCENT', '100', /99\.99/],
+    ['IHOME_TAX_PER_GUEST_NIGHT', '0', /10000/],
+    ['IHOME_TAX_PER_GUEST_NIGHT', '1.005', /10000/],
+    ['IHOME_TAX_NIGHTS_MAX', '366', /365/],
     ['IHOME_FEE_PERCENT', '1.005', /99\.99/],
     ['IHOME_FEE_PERCENT', '-1', /99\.99/],
   ])('not with %s=%s', (name, value, told) => {
     const read = () => readSettings({ ...ALIPAY, [name]: value })
     expect(read).toThrow(name)
     expect(read).toThrow(told)
+  })
+
+  test('a tax is a percentage, or an amount a guest and night, not both', () => {
+    const taxOf = (environment: object) => readSettings({ ...environment }).tax
+    expect(taxOf({})).toEqual({ kind: 'none' })
+    expect(taxOf({ IHOME_TAX_PERCENT: '6.5' })).toEqual({ kind: 'percent', basis_points: 650 })
+    const night = { IHOME_TAX_PER_GUEST_NIGHT: '2.50' }
+    expect(taxOf({ ...night, IHOME_TAX_NIGHTS_MAX: '7' })).toEqual({
+      kind: 'guest_night',
+      amount: 250,
+      nights_max: 7,
+    })
+    expect(() => taxOf({ ...night, IHOME_TAX_PERCENT: '6' })).toThrow('one of the two')
   })
 
   test('the fee is read to a hundredth of a percent', () => {

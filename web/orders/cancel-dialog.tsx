@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useId } from 'react'
+import { read } from '../api/queries.ts'
 import { money, stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
@@ -6,6 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { toast } from '../ui/toast.ts'
 import type { OrderDialogProps } from './order-dialog.ts'
 import { ReasonField } from './reason-field.tsx'
+import { RefundSteps } from './refund-steps.tsx'
 import { useOrderChange } from './use-order-change.ts'
 import { useReason } from './use-reason.ts'
 
@@ -14,10 +17,14 @@ export function CancelDialog({ order, viewer, onClose }: OrderDialogProps) {
   const t = wordsOf('orders')
   const form = useId()
   const { reason, error, change: setReason, check } = useReason()
-  const paid = order.status === 'PAID'
+  const { data } = useQuery(read('/orders/{id}', { params: { id: order.order_id } }))
+  const { cancellation } = data ?? {}
+  const paid = cancellation !== undefined && cancellation.paid > 0
+  const left = paid ? cancellation.paid - cancellation.refunded : 0
+  const refund = viewer === 'host' ? left : (cancellation?.refund_now ?? 0)
   const change = useOrderChange(order, () => {
     onClose()
-    toast(t(paid ? 'canceled_refund' : 'canceled'))
+    toast(refund > 0 ? t('canceled_refund', { amount: money(refund) }) : t('canceled'))
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -42,9 +49,10 @@ export function CancelDialog({ order, viewer, onClose }: OrderDialogProps) {
       <form id={form} onSubmit={submit} noValidate className="grid gap-4">
         <p>
           {paid
-            ? t(`cancel_refund_${viewer}`, { amount: money(order.amount) })
+            ? t(`cancel_refund_${viewer}`, { amount: money(left), refund: money(refund) })
             : t(`cancel_free_${viewer}`)}
         </p>
+        {paid && viewer === 'guest' && <RefundSteps terms={cancellation} />}
         {viewer === 'host' && <ReasonField value={reason} onChange={setReason} error={error} />}
       </form>
     </Dialog>

@@ -6,6 +6,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { Countdown } from './countdown.tsx'
 import { OrderActions } from './order-actions.tsx'
 import type { Role } from './order-words.ts'
+import type { Cancellation } from './refund-steps.tsx'
 import { refundState } from './refunds.ts'
 import { StatusBadge } from './status-badge.tsx'
 import { StayNote } from './stay-note.tsx'
@@ -13,11 +14,12 @@ import { StayNote } from './stay-note.tsx'
 interface HeadProps {
   readonly order: Order
   readonly events: readonly OrderEvent[]
+  readonly cancellation: Cancellation
   readonly viewer: Role
 }
 
 /** The status, what it means now, what comes next, and what the viewer can do about it. */
-export function OrderHead({ order, events, viewer }: HeadProps) {
+export function OrderHead({ order, events, cancellation, viewer }: HeadProps) {
   const t = wordsOf('orders')
   const { status } = order
   return (
@@ -30,7 +32,7 @@ export function OrderHead({ order, events, viewer }: HeadProps) {
         <h1 className="text-2xl leading-tight font-extrabold tracking-tight md:text-3xl">
           {t(`means_${viewer}_${status}`)}
         </h1>
-        <p className="max-w-prose text-soft">{nextText(order, events, viewer)}</p>
+        <p className="max-w-prose text-soft">{nextText({ order, events, cancellation, viewer })}</p>
       </div>
       <Countdown order={order} viewer={viewer} spoken />
       <OrderActions order={order} viewer={viewer} />
@@ -39,11 +41,13 @@ export function OrderHead({ order, events, viewer }: HeadProps) {
   )
 }
 
-function nextText(order: Order, events: readonly OrderEvent[], viewer: Role): string {
+function nextText({ order, events, cancellation, viewer }: HeadProps): string {
   const t = wordsOf('orders')
-  const { status, amount } = order
+  const { status } = order
   if (status === 'PAID' && order.start_date <= today()) return t(`next_${viewer}_PAID_begun`)
   const refund = status === 'CANCELED' && refundState(events)
+  // A payment that did not count was sent back as well, and is no part of it.
+  const amount = cancellation.refunded || order.amount
   if (refund) return t(`next_refund_${refund}`, { amount: money(amount) })
   return t(`next_${viewer}_${status}`)
 }

@@ -49,9 +49,11 @@ function Loaded({ id }: { readonly id: string }) {
   return <OrderSkeleton />
 }
 
-function WithHouse({ order, events }: Pick<Parameters<typeof OrderSheet>[0], 'order' | 'events'>) {
-  const house = useHouseOf(order)
-  return <OrderSheet order={order} events={events} viewer={order.viewer_role} house={house} />
+function WithHouse(
+  found: Pick<Parameters<typeof OrderSheet>[0], 'order' | 'events' | 'cancellation'>,
+) {
+  const house = useHouseOf(found.order)
+  return <OrderSheet {...found} viewer={found.order.viewer_role} house={house} />
 }
 
 const OrderSkeleton = () => (

@@ -5,18 +5,20 @@ import { wordsOf } from '../i18n/words.ts'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderHead } from './order-head.tsx'
 import type { Role } from './order-words.ts'
+import { type Cancellation, RefundTerms } from './refund-steps.tsx'
 import { Timeline } from './timeline.tsx'
 
 export interface OrderSheetProps {
   readonly order: Order
   readonly events: readonly OrderEvent[]
+  readonly cancellation: Cancellation
   readonly viewer: Role
   /** Undefined while it loads, or where it could not be read. */
   readonly house: House | undefined
 }
 
 /** What now and next, then what happened; beside it what was ordered. */
-export function OrderSheet({ order, events, viewer, house }: OrderSheetProps) {
+export function OrderSheet({ order, events, cancellation, viewer, house }: OrderSheetProps) {
   const t = wordsOf('orders')
   return (
     <div className="page grid gap-6 py-4 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-10">
@@ -33,8 +35,9 @@ export function OrderSheet({ order, events, viewer, house }: OrderSheetProps) {
             {t('order_number', { id: order.order_id })}
           </p>
         </div>
-        <OrderHead order={order} events={events} viewer={viewer} />
+        <OrderHead order={order} events={events} cancellation={cancellation} viewer={viewer} />
         <Said order={order} />
+        <RefundTerms terms={cancellation} unpaid={order.status !== 'PAID'} />
         <div className="md:hidden">
           <OrderFacts order={order} viewer={viewer} house={house} />
         </div>

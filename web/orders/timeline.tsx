@@ -1,5 +1,5 @@
 import type { OrderEvent } from '../api/contract.ts'
-import { timeText } from '../i18n/format.ts'
+import { money, timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import type { Role } from './order-words.ts'
 
@@ -45,12 +45,16 @@ export function Timeline({ events, viewer }: TimelineProps) {
   )
 }
 
-/** Why a host said no stands above by itself already; what is said of a refund is its text. */
-const showsReason = (event: OrderEvent): boolean =>
-  event.reason !== '' && event.kind !== 'rejected' && !event.kind.startsWith('refund_')
+/** Why a host said no stands above by itself already; what is said of a refund is its text, but for what its host says. */
+const showsReason = ({ reason, kind }: OrderEvent): boolean =>
+  kind === 'refund_given' || (reason !== '' && kind !== 'rejected' && !kind.startsWith('refund_'))
 
 function eventText(event: OrderEvent, viewer: Role): string {
   const t = wordsOf('orders')
-  const { actor, kind } = event
-  return t(`event_${kind}`, { actor: t(actor === viewer ? 'actor_you' : `actor_${actor}`) })
+  const { actor, kind, amount } = event
+  return t(`event_${kind}`, {
+    actor: t(actor === viewer ? 'actor_you' : `actor_${actor}`),
+    // Before parts of payments went back, events named no amount: it was the whole.
+    amount: amount === undefined ? t('all_paid') : money(amount),
+  })
 }

@@ -70,6 +70,16 @@ export function formatMoment(clock: Clock, instant: Date): string {
   return `${local}${offset_min < 0 ? '-' : '+'}${two(hours)}:${two(Math.abs(offset_min) % 60)}`
 }
 
+/** The moment at which a day begins in the site's zone. */
+export function beginningOf(clock: Clock, day: string): Date {
+  const wanted = Date.parse(`${day}T00:00:00Z`)
+  const offsetAt = (time: number) =>
+    Date.parse(`${clock.format(new Date(time)).replace(' ', 'T')}Z`) - time
+  const near = wanted - offsetAt(wanted)
+  // The offset may change between the two.
+  return new Date(wanted - offsetAt(near))
+}
+
 /**
  * Whether the runtime knows `zone` as an IANA time zone. A bare offset is none: the database reads
  * its sign the other way round.

@@ -1,0 +1,67 @@
+import type { DataOf, RouteOf } from '../api/contract.ts'
+import { money, timeText } from '../i18n/format.ts'
+import { wordsOf } from '../i18n/words.ts'
+
+export type Cancellation = DataOf<RouteOf<'GET', '/orders/{id}'>>['cancellation']
+type Terms = Pick<Cancellation, 'tiers' | 'free_hours' | 'policy'>
+
+interface StepsProps {
+  readonly terms: Terms
+  /** Nothing is paid yet: what goes back counts from the payment on. */
+  readonly unpaid?: boolean
+}
+
+/** What comes back to a guest who cancels: until when, and how much, one step below the other. */
+export function RefundSteps({ terms, unpaid = false }: StepsProps) {
+  const t = wordsOf('orders')
+  const { tiers, free_hours } = terms
+  if (tiers.length === 0) return <p className="text-soft">{t('refund_over')}</p>
+  return (
+    <div className="grid gap-3">
+      <ol className="grid">
+        {tiers.map(({ until, percent, refund }) => (
+          <li key={until} className="group relative flex gap-3 pb-4 last:pb-0">
+            <span
+              aria-hidden="true"
+              className={`relative mt-1.5 size-3 shrink-0 rounded-full ${percent > 0 ? 'bg-brand' : 'bg-line'}`}
+            />
+            <span
+              aria-hidden="true"
+              className="absolute top-5 bottom-0 left-[0.3125rem] w-0.5 bg-line group-last:hidden"
+            />
+            <p className="flex flex-1 flex-wrap justify-between gap-x-4">
+              <span>{t('refund_until', { time: timeText(siteTime(until)) })}</span>
+              <span className="font-semibold tabular-nums">
+                {refund > 0 ? t('refund_back', { amount: money(refund) }) : t('refund_nothing')}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ol>
+      {unpaid && free_hours > 0 && (
+        <p className="text-sm text-soft">{t('refund_free_hours', { count: free_hours })}</p>
+      )}
+      <p className="text-sm text-soft">{t('refund_by_host')}</p>
+    </div>
+  )
+}
+
+/** `YYYY-MM-DD HH:MM:SS` of a moment that says its offset. */
+const siteTime = (moment: string): string => moment.slice(0, 19).replace('T', ' ')
+
+/** The same as a part of a page, for the orders in which it still can matter. */
+export function RefundTerms({ terms, unpaid }: StepsProps) {
+  const t = wordsOf('orders')
+  if (terms.tiers.length === 0) return null
+  return (
+    <section
+      aria-labelledby="refund-terms"
+      className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-6"
+    >
+      <h2 id="refund-terms" className="text-lg font-bold">
+        {t('refund_title')}
+      </h2>
+      <RefundSteps terms={terms} unpaid={unpaid ?? false} />
+    </section>
+  )
+}
