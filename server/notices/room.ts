@@ -8,8 +8,9 @@ import { chooseSmsProvider, sendsNotices } from '../sms/choose-sms-provider.ts'
 import type { SmsSettings } from '../sms/settings.ts'
 import { deliverNoticeSms } from './deliver-sms.ts'
 import { pruneNotices } from './prune-notices.ts'
-import { queueSms } from './queue-sms.ts'
+import { queueHeldSms, queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
+import { watchSms } from './sms-metrics.ts'
 import { tellGuests } from './tell-guests.ts'
 
 interface Wording {
@@ -26,11 +27,17 @@ export const notices = {
   jobs: ({ database: { kysely }, sms, ...telling }: JobContext) => [
     deliverNoticeSms(kysely, telling, chooseSmsProvider(sms, kysely, telling.clock)),
   ],
+  watch: (metrics, { kysely }) => watchSms(metrics, kysely),
   schedule: ({ database: { kysely }, clock, jobs, sms }: ScheduleContext) => [
     {
       name: 'queue-sms',
       every_ms: 1_000,
-      work: (stopping) => queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }, stopping),
+      work: () => queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }),
+    },
+    {
+      name: 'queue-held-sms',
+      every_ms: 10_000,
+      work: () => queueHeldSms(kysely, clock, { jobs, sends: sendsNotices(sms) }),
     },
     {
       name: 'prune-notices',

@@ -29,9 +29,12 @@ const sentWithinHour = (now: Date) => sql`(
   WHERE sent.user_id = notices.user_id AND sent.sms_at > ${now}::timestamptz - interval '1 hour'
 )`
 
-export async function hasPendingSms(db: Db): Promise<boolean> {
-  const owed = db.selectFrom('notices').select('id').where('sms', 'in', ['owed', 'held']).limit(1)
-  return (await owed.executeTakeFirst()) !== undefined
+/** Each has an index of its own, however many notices there are. */
+type Pending = 'owed' | 'held'
+
+export async function hasSms(db: Db, state: Pending): Promise<boolean> {
+  const some = db.selectFrom('notices').select('id').where('sms', '=', state).limit(1)
+  return (await some.executeTakeFirst()) !== undefined
 }
 
 /** True for one transaction at a time: two that count at once would send twice what is allowed. */
@@ -45,9 +48,9 @@ export async function mayCountSms(trx: Trx): Promise<boolean> {
  * Decides each pending SMS: it is queued; held where its person has reached the bound for now; or
  * dropped where it is too late or obsolete.
  *
- * @returns what was queued, and how many were decided.
+ * @returns what was queued.
  */
-export async function takePendingSms(trx: Trx, bounds: SmsBounds) {
+export async function takePendingSms(trx: Trx, bounds: SmsBounds): Promise<PendingSms[]> {
   const { now, since, hour_max, limit } = bounds
   const { rows } = await sql<PendingSms & { readonly sms: string | null }>`
     WITH owed AS MATERIALIZED (
@@ -69,20 +72,34 @@ export async function takePendingSms(trx: Trx, bounds: SmsBounds) {
     FROM owed LEFT JOIN decided USING (user_id, id)
     WHERE notices.user_id = owed.user_id AND notices.id = owed.id
     RETURNING notices.user_id, notices.id AS notice_id, notices.sms`.execute(trx)
-  return { queued: rows.filter(({ sms }) => sms === 'queued').map(keyOf), count: rows.length }
+  return rows.filter(({ sms }) => sms === 'queued').map(keyOf)
 }
 
-/** Queues one message for all that is held for a person, where they may get one again. */
+/**
+ * Queues one message for all that is held for a person, where they may get one again. People are
+ * found one after the other along the index, however much is held for each.
+ */
 export async function takeHeldSms(
   trx: Trx,
-  { now, hour_max }: Pick<SmsBounds, 'now' | 'hour_max'>,
+  { now, hour_max, limit }: Omit<SmsBounds, 'since'>,
 ): Promise<PendingSms[]> {
   const { rows } = await sql<PendingSms & { readonly sms: string | null }>`
-    WITH held AS MATERIALIZED (
+    WITH RECURSIVE person AS (
+      (SELECT user_id FROM notices WHERE sms = 'held' ORDER BY user_id LIMIT 1)
+      UNION ALL
+      SELECT next.user_id FROM person CROSS JOIN LATERAL (
+        SELECT user_id FROM notices WHERE sms = 'held' AND user_id > person.user_id
+        ORDER BY user_id LIMIT 1
+      ) AS next
+    ),
+    ready AS MATERIALIZED (
+      SELECT user_id FROM person AS notices WHERE ${sentWithinHour(now)} < ${hour_max} LIMIT ${limit}
+    ),
+    held AS MATERIALIZED (
       SELECT notices.user_id, notices.id, notices.read_at IS NULL AND NOT ${isObsolete} AS counts
-      FROM notices
+      FROM ready JOIN notices USING (user_id)
       JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
-      WHERE notices.sms = 'held' AND ${sentWithinHour(now)} < ${hour_max}
+      WHERE notices.sms = 'held'
     ),
     digest AS (
       SELECT user_id, max(id) FILTER (WHERE counts) AS newest,
@@ -102,14 +119,15 @@ export async function takeHeldSms(
 const keyOf = ({ user_id, notice_id }: PendingSms): PendingSms => ({ user_id, notice_id })
 
 /** Drops a bounded number of pending messages; for sites that send none. */
-export const dropSms = (db: Db, limit: number) =>
-  sql`
+export async function dropSms(db: Db, state: Pending, limit: number): Promise<void> {
+  await sql`
     UPDATE notices SET sms = NULL
     FROM (
-      SELECT user_id, id FROM notices WHERE sms IN ('owed', 'held')
+      SELECT user_id, id FROM notices WHERE sms = ${state}
       ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED
-    ) AS owed
-    WHERE notices.user_id = owed.user_id AND notices.id = owed.id`.execute(db)
+    ) AS pending
+    WHERE notices.user_id = pending.user_id AND notices.id = pending.id`.execute(db)
+}
 
 /** A notice whose SMS is queued, not sent and not vain, with the number of its person. */
 export const findUnsent = (db: Db, { user_id, notice_id }: PendingSms) =>

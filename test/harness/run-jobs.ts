@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { jobHandlersOf } from '../../server/jobs.ts'
-import { queueSms } from '../../server/notices/queue-sms.ts'
+import { queueHeldSms, queueSms } from '../../server/notices/queue-sms.ts'
 import { createJobSender } from '../../server/platform/jobs/job-queue.ts'
 import { type JobHandler, startJobWorkers } from '../../server/platform/jobs/job-workers.ts'
 import type { JobContext } from '../../server/rooms.ts'
@@ -40,7 +40,9 @@ async function queueDueSms(
 ) {
   const kinds = handlers.map(({ kind }) => kind)
   const jobs = createJobSender(database, kinds, (error) => log.warn({ err: error }, 'trouble'))
-  await queueSms(database.kysely, clock, { jobs, sends: sendsNotices(sms) })
+  const queue = { jobs, sends: sendsNotices(sms) }
+  await queueSms(database.kysely, clock, queue)
+  await queueHeldSms(database.kysely, clock, queue)
   await jobs.close()
 }
 
