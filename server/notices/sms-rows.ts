@@ -58,19 +58,29 @@ export async function takePendingSms(trx: Trx, bounds: SmsBounds): Promise<Pendi
       ORDER BY id LIMIT ${limit}
       FOR UPDATE SKIP LOCKED
     ),
-    decided AS (
+    -- Once a person, and once a notice: each part is materialized, as the planner does not know how
+    -- many there are and would do it again for each pair of them.
+    sent AS MATERIALIZED (
+      SELECT user_id, ${sentWithinHour(now)} AS messages
+      FROM (SELECT DISTINCT user_id FROM owed) AS notices
+    ),
+    wanted AS MATERIALIZED (
       SELECT notices.user_id, notices.id,
-        ${sentWithinHour(now)} + row_number() OVER (PARTITION BY notices.user_id ORDER BY notices.id)
-          < ${hour_max} AS goes
+        notices.created_at >= ${since} AND NOT ${isObsolete} AS counts
       FROM owed JOIN notices USING (user_id, id)
-      JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
-      WHERE notices.created_at >= ${since} AND NOT ${isObsolete}
+      LEFT JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
+    ),
+    decided AS MATERIALIZED (
+      SELECT user_id, id,
+        CASE WHEN counts THEN messages + count(*) FILTER (WHERE counts)
+          OVER (PARTITION BY user_id ORDER BY id) < ${hour_max} END AS goes
+      FROM wanted JOIN sent USING (user_id)
     )
     UPDATE notices SET
       sms = CASE WHEN goes THEN 'queued' WHEN NOT goes THEN 'held' END,
       sms_at = CASE WHEN goes THEN ${now}::timestamptz END
-    FROM owed LEFT JOIN decided USING (user_id, id)
-    WHERE notices.user_id = owed.user_id AND notices.id = owed.id
+    FROM decided
+    WHERE notices.user_id = decided.user_id AND notices.id = decided.id
     RETURNING notices.user_id, notices.id AS notice_id, notices.sms`.execute(trx)
   return rows.filter(({ sms }) => sms === 'queued').map(keyOf)
 }
