@@ -81,9 +81,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   verify: {
-    does: 'prove that the money of the site is all accounted for',
-    subjects: ['ledger'],
-    run: async () => (await import('./commands/verify.ts')).verify('ledger'),
+    does: 'prove that the money of the site is all accounted for, or every held day',
+    subjects: ['ledger', 'calendars'],
+    help:
+      '  ledger     each payment has its order or its refund, and the ledger sums to zero\n' +
+      '  calendars  ledger of nights, orders, closed days and feeds agree',
+    run: async ({ subject }) => (await import('./commands/verify.ts')).verify(String(subject)),
   },
   people: {
     does: 'take an id card back from an account, for its true owner',
@@ -138,7 +141,7 @@ function readOptions(command: Command, args: string[]): Record<string, unknown> 
     const { values, positionals } = parsed
     if (subjects && !values['help'] && !isOneOf(subjects, positionals))
       return new Error(`what is missing: one of ${subjects.join(', ')}`)
-    return values
+    return subjects ? { ...values, subject: positionals[0] } : values
   } catch (error) {
     return error as Error
   }

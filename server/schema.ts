@@ -114,7 +114,14 @@ export interface Tables {
     failing_told_at: Date | null
   }
   feed_conflicts: { feed_id: number; order_id: number; found_at: Date }
-  feed_ranges: { feed_id: number; uid: string; summary: string; nights: string }
+  feed_ranges: {
+    feed_id: number
+    uid: string
+    summary: string
+    nights: string
+    /** One of our own ranges that came back. */
+    echo: Generated<boolean>
+  }
   orders: {
     house_id: number
     id: number

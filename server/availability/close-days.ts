@@ -4,6 +4,7 @@ import type { Days } from '../../rules/days.ts'
 import type { OwnHouse } from '../houses/own-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
+import { holdImports } from './feeds/hold-imports.ts'
 import { findHeldStays } from './held-stays.ts'
 import { rangeOf } from './ledger.ts'
 
@@ -34,9 +35,13 @@ export async function closeDays(
   await recordChange(trx, house.house_id, 'closed', days, by)
 }
 
-/** Opens what of the days is closed, in a transaction that has locked the house. */
+/**
+ * Opens what of the days is closed, in a transaction that has locked the house. What of it another
+ * site holds is held by that from the same moment on.
+ */
 export async function openDays(trx: Trx, clock: Clock, house: OwnHouse, days: Days): Promise<void> {
   await openWithin(trx, house.house_id, days)
+  await holdImports(trx, house.house_id, clock.today())
   const by = { author_id: house.user_id, at: clock.now(), note: '' }
   await recordChange(trx, house.house_id, 'opened', days, by)
 }

@@ -65,7 +65,7 @@ async function findHeldDays(db: Db, house_id: number, days: Days) {
       SELECT calendar_feeds.id, feed_ranges.nights FROM calendar_feeds
       JOIN feed_ranges ON feed_ranges.feed_id = calendar_feeds.id
       WHERE held.kind = 'import' AND calendar_feeds.house_id = held.house_id
-        AND feed_ranges.nights && held.nights
+        AND feed_ranges.nights && held.nights AND NOT feed_ranges.echo
     ) AS feed ON true
     CROSS JOIN LATERAL (SELECT held.nights * coalesce(feed.nights, held.nights) AS nights) AS part
     WHERE held.house_id = ${house_id} AND held.nights && ${rangeOf(days)}

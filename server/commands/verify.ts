@@ -19,7 +19,7 @@ export async function verify(subject: string) {
     for (const { finds, count, lines } of findings)
       console.log([`${count} ${finds}:`, ...lines.map((line) => `  ${line}`)].join('\n'))
     if (findings.length > 0)
-      throw new Error(`the ${subject} has ${findings.length} kinds of trouble`)
+      throw new Error(`${findings.length} kinds of trouble with the ${subject}`)
     console.log(verification.passed)
   } finally {
     await database.close()

@@ -7,6 +7,29 @@ CREATE TABLE feed_conflicts (
   PRIMARY KEY (feed_id, order_id)
 );
 
+-- Whether a range of a feed is one of our own that came back: it is no conflict, and holds nothing.
+ALTER TABLE feed_ranges ADD COLUMN echo boolean NOT NULL DEFAULT false;
+
+-- Nights that an order gives back and a feed names are held by the feed from the same moment on:
+-- they were sold on another site.
+CREATE FUNCTION hold_freed_imports() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO held_nights (house_id, nights, kind, holder_id)
+  SELECT house_id, unnest(range_agg(freed.nights * feed_ranges.nights)), 'import', house_id
+  FROM freed
+  JOIN calendar_feeds USING (house_id)
+  JOIN feed_ranges ON feed_ranges.feed_id = calendar_feeds.id AND NOT feed_ranges.echo
+    AND feed_ranges.nights && freed.nights
+  WHERE freed.kind = 'order'
+  GROUP BY house_id
+  ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END
+$$;
+CREATE TRIGGER held_nights_freed AFTER DELETE ON held_nights
+  REFERENCING OLD TABLE AS freed
+  FOR EACH STATEMENT EXECUTE FUNCTION hold_freed_imports();
+
 -- When the host was told that a feed has not been read for a day; null again once it was.
 ALTER TABLE calendar_feeds ADD COLUMN failing_told_at timestamptz;
 

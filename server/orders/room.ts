@@ -10,6 +10,7 @@ import { pruneIdempotencyKeys } from './prune-keys.ts'
 import { serveOrders } from './routes.ts'
 import type { Deadlines } from './settings.ts'
 import { sweepOrders } from './sweep-orders.ts'
+import { CALENDARS } from './verify-calendars.ts'
 
 type ProvideContext = Platform & {
   readonly deadlines: Deadlines
@@ -47,4 +48,5 @@ export const orders = {
       work: () => pruneIdempotencyKeys(kysely, clock),
     },
   ],
+  verification: CALENDARS,
 } satisfies Room

@@ -84,7 +84,8 @@ describe('a calendar of another site', () => {
     expect((await list()).feeds[0]).toMatchObject({ conflicts: 1, events: 1 })
     const { orders } = (await letting.guest.get('/user/orders')).data
     await letting.guest.put(`/orders/${orders[0].order_id}/status`, { action: 'cancel' })
-    expect(await taken()).toEqual([range(3, 3), range(6, 8)])
+    // From the same moment on the other site holds them: nobody here can book what was sold there.
+    expect(await taken()).toEqual([range(3, 8)])
     await fetchAgain()
     expect(await taken()).toEqual([range(3, 8)])
     expect((await list()).feeds[0]).toMatchObject({ conflicts: 0 })
@@ -100,6 +101,33 @@ describe('a calendar of another site', () => {
     other.say(icalOf(event('y', 4, 5, 'Reserved')))
     await fetchAgain()
     expect((await list()).feeds[0]).toMatchObject({ conflicts: 1 })
+  })
+
+  test('that brings back what is gone here by now holds nothing by that', async () => {
+    const order_id = await order(letting, day(4), day(5))
+    const calendar = `/user/houses/${letting.house_id}/calendar`
+    await letting.host.put(calendar, { ...range(8, 9), closed: true })
+    other.say(icalOf(event('x', 4, 5, 'Not available'), event('y', 8, 9, 'Not available')))
+    await add()
+    await letting.guest.put(`/orders/${order_id}/status`, { action: 'cancel' })
+    await letting.host.put(calendar, { ...range(8, 9), closed: false })
+    expect(await taken()).toEqual([])
+    await fetchAgain()
+    expect(await taken()).toEqual([])
+    await order(letting, day(5), day(6))
+    await fetchAgain()
+    expect((await list()).feeds[0]).toMatchObject({ conflicts: 0 })
+  })
+
+  test('holds closed days that are opened and that it names', async () => {
+    const calendar = `/user/houses/${letting.house_id}/calendar`
+    await letting.host.put(calendar, { ...range(8, 9), closed: true })
+    other.say(icalOf(event('y', 8, 10)))
+    await add()
+    await letting.host.put(calendar, { ...range(8, 8), closed: false })
+    const { data } = await letting.host.get(`${calendar}?from=${day(8)}&to=${day(10)}`)
+    const states = data.days.map(({ state }: { state: string }) => state)
+    expect(states).toEqual(['imported', 'closed', 'imported'])
   })
 
   test('that shares days with a second one frees none of them when it goes', async () => {

@@ -57,7 +57,7 @@ describe('a mistake', () => {
     [['demo', '--port', '1'], '--port'],
     [['areas', '--add'], '--add'],
     [['verify'], 'ledger'],
-    [['verify', 'nights'], 'ledger'],
+    [['verify', 'nights'], 'calendars'],
     [['payouts', '--until'], '--until'],
   ])('ihome %j: one line that names it, exit 2', async (args, named) => {
     const directory = temporaryDirectory()

@@ -62,15 +62,35 @@ export const lockFeed = (trx: Trx, feed_id: number) =>
     .forUpdate()
     .executeTakeFirst()
 
-export async function replaceRanges(trx: Trx, feed_id: number, ranges: readonly FeedRange[]) {
-  await trx.deleteFrom('feed_ranges').where('feed_id', '=', feed_id).execute()
+/**
+ * Puts what a feed says in the place of what it said. What it has from us is an echo: by our own
+ * UID, or by no day that we do not hold ourselves, under a name that is no reservation ("Not
+ * available"). It stays one for as long as the feed says it, also where what it came from is gone.
+ */
+export async function replaceRanges(
+  trx: Trx,
+  { id, house_id }: Pick<DueFeed, 'id' | 'house_id'>,
+  ranges: readonly FeedRange[],
+) {
   await sql`
-    INSERT INTO feed_ranges (feed_id, uid, summary, nights)
-    SELECT ${feed_id}, uid, summary, daterange(first, last, '[]')
-    FROM unnest(
-      ${ranges.map(({ uid }) => uid)}::text[], ${ranges.map(({ summary }) => summary)}::text[],
-      ${ranges.map(({ first }) => first)}::date[], ${ranges.map(({ last }) => last)}::date[]
-    ) AS read (uid, summary, first, last)`.execute(trx)
+    WITH before AS (DELETE FROM feed_ranges WHERE feed_id = ${id} RETURNING uid, nights, echo),
+    ours AS MATERIALIZED (
+      SELECT kind || '-' || coalesce(order_id, holder_id) || '@ihome' AS uid, nights
+      FROM held_nights WHERE house_id = ${house_id} AND kind <> 'import'
+    ),
+    our_days AS MATERIALIZED (SELECT range_agg(nights) AS days FROM ours)
+    INSERT INTO feed_ranges (feed_id, uid, summary, nights, echo)
+    SELECT ${id}, uid, summary, nights, coalesce(
+      (summary !~* 'reserv|book|guest|预订|预定' AND nights <@ our_days.days)
+      OR EXISTS (SELECT FROM ours WHERE ours.uid = read.uid AND ours.nights && read.nights)
+      OR (uid, nights) IN (SELECT uid, nights FROM before WHERE echo), false)
+    FROM our_days, (
+      SELECT uid, summary, daterange(first, last, '[]') AS nights
+      FROM unnest(
+        ${ranges.map(({ uid }) => uid)}::text[], ${ranges.map(({ summary }) => summary)}::text[],
+        ${ranges.map(({ first }) => first)}::date[], ${ranges.map(({ last }) => last)}::date[]
+      ) AS sent (uid, summary, first, last)
+    ) AS read`.execute(trx)
 }
 
 /** How many of the days to come a feed has held, and how many of those it still names. */

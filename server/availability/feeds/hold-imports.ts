@@ -20,7 +20,8 @@ export async function holdImports(trx: Trx, house_id: number, today: NightDate):
 /** What the feeds of a house say of the days to come, as one set of days. */
 const wantedDays = (house_id: number, today: NightDate) => sql`
   SELECT coalesce(range_agg(feed_ranges.nights * daterange(${today}::date, NULL)), '{}') AS days
-  FROM calendar_feeds JOIN feed_ranges ON feed_ranges.feed_id = calendar_feeds.id
+  FROM calendar_feeds
+  JOIN feed_ranges ON feed_ranges.feed_id = calendar_feeds.id AND NOT feed_ranges.echo
   WHERE calendar_feeds.house_id = ${house_id}`
 
 const otherDays = (house_id: number) => sql`

@@ -43,11 +43,12 @@ const daysAhead = (clock: Clock) => ({
 const takeIn = (
   db: Db,
   clock: Clock,
-  { id, house_id }: DueFeed,
+  feed: DueFeed,
   fetched: FetchedFeed | undefined,
   ranges: readonly FeedRange[] | undefined,
 ): Promise<boolean> =>
   db.transaction().execute(async (trx) => {
+    const { id, house_id } = feed
     await trx
       .selectFrom('houses')
       .select('id')
@@ -61,7 +62,7 @@ const takeIn = (
         await noteFault(trx, id, clock.now(), 'suddenly_empty')
         return false
       }
-      await replaceRanges(trx, id, ranges)
+      await replaceRanges(trx, feed, ranges)
     }
     await holdImports(trx, house_id, clock.today())
     const now = clock.now()
