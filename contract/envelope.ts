@@ -26,6 +26,9 @@ export const errcodeOf = (name: RefusalName): string => ERRCODES[REFUSALS[name].
 export const errnoOf = (name: RefusalName): string =>
   ERRCODES[OLD_ERRNO[name] ?? REFUSALS[name].errcode]
 
+/** The status of a refusal to somebody who goes by the status alone, and sends again what failed. */
+export const signedStatusOf = (name: RefusalName): number => Math.max(REFUSALS[name].status, 400)
+
 export const doneEnvelope = (errmsg: string): Envelope => ({
   errcode: ERRCODES.OK,
   errno: ERRCODES.OK,

@@ -1,5 +1,5 @@
 import type { TSchema } from 'typebox'
-import { doneEnvelope, errcodeOf, refusedEnvelope } from './envelope.ts'
+import { doneEnvelope, errcodeOf, refusedEnvelope, signedStatusOf } from './envelope.ts'
 import { ERRCODES } from './errcodes.ts'
 import { ERRNO_IS, refusalOf } from './openapi-refusals.ts'
 import { REFUSALS, type RefusalName } from './refusals.ts'
@@ -101,10 +101,13 @@ function operationOf(route: Route) {
       },
     }),
     ...(route.form && { requestBody: formOf(route.form) }),
+    ...(route.signed && { requestBody: SIGNED_BODY }),
     responses: responsesOf(route),
     'x-errcodes': errcodesOf(route),
   }
 }
+
+const SIGNED_BODY = { required: true, content: { 'application/json': { schema: {} } } }
 
 function formOf({ file, fields }: NonNullable<Route['form']>) {
   const picture = { type: 'string', contentMediaType: 'application/octet-stream' }
@@ -125,9 +128,12 @@ function parametersOf(place: 'path' | 'query' | 'header', schema: Route['params'
   }))
 }
 
+const statusOf = (route: Route, name: RefusalName) =>
+  route.signed ? signedStatusOf(name) : REFUSALS[name].status
+
 /** One response per HTTP status; what a 200 says is told by its errcode. */
 function responsesOf(route: Route) {
-  const byStatus = Map.groupBy(refusalsOf(route), (name) => REFUSALS[name].status)
+  const byStatus = Map.groupBy(refusalsOf(route), (name) => statusOf(route, name))
   const answered = byStatus.get(200) ?? []
   const responses: Record<string, unknown> = {
     200: {
@@ -194,7 +200,7 @@ function examplesOf(route: Route, answered: readonly RefusalName[]) {
 }
 
 function errcodesOf(route: Route) {
-  const own = refusalsOf(route).filter((name) => REFUSALS[name].status === 200)
+  const own = refusalsOf(route).filter((name) => statusOf(route, name) === 200)
   const done = answersOtherwise(route) ? [] : ['OK']
   return [...done, ...new Set(own.map((name) => REFUSALS[name].errcode))].map(
     (name) => `${ERRCODES[name as keyof typeof ERRCODES]} ${name}`,

@@ -12,6 +12,62 @@ const tag = '支付 payments'
 export const REFUND_CAUSES = ['canceled', 'late', 'double', 'changed', 'given'] as const
 export type RefundCause = (typeof REFUND_CAUSES)[number]
 
+/** In the order in which documents name them; a site says which are on, and which comes first. */
+export const PROVIDERS = ['sandbox', 'alipay', 'wechat', 'stripe'] as const
+export type ProviderName = (typeof PROVIDERS)[number]
+
+/** How WeChat is paid: by a code to scan, from a phone's browser, inside WeChat. */
+export const CHANNELS = ['native', 'h5', 'jsapi'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+const Provider = (description: string) => Type.Enum([...PROVIDERS], { description })
+const ChannelName = (description: string) => Type.Enum([...CHANNELS], { description })
+
+export const listProviders = defineRoute({
+  id: 'listProviders',
+  method: 'GET',
+  path: '/payments/providers',
+  tag,
+  summary: '可用的支付渠道',
+  description: '按展示顺序；第一个是不指定 provider 时所用的。currency 为全站金额的货币。',
+  session: false,
+  data: Type.Object({
+    currency: Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217 货币代码' }),
+    providers: Type.Array(
+      Type.Object({
+        provider: Provider('渠道'),
+        channels: Type.Array(ChannelName('该渠道的付款方式'), {
+          description: '仅微信支付有；其他渠道为空',
+        }),
+      }),
+    ),
+  }),
+  done: DONE,
+  refusals: [],
+  example: {
+    data: {
+      currency: 'CNY',
+      providers: [
+        { provider: 'alipay', channels: [] },
+        { provider: 'wechat', channels: ['native', 'h5'] },
+      ],
+    },
+  },
+})
+
+/** What a page in WeChat hands to `WeixinJSBridge.invoke('getBrandWCPayRequest', …)`, as it is. */
+const Bridge = Type.Object(
+  {
+    appId: Type.String(),
+    timeStamp: Type.String(),
+    nonceStr: Type.String(),
+    package: Type.String(),
+    signType: Type.Literal('RSA'),
+    paySign: Type.String(),
+  },
+  { description: '微信内调起支付的参数' },
+)
+
 export const startPayment = defineRoute({
   id: 'startPayment',
   method: 'POST',
@@ -20,20 +76,45 @@ export const startPayment = defineRoute({
   summary: '支付订单',
   description:
     '待支付时由下单人调用，然后让浏览器打开 pay_url。付款后渠道带着签名参数把浏览器送回 /payments/return，' +
-    '页面把这些参数原样提交给 PUT /order/payment。重复调用不会重复收费。金额为 0 的订单当即成为已支付，pay_url 是订单页。',
+    '页面把这些参数原样提交给 PUT /order/payment。重复调用不会重复收费；换渠道或付款方式时，之前的一笔随即关闭。' +
+    '金额为 0 的订单当即成为已支付，pay_url 是订单页。qr 是要画成二维码的文字；' +
+    'jsapi 第一次调用时 pay_url 是微信的授权页，带回的 code 再次提交，得到 bridge。',
   session: true,
   params: Type.Object({ id: SentId }),
   body: Type.Object({
     device: Type.Optional(
       Type.Enum(['phone', 'desk'], { description: '用手机还是电脑付款，默认 phone' }),
     ),
+    provider: Type.Optional(Provider('渠道，默认为列表中的第一个')),
+    channel: Type.Optional(ChannelName('微信支付的付款方式，默认按 device')),
+    code: Type.Optional(
+      Type.String({ pattern: '^[\\w-]{1,128}$', description: '微信授权页带回的 code' }),
+    ),
+    openid: Type.Optional(
+      Type.String({
+        pattern: '^[\\w-]{1,128}$',
+        description: '付款人在本公众号的 openid，代替 code',
+      }),
+    ),
   }),
-  data: Type.Object({ pay_url: Type.String() }),
+  data: Type.Object({
+    pay_url: Type.String(),
+    provider: Type.Optional(Provider('所用渠道；无需付款时没有')),
+    channel: Type.Optional(ChannelName('所用付款方式')),
+    return_url: Type.Optional(
+      Type.String({ description: '付款后要去的页面，供不跳转的付款方式（二维码、微信内）使用' }),
+    ),
+    qr: Type.Optional(Type.String({ description: '二维码的内容' })),
+    bridge: Type.Optional(Bridge),
+  }),
   done: DONE,
   refusals: ['params_invalid', 'action_invalid', 'provider_away'],
   example: {
     body: { device: 'phone' },
-    data: { pay_url: '/sandbox/cashier?out_trade_no=20261122183000x1024xq7m2k9v4t8' },
+    data: {
+      pay_url: '/sandbox/cashier?out_trade_no=20261122x1024xq7m2k9v4t8',
+      provider: 'sandbox',
+    },
   },
 })
 
@@ -99,6 +180,39 @@ export const giveBack = defineRoute({
   done: DONE,
   refusals: ['params_missing', 'params_invalid', 'action_invalid', 'paid_out', 'refund_too_large'],
   example: { body: { amount: 5000, reason: '热水器故障，致歉' } },
+})
+
+const ofSignedBody = (who: string) => `${who}签名的是请求体的字节，签名在请求头里。`
+const NOTIFY_REFUSALS = ['payment_unverified', 'payment_missing', 'provider_away'] as const
+
+export const notifyByWechat = defineRoute({
+  id: 'notifyByWechat',
+  method: 'POST',
+  path: '/payments/notify/wechat',
+  tag,
+  summary: '微信支付的通知',
+  description: `${ofSignedBody('微信支付')}付款与退款的结果，内容以 APIv3 密钥加密；拒绝时状态为 400 以上，微信会再次通知。`,
+  session: false,
+  signed: true,
+  literal: 'success',
+  done: DONE,
+  refusals: NOTIFY_REFUSALS,
+  example: {},
+})
+
+export const notifyByStripe = defineRoute({
+  id: 'notifyByStripe',
+  method: 'POST',
+  path: '/payments/notify/stripe',
+  tag,
+  summary: 'Stripe 的 webhook',
+  description: `${ofSignedBody('Stripe ')}拒绝时状态为 400 以上，Stripe 会再次通知。`,
+  session: false,
+  signed: true,
+  literal: 'success',
+  done: DONE,
+  refusals: NOTIFY_REFUSALS,
+  example: {},
 })
 
 const Month = Type.Object({

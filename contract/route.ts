@@ -23,6 +23,11 @@ export interface Route {
   readonly body?: TObject
   /** The body comes as application/x-www-form-urlencoded, not as JSON. */
   readonly urlencoded?: true
+  /**
+   * The body is JSON that its sender has signed byte by byte, so it is taken as it came. What is
+   * refused is answered with a status of 400 at least: the sender goes by that alone.
+   */
+  readonly signed?: true
   /** Instead of a body: one file, and text fields, as multipart/form-data. */
   readonly form?: { readonly file: string; readonly fields?: TObject }
   /** A successful answer is a picture, not the envelope. */

@@ -1,25 +1,51 @@
 import { type Language, LOCALES } from './language.ts'
 
-/** Fen as people read yuan, on every page, in every message: `¥1,368`, `¥1,368.50`. */
-export function moneyText(fen: number, language: Language): string {
-  const digits = fen % 100 === 0 ? 0 : 2
+// Amounts are whole numbers of the smallest unit of the site's currency: fen, cents, yen.
+
+/** How many decimals people write of a currency. */
+const decimals = new Map<string, number>()
+
+export function decimalsOf(currency: string): number {
+  const known = decimals.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const found = format.resolvedOptions().maximumFractionDigits ?? 2
+  decimals.set(currency, found)
+  return found
+}
+
+/** How many of its smallest unit are one: 100, or 1 for yen. */
+export const unitsOf = (currency: string): number => 10 ** decimalsOf(currency)
+
+/** Whether amounts can be counted in it: one of ISO 4217 with two decimals or none. */
+export function isCurrency(text: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(text) && [0, 2].includes(decimalsOf(text))
+}
+
+/** An amount as people read it, on every page, in every message: `¥1,368`, `¥1,368.50`. */
+export function moneyText(amount: number, language: Language, currency: string): string {
+  const units = unitsOf(currency)
+  const digits = amount % units === 0 ? 0 : decimalsOf(currency)
   return new Intl.NumberFormat(LOCALES[language], {
     style: 'currency',
-    currency: 'CNY',
+    currency,
     currencyDisplay: 'narrowSymbol',
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-  }).format(fen / 100)
+  }).format(amount / units)
 }
 
-/** Fen as people type yuan: `1368`, `1368.50`. */
-export const typedYuan = (fen: number): string =>
-  fen % 100 === 0 ? String(fen / 100) : (fen / 100).toFixed(2)
+/** An amount as people type it: `1368`, `1368.50`. */
+export function typedMoney(amount: number, currency: string): string {
+  const units = unitsOf(currency)
+  return amount % units === 0
+    ? String(amount / units)
+    : (amount / units).toFixed(decimalsOf(currency))
+}
 
-/** Fen as machines read yuan, those of providers and of banks: `1234.50`. */
-export const yuanOf = (fen: number): string => {
-  const digits = String(fen).padStart(3, '0')
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`
+/** An amount as machines write it, those of banks and providers: `1234.50`, `1234` yen. */
+export function plainMoney(amount: number, currency: string): string {
+  return (amount / unitsOf(currency)).toFixed(decimalsOf(currency))
 }
 
 const YUAN = /^(\d{1,12})(?:\.(\d{1,2}))?$/
@@ -29,3 +55,6 @@ export function fenOf(yuan: string | undefined): number {
   const [, whole, part = ''] = YUAN.exec(yuan ?? '') ?? []
   return whole === undefined ? Number.NaN : Number(whole + part.padEnd(2, '0'))
 }
+
+/** Fen as providers read yuan: `1234.50`. */
+export const yuanOf = (fen: number): string => plainMoney(fen, 'CNY')

@@ -19,6 +19,8 @@ export interface Background {
   readonly clock: Clock
   readonly log: FastifyBaseLogger
   readonly session_secret: string
+  /** What all amounts are counted in: ISO 4217. */
+  readonly currency: string
 }
 
 /** What every room has for requests. */

@@ -2,7 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
-import type { RefundCause } from '../contract/payments.ts'
+import type { Channel, RefundCause } from '../contract/payments.ts'
 import type { HouseRules } from '../rules/house-rules.ts'
 import type { OrderTerms } from '../rules/order-terms.ts'
 import type { QuoteLine } from '../rules/quote.ts'
@@ -176,7 +176,11 @@ export interface Tables {
     created_at: Date
     paid_at: Date | null
     settled: Generated<boolean>
+    channel: Channel | null
+    close_at: Date | null
+    close_tries: Generated<number>
   }
+  site_currency: { one: Generated<boolean>; currency: string }
   payment_inbox: { provider: string; event_id: string; payment_id: number; received_at: Date }
   refunds: {
     id: Generated<number>

@@ -42,7 +42,8 @@ export async function waitingOrders(site: RaceSite, count: number): Promise<Wait
     const { order_id } = outcome
     await changeOrder(db, clock, RULES, { order_id, user_id: host.id, action: 'accept' })
     const guest_id = requests[index]?.guest_id ?? 0
-    const payment = await startPayment(db, clock, RULES, sandbox.name, { order_id, guest_id })
+    const request = { order_id, guest_id, provider: sandbox.name, channel: undefined }
+    const payment = await startPayment(db, clock, RULES, request)
     if (!payment) throw new Error('the house of the races costs something')
     const notice = sandbox.signTrade({ ...payment, trade_status: 'TRADE_SUCCESS' })
     waiting.push({ order_id, notice: new URLSearchParams(notice) })

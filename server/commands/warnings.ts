@@ -13,5 +13,5 @@ const TAKES_NO_MONEY =
 export const warningsOf = ({ trust_proxy, sms, payments }: Settings): readonly string[] => [
   ...(trust_proxy === true ? [TRUSTS_ALL] : []),
   ...(sms.provider === 'outbox' ? [SHOWS_CODES] : []),
-  ...(payments.provider === 'sandbox' ? [TAKES_NO_MONEY] : []),
+  ...(payments.providers.some(({ provider }) => provider === 'sandbox') ? [TAKES_NO_MONEY] : []),
 ]

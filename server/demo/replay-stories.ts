@@ -121,10 +121,11 @@ const RULES = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
 
 /** Signs and reads its own callbacks only, so the secret protects nothing. */
 const SANDBOX = createSandbox('demo')
+const WAY = { provider: SANDBOX.name, channel: undefined }
 
 async function pay(db: Db, past: Clock, order: { order_id: number; guest_id: number }) {
-  const payment = await startPayment(db, past, RULES, SANDBOX.name, order)
+  const payment = await startPayment(db, past, RULES, { ...order, ...WAY })
   if (!payment) return
   const callback = SANDBOX.signTrade({ ...payment, trade_status: 'TRADE_SUCCESS' })
-  await processCallback(db, past, RULES, SANDBOX.name, await SANDBOX.readCallback(callback))
+  await processCallback(db, past, RULES, SANDBOX.name, await SANDBOX.readReturn(callback))
 }

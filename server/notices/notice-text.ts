@@ -53,7 +53,7 @@ export function textOf(notice: Notice, { clock, stay_unit }: Telling, language: 
   const [happened, nextOf] = wordsOf(notice, language)
   const next = nextOf?.(presentOf(notice, clock, days))
   const aside = MONEY.has(notice.kind)
-    ? moneyText(notice.amount_fen ?? 0, language)
+    ? moneyText(notice.amount_fen ?? 0, language, 'CNY')
     : notice.about || changesOf(notice, language)
   if (language === 'en') {
     const first = `${happened}${aside && ` (${aside})`}: ${subject}.`

@@ -42,7 +42,7 @@ export function siteHead(
 }
 
 export function houseHead(language: Language, stay_unit: StayUnit, house: House): PageHead {
-  const price = moneyText(house.price, language)
+  const price = moneyText(house.price, language, 'CNY')
   const unit = unitText(language, stay_unit)
   const about =
     language === 'zh'

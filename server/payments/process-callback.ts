@@ -1,11 +1,12 @@
 import type { OrderStatus } from '../../contract/order-terms.ts'
+import type { ProviderName } from '../../contract/payments.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { ChangeRules } from '../orders/change-order.ts'
 import { lockPaidOrder, payOrder } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { post } from './ledger.ts'
-import type { Callback, ProviderName } from './payment-provider.ts'
+import type { Callback } from './payment-provider.ts'
 import { requestRefund } from './request-refund.ts'
 import { closePayment, findPayment, keepInInbox, lockPayment, markPaid } from './sql.ts'
 

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
+import type { ProviderName } from '../../contract/payments.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
-import type { ProviderName } from './payment-provider.ts'
 
 export interface ClaimedRefund {
   readonly refund_id: number
   readonly payment_id: number
   readonly out_trade_no: string
+  readonly trade_no: string
   readonly amount_fen: number
+  readonly paid_fen: number
 }
 
 interface Claim {
@@ -26,7 +28,7 @@ export async function claimRefunds(db: Db, claim: Claim): Promise<ClaimedRefund[
   const { provider, now, limit, again_s, again_s_max } = claim
   const { rows } = await sql<ClaimedRefund>`
     WITH due AS (
-      SELECT r.id, p.out_trade_no
+      SELECT r.id, p.out_trade_no, p.trade_no, p.amount_fen AS paid_fen
       FROM refunds r JOIN payments p ON p.id = r.payment_id
       WHERE r.status = 'pending' AND r.next_try_at <= ${now} AND p.provider = ${provider}
       ORDER BY r.next_try_at
@@ -37,10 +39,19 @@ export async function claimRefunds(db: Db, claim: Claim): Promise<ClaimedRefund[
       next_try_at = ${now}::timestamptz
         + make_interval(secs => least(${again_s} * 2 ^ least(tries, 20), ${again_s_max}))
     FROM due WHERE refunds.id = due.id
-    RETURNING refunds.id AS refund_id, refunds.payment_id, due.out_trade_no,
-      refunds.amount_fen`.execute(db)
+    RETURNING refunds.id AS refund_id, refunds.payment_id, due.out_trade_no, due.trade_no,
+      refunds.amount_fen, due.paid_fen`.execute(db)
   return rows
 }
+
+export const findRefund = (db: Db, refund_id: number) =>
+  db
+    .selectFrom('refunds')
+    .innerJoin('payments', 'payments.id', 'refunds.payment_id')
+    .select(['refunds.id as refund_id', 'refunds.payment_id'])
+    .select(['payments.provider', 'payments.out_trade_no', 'refunds.amount_fen'])
+    .where('refunds.id', '=', refund_id)
+    .executeTakeFirst()
 
 export const noteFailure = (db: Db, refund_id: number, last_code: string) =>
   db.updateTable('refunds').set({ last_code }).where('id', '=', refund_id).execute()

@@ -1,32 +1,28 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { PROVIDERS, type ProviderName } from '../../contract/payments.ts'
 import { type Reader, WEB_ADDRESS, WEB_PROTOCOLS } from '../platform/settings/reader.ts'
+import { type AlipaySettings, readAlipaySettings } from './providers/alipay-settings.ts'
+import { readStripeSettings, type StripeSettings } from './providers/stripe-settings.ts'
+import { readWechatSettings, type WechatSettings } from './providers/wechat-settings.ts'
 
 /** `sandbox` takes no money: whoever opens its cashier can say that they paid. */
-export type PaymentSettings =
-  | {
-      readonly provider: 'sandbox'
-      /** A page of somebody's client for browsers that have paid; absent: the web app's own. */
-      readonly return_url?: URL | undefined
-    }
-  | {
-      readonly provider: 'alipay'
-      readonly app_id: string
-      readonly private_key_pem: string
-      readonly alipay_public_key_pem: string
-      readonly gateway: string
-      /** Absent: whichever seller the app belongs to. */
-      readonly seller_id: string | undefined
-      readonly return_url?: URL | undefined
-      /** Where Alipay finds this site. */
-      readonly public_url: URL
-    }
+export type ProviderSettings =
+  | { readonly provider: 'sandbox' }
+  | AlipaySettings
+  | WechatSettings
+  | StripeSettings
 
-const ALIPAY_GATEWAY = 'https://openapi.alipay.com/gateway.do'
-const WITH_ALIPAY = 'with PAYMENT_PROVIDER=alipay'
+export interface PaymentSettings {
+  /** At least one, in the order in which guests see them. */
+  readonly providers: readonly ProviderSettings[]
+  /** A page of somebody's client for browsers that have paid; absent: the web app's own. */
+  readonly return_url?: URL | undefined
+}
 
 interface Site {
   readonly public_url: URL | undefined
   readonly exposed_by?: string | undefined
+  /** What amounts are counted in: ISO 4217. */
+  readonly currency: string
 }
 
 export const readPaymentSettings = (read: Reader, site: Site) => ({
@@ -34,63 +30,49 @@ export const readPaymentSettings = (read: Reader, site: Site) => ({
   fee_basis_points: readFee(read),
 })
 
-function readPayments(read: Reader, { public_url, exposed_by }: Site): PaymentSettings {
-  const provider = read.oneOf('PAYMENT_PROVIDER', ['sandbox', 'alipay'], 'sandbox')
+function readPayments(read: Reader, site: Site): PaymentSettings {
+  const names = readNames(read)
   const return_url = read.url('PAYMENT_RETURN_URL', WEB_PROTOCOLS, WEB_ADDRESS)
-  if (provider === 'sandbox') {
-    // Whoever can open the sandbox's cashier can stay for nothing.
-    if (read.text('IHOME_ALLOW_SANDBOX_PAYMENTS') !== '1' && exposed_by)
-      throw read.wrong(
-        'PAYMENT_PROVIDER',
-        `alipay when ${exposed_by} (or set IHOME_ALLOW_SANDBOX_PAYMENTS=1: no guest will pay anything)`,
-      )
-    return { provider, return_url }
-  }
-  const gateway = read.url('ALIPAY_GATEWAY', WEB_PROTOCOLS, WEB_ADDRESS)
-  if (!public_url)
-    throw read.wrong('PUBLIC_URL', 'set with PAYMENT_PROVIDER=alipay: Alipay calls it')
-  return {
-    provider,
-    app_id: read.needed('ALIPAY_APP_ID', WITH_ALIPAY),
-    private_key_pem: readKey(read, 'ALIPAY_PRIVATE_KEY', readPrivateKey),
-    alipay_public_key_pem: readKey(read, 'ALIPAY_PUBLIC_KEY', readPublicKey),
-    gateway: gateway?.href ?? ALIPAY_GATEWAY,
-    seller_id: read.text('ALIPAY_SELLER_ID'),
-    return_url,
-    public_url,
-  }
+  const providers = names.map((name) => READ[name](read, site))
+  return { providers, ...(return_url && { return_url }) }
 }
 
-function readKey(read: Reader, name: string, parse: (text: string) => string): string {
-  read.secret(name)
-  const text = read.needed(name, WITH_ALIPAY)
-  try {
-    return parse(text.replaceAll('\\n', '\n'))
-  } catch {
-    throw read.wrong(name, 'an RSA key in PEM, or its base64 in one line')
-  }
+const READ: { readonly [Name in ProviderName]: (read: Reader, site: Site) => ProviderSettings } = {
+  sandbox: readSandbox,
+  alipay: (read, site) => readAlipaySettings(read, inChina(read, site, 'Alipay')),
+  wechat: (read, site) => readWechatSettings(read, inChina(read, site, 'WeChat Pay')),
+  stripe: (read, site) =>
+    readStripeSettings(read, publicUrlOf(read, site, 'Stripe'), site.currency),
 }
 
-// Alipay's console hands keys out as base64 alone, of the one form of private keys or the other.
-
-function readPrivateKey(text: string): string {
-  if (text.includes('-----BEGIN')) return pkcs1Of(createPrivateKey(text))
-  const key = Buffer.from(text, 'base64')
-  const read = (type: 'pkcs1' | 'pkcs8') => createPrivateKey({ key, format: 'der', type })
-  try {
-    return pkcs1Of(read('pkcs8'))
-  } catch {
-    return pkcs1Of(read('pkcs1'))
-  }
+/** One or more, each once; the first is for clients that name none. */
+function readNames(read: Reader): readonly ProviderName[] {
+  const text = read.text('PAYMENT_PROVIDER') ?? 'sandbox'
+  const named = text.split(',').map((one) => one.trim())
+  const known = named.filter((one): one is ProviderName => PROVIDERS.some((name) => name === one))
+  if (known.length === named.length && new Set(known).size === known.length) return known
+  throw read.wrong('PAYMENT_PROVIDER', `a list of ${PROVIDERS.join(', ')}, each once`)
 }
 
-const pkcs1Of = (key: KeyObject) => key.export({ type: 'pkcs1', format: 'pem' }) as string
+/** Whoever can open the sandbox's cashier can stay for nothing. */
+function readSandbox(read: Reader, { exposed_by }: Site): ProviderSettings {
+  if (read.text('IHOME_ALLOW_SANDBOX_PAYMENTS') !== '1' && exposed_by)
+    throw read.wrong(
+      'PAYMENT_PROVIDER',
+      `alipay, wechat or stripe when ${exposed_by} (or set IHOME_ALLOW_SANDBOX_PAYMENTS=1: no guest will pay anything)`,
+    )
+  return { provider: 'sandbox' }
+}
 
-function readPublicKey(text: string): string {
-  const key = text.includes('-----BEGIN')
-    ? createPublicKey(text)
-    : createPublicKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'spki' })
-  return key.export({ type: 'spki', format: 'pem' }) as string
+function publicUrlOf(read: Reader, { public_url }: Site, provider: string): URL {
+  if (public_url) return public_url
+  throw read.wrong('PUBLIC_URL', `set for payments: ${provider} calls it and sends browsers there`)
+}
+
+function inChina(read: Reader, site: Site, provider: string): URL {
+  if (site.currency !== 'CNY')
+    throw read.wrong('IHOME_CURRENCY', `CNY: ${provider} takes no other currency`)
+  return publicUrlOf(read, site, provider)
 }
 
 /** The site's part of what a guest pays, in hundredths of a percent. */

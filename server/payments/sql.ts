@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel } from '../../contract/payments.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 
 export const findPayment = (db: Db, out_trade_no: string) =>
@@ -26,12 +27,12 @@ export const findOpenPayment = (trx: Trx, house_id: number, order_id: number) =>
 type NewPayment = Pick<
   Tables['payments'],
   'out_trade_no' | 'provider' | 'house_id' | 'order_id' | 'guest_id' | 'amount_fen' | 'created_at'
->
+> & { readonly channel: Channel | undefined }
 
 export const insertPayment = (trx: Trx, payment: NewPayment) =>
   trx
     .insertInto('payments')
-    .values({ ...payment, trade_no: null, paid_at: null })
+    .values({ ...payment, channel: payment.channel ?? null, trade_no: null, paid_at: null })
     .execute()
 
 export const closePayment = (trx: Trx, payment_id: number) =>
@@ -42,10 +43,28 @@ export const closePayment = (trx: Trx, payment_id: number) =>
     .where('status', '=', 'open')
     .execute()
 
+/** Closes an open payment whose place another one takes, here now and at its provider soon. */
+export const replacePayment = (trx: Trx, payment_id: number, close_at: Date) =>
+  trx
+    .updateTable('payments')
+    .set({ status: 'closed', close_at })
+    .where('id', '=', payment_id)
+    .where('status', '=', 'open')
+    .execute()
+
+/** Keeps the provider's own name for what was begun; it is another one once that was paid. */
+export const noteTrade = (db: Db, out_trade_no: string, trade_no: string) =>
+  db
+    .updateTable('payments')
+    .set({ trade_no })
+    .where('out_trade_no', '=', out_trade_no)
+    .where('status', '<>', 'paid')
+    .execute()
+
 export const markPaid = (trx: Trx, payment_id: number, trade_no: string, paid_at: Date) =>
   trx
     .updateTable('payments')
-    .set({ status: 'paid', trade_no, paid_at })
+    .set({ status: 'paid', trade_no, paid_at, close_at: null })
     .where('id', '=', payment_id)
     .execute()
 

@@ -45,10 +45,10 @@ function settings() {
     ALIPAY_PUBLIC_KEY: gateway.public_key_pem.replace(/-----.*-----|\n/g, ''),
     ALIPAY_GATEWAY: gateway.url,
   })
-  return readPaymentSettings(read, { public_url: PUBLIC_URL }).payments
+  return readPaymentSettings(read, { public_url: PUBLIC_URL, currency: 'CNY' }).payments
 }
 
-const alipay = () => createAlipay(settings() as Parameters<typeof createAlipay>[0])
+const alipay = () => createAlipay(settings().providers[0] as Parameters<typeof createAlipay>[0])
 const sendRefunds = () => sendAllRefunds(site, alipay())
 
 const start = async (device?: string): Promise<string> =>
@@ -235,8 +235,9 @@ describe('a refund through Alipay', () => {
     await payment()
     await cancel()
     const { amount_fen = 0, out_trade_no = '' } = (await moneyOf(site, order_id)).payments[0] ?? {}
+    const named = { out_trade_no, trade_no: '' }
     const refund_id = (await refundOf())?.id ?? 0
-    await alipay().refund({ out_trade_no, amount_fen, refund_id })
+    await alipay().refund({ ...named, amount_fen, paid_fen: amount_fen, refund_id })
     await sendRefunds()
     expect(gateway.calls.map(({ method }) => method)).toEqual([
       'alipay.trade.refund',

@@ -17,6 +17,7 @@ const base64Of = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'spki') =>
   key.export({ type: type as 'spki', format: 'der' }).toString('base64')
 
 const ALLOWED = { IHOME_ALLOW_DEV_OUTBOX: '1', IHOME_ALLOW_SANDBOX_PAYMENTS: '1' }
+const SANDBOX = { providers: [{ provider: 'sandbox' }] }
 const ALIPAY = {
   IHOME_ALLOW_DEV_OUTBOX: '1',
   PAYMENT_PROVIDER: 'alipay',
@@ -24,6 +25,25 @@ const ALIPAY = {
   ALIPAY_APP_ID: '2021',
   ALIPAY_PRIVATE_KEY: base64Of(privateKey, 'pkcs8'),
   ALIPAY_PUBLIC_KEY: base64Of(publicKey, 'spki'),
+}
+const EVERY_PROVIDER = {
+  PAYMENT_PROVIDER: 'alipay,wechat',
+  WECHAT_APP_ID: 'wx1',
+  WECHAT_MCH_ID: '1900000109',
+  WECHAT_MCH_SERIAL: '5157F09EFDC096DE15EBE81A47057A7232F1B8E1',
+  WECHAT_PRIVATE_KEY: base64Of(privateKey, 'pkcs8'),
+  WECHAT_API_V3_KEY: SECRET.slice(0, 32),
+  WECHAT_PUBLIC_KEY_ID: 'PUB_KEY_ID_1',
+  WECHAT_PUBLIC_KEY: base64Of(publicKey, 'spki'),
+  WECHAT_CHANNELS: 'native,h5,jsapi',
+  WECHAT_APP_SECRET: PASSWORD,
+}
+const STRIPE = {
+  IHOME_ALLOW_DEV_OUTBOX: '1',
+  PAYMENT_PROVIDER: 'stripe',
+  PUBLIC_URL: 'https://ihome.example',
+  STRIPE_SECRET_KEY: `sk_test_${PASSWORD}`,
+  STRIPE_WEBHOOK_SECRET: `whsec_${PASSWORD}`,
 }
 const ALIYUN = {
   SMS_PROVIDER: 'aliyun',
@@ -189,14 +209,14 @@ describe('what is for trying only', () => {
         `SMS_PROVIDER is not set; it must be aliyun when ${why}`,
       )
       expect(() => readSettings({ ...site, IHOME_ALLOW_DEV_OUTBOX: '1' })).toThrow(
-        `PAYMENT_PROVIDER is not set; it must be alipay when ${why}`,
+        `PAYMENT_PROVIDER is not set; it must be alipay, wechat or stripe when ${why}`,
       )
       const { demo_refused } = readSettings({ ...site, ...ALLOWED })
       expect(demo_refused?.message).toContain(
         `IHOME_ALLOW_DEMO is not set; it must be 1 when ${why}`,
       )
       const all = readSettings({ ...site, ...ALLOWED, IHOME_ALLOW_DEMO: '1' })
-      expect(all).toMatchObject({ sms: { provider: 'outbox' }, payments: { provider: 'sandbox' } })
+      expect(all).toMatchObject({ sms: { provider: 'outbox' }, payments: SANDBOX })
       expect(all.demo_refused).toBeUndefined()
     },
   )
@@ -209,7 +229,7 @@ describe('what is for trying only', () => {
   ])('is there where nobody else comes: %j', (site) => {
     expect(readSettings(site)).toMatchObject({
       sms: { provider: 'outbox' },
-      payments: { provider: 'sandbox' },
+      payments: SANDBOX,
     })
   })
 
@@ -258,11 +278,13 @@ describe('where messages are sent and pictures are kept', () => {
 describe('where guests pay', () => {
   test('is the sandbox, but not by chance in production', () => {
     const production = { NODE_ENV: 'production', IHOME_ALLOW_DEV_OUTBOX: '1' }
-    expect(readSettings({}).payments).toEqual({ provider: 'sandbox' })
+    expect(readSettings({}).payments).toEqual(SANDBOX)
     expect(() => readSettings(production)).toThrow('PAYMENT_PROVIDER is not set')
     const allowed = { ...production, IHOME_ALLOW_SANDBOX_PAYMENTS: '1' }
-    expect(readSettings(allowed).payments).toEqual({ provider: 'sandbox' })
-    expect(readSettings({ ...production, ...ALIPAY }).payments).toMatchObject({ app_id: '2021' })
+    expect(readSettings(allowed).payments).toEqual(SANDBOX)
+    expect(readSettings({ ...production, ...ALIPAY }).payments.providers).toMatchObject([
+      { app_id: '2021' },
+    ])
   })
 
   test('is Alipay with keys in every form that they come in', () => {
@@ -282,7 +304,11 @@ describe('where guests pay', () => {
     ['ALIPAY_PUBLIC_KEY', 'c2VjcmV0', /hidden.*RSA/],
     ['ALIPAY_GATEWAY', 'openapi', /http/],
     ['PUBLIC_URL', '', /Alipay calls it/],
-    ['PAYMENT_PROVIDER', 'wechat', /sandbox or alipay/],
+    ['PAYMENT_PROVIDER', 'paypal', /sandbox, alipay, wechat, stripe/],
+    ['PAYMENT_PROVIDER', 'alipay,alipay', /each once/],
+    ['IHOME_CURRENCY', 'USD', /CNY: Alipay/],
+    ['IHOME_CURRENCY', 'yuan', /ISO 4217/],
+    ['IHOME_CURRENCY', 'KWD', /two decimals or none/],
     ['IHOME_FEE_PERCENT', '100', /99\.99/],
     ['IHOME_TAX_PERCENT', '0', /99\.99/],
     ['IHOME_TAX_PERCENT', '100', /99\.99/],
@@ -308,6 +334,39 @@ describe('where guests pay', () => {
       nights_max: 7,
     })
     expect(() => taxOf({ ...night, IHOME_TAX_PERCENT: '6' })).toThrow('one of the two')
+  })
+
+  test.each([
+    ['WECHAT_APP_ID', '', /set with wechat/],
+    ['WECHAT_MCH_ID', 'mch', /number of a merchant/],
+    ['WECHAT_MCH_SERIAL', '12', /serial number/],
+    ['WECHAT_PRIVATE_KEY', 'c2VjcmV0', /hidden.*RSA/],
+    ['WECHAT_API_V3_KEY', PASSWORD, /hidden.*32 characters/],
+    ['WECHAT_PUBLIC_KEY', 'c2VjcmV0', /hidden.*RSA/],
+    ['WECHAT_PUBLIC_KEY', '', /set with WECHAT_PUBLIC_KEY_ID/],
+    ['WECHAT_PUBLIC_KEY_ID', '', /PUB_KEY_ID_/],
+    ['WECHAT_CHANNELS', 'native,app', /native, h5, jsapi/],
+    ['WECHAT_APP_SECRET', '', /set with jsapi/],
+    ['WECHAT_GATEWAY', 'wx', /http/],
+    ['IHOME_CURRENCY', 'USD', /CNY/],
+  ])('nor WeChat with %s=%s', (name, value, told) => {
+    const read = () => readSettings({ ...ALIPAY, ...EVERY_PROVIDER, [name]: value })
+    expect(read).toThrow(name)
+    expect(read).toThrow(told)
+    expect(read).not.toThrow(PASSWORD)
+  })
+
+  test.each([
+    ['STRIPE_SECRET_KEY', `pk_test_${PASSWORD}`, /hidden.*sk_/],
+    ['STRIPE_WEBHOOK_SECRET', '', /set with stripe/],
+    ['STRIPE_GATEWAY', 'stripe', /http/],
+    ['PUBLIC_URL', '', /Stripe calls it/],
+  ])('nor Stripe with %s=%s', (name, value, told) => {
+    expect(readSettings({ ...STRIPE, IHOME_CURRENCY: 'JPY' })).toMatchObject({ currency: 'JPY' })
+    const read = () => readSettings({ ...STRIPE, [name]: value })
+    expect(read).toThrow(name)
+    expect(read).toThrow(told)
+    expect(read).not.toThrow(PASSWORD)
   })
 
   test('the fee is read to a hundredth of a percent', () => {
@@ -338,8 +397,9 @@ describe('the settings that are documented', () => {
   /** Names that are asked for on sites that use all there is, and on one that uses nothing. */
   function namesRead(): Set<string> {
     const asked = new Set<string>()
-    const everything = { ...ALIPAY, ...ALIYUN, ...BUCKET, ...STORAGE }
-    for (const environment of [{ NODE_ENV: 'production', ...ALLOWED }, everything])
+    const storage = { ...ALIYUN, ...BUCKET, ...STORAGE }
+    const everything = { ...ALIPAY, ...EVERY_PROVIDER, ...storage }
+    for (const environment of [{ NODE_ENV: 'production', ...ALLOWED }, everything, STRIPE])
       readSettings(
         new Proxy<Environment>(environment, {
           get(known, name) {

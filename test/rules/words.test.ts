@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { dayWords } from '../../rules/day-words.ts'
-import { fenOf, moneyText, typedYuan, yuanOf } from '../../rules/money.ts'
+import { fenOf, moneyText, typedMoney, yuanOf } from '../../rules/money.ts'
 import { endOfStay, lastOfStay, lengthText, stayWords } from '../../rules/stay-words.ts'
 
 const zh = dayWords('zh', () => '2026-12-01')
@@ -73,8 +73,8 @@ describe('money is written', () => {
     [50, '¥0.50'],
     [0, '¥0'],
   ])('%d fen for people', (fen, text) => {
-    expect(moneyText(fen, 'zh')).toBe(text)
-    expect(moneyText(fen, 'en')).toBe(text)
+    expect(moneyText(fen, 'zh', 'CNY')).toBe(text)
+    expect(moneyText(fen, 'en', 'CNY')).toBe(text)
   })
 
   test.each([
@@ -82,7 +82,7 @@ describe('money is written', () => {
     [36_850, '368.50', '368.50'],
     [5, '0.05', '0.05'],
   ])('%d fen for machines, and as people type it', (fen, exact, typed) => {
-    expect([yuanOf(fen), typedYuan(fen)]).toEqual([exact, typed])
+    expect([yuanOf(fen), typedMoney(fen, 'CNY')]).toEqual([exact, typed])
     expect(fenOf(exact)).toBe(fen)
   })
 })

@@ -26,7 +26,7 @@ export const today = (): string => siteDay.format(siteNow())
 export const dayIn = (ms: number): string => siteDay.format(siteNow() + ms)
 
 /** Fen as yuan: `¥368`, `¥368.50`. */
-export const money = (fen: number): string => moneyText(fen, language)
+export const money = (fen: number): string => moneyText(fen, language, 'CNY')
 
 export const { dayText, shortDay, daysText, monthText, timeText } = dayWords(language, today)
 export const { stayDates, stayText } = stayWords(language, STAY_UNIT, today)

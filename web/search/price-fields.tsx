@@ -1,4 +1,4 @@
-import { typedYuan } from '../../rules/money.ts'
+import { typedMoney } from '../../rules/money.ts'
 import { wordsOf } from '../i18n/words.ts'
 
 import { TypedField } from './typed-field.tsx'
@@ -7,7 +7,7 @@ import type { FilterProps } from './use-search.ts'
 const YUAN_MAX = 999_999
 
 /** Typed in yuan, carried in fen. */
-const yuanOf = (fen: string | undefined): string => (fen ? typedYuan(Number(fen)) : '')
+const yuanOf = (fen: string | undefined): string => (fen ? typedMoney(Number(fen), 'CNY') : '')
 const fenOf = (yuan: string): string | undefined => {
   const whole = Math.min(Math.max(0, Math.round(Number(yuan) || 0)), YUAN_MAX)
   return whole > 0 ? String(whole * 100) : undefined

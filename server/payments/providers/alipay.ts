@@ -12,15 +12,10 @@ import {
   UnverifiedCallback,
 } from '../payment-provider.ts'
 import { createReturnPage } from '../return-page.ts'
-import type { PaymentSettings } from '../settings.ts'
+import type { AlipaySettings } from './alipay-settings.ts'
 
 const ANSWER_MS_MAX = 8_000
 const SUBJECT_LENGTH_MAX = 128
-
-export type AlipaySettings = Extract<PaymentSettings, { provider: 'alipay' }>
-export interface Alipay extends PaymentProvider {
-  readonly name: 'alipay'
-}
 
 /** Page for a phone's browser and for a desk's. */
 const PAGES = {
@@ -38,6 +33,7 @@ const OUTCOMES = new Map<string, Callback['outcome']>([
 
 const OK = '10000'
 const NO_TRADE = 'ACQ.TRADE_NOT_EXIST'
+const OVER: ReadonlySet<string> = new Set([NO_TRADE, 'ACQ.TRADE_STATUS_ERROR'])
 
 /**
  * What no later try mends; everything else may pass, a seller's balance that is too low as well.
@@ -62,7 +58,7 @@ const REFUSED_FOR_GOOD = new Set([
 const BEIJING = createClock('Asia/Shanghai')
 
 /** 支付宝: https://opendocs.alipay.com/open/203 and /270, with keys (not certificates) and RSA2. */
-export function createAlipay(settings: AlipaySettings): Alipay {
+export function createAlipay(settings: AlipaySettings, return_url?: URL): PaymentProvider {
   const sdk = new AlipaySdk({
     appId: settings.app_id,
     privateKey: settings.private_key_pem,
@@ -94,13 +90,13 @@ export function createAlipay(settings: AlipaySettings): Alipay {
 
   return {
     name: 'alipay',
-    payUrl({ out_trade_no, amount_fen, subject, until }, { device }) {
+    channels: [],
+    async begin({ out_trade_no, amount_fen, subject, until }, { device }) {
       const { method, product_code } = PAGES[device]
-      return sdk.pageExecute(method, 'GET', {
+      const pay_url = sdk.pageExecute(method, 'GET', {
         timestamp: BEIJING.format(BEIJING.now()),
         notify_url,
-        return_url: new URL(createReturnPage(settings.return_url).with({}), settings.public_url)
-          .href,
+        return_url: new URL(createReturnPage(return_url).with({}), settings.public_url).href,
         bizContent: {
           out_trade_no,
           total_amount: yuanOf(amount_fen),
@@ -110,9 +106,10 @@ export function createAlipay(settings: AlipaySettings): Alipay {
           ...(until && { time_expire: BEIJING.format(until) }),
         },
       })
+      return { pay_url }
     },
 
-    async readCallback(parameters) {
+    async readCall({ parameters }) {
       verify(parameters)
       return callbackOf(parameters)
     },
@@ -138,6 +135,12 @@ export function createAlipay(settings: AlipaySettings): Alipay {
       const found = await ask('alipay.trade.fastpay.refund.query', wanted)
       if (found.code !== OK) throw new ProviderFailed(codeOf(found))
       if (found['refund_status'] !== 'REFUND_SUCCESS') throw new ProviderFailed('REFUND_UNDER_WAY')
+    },
+
+    async close({ out_trade_no }) {
+      const answer = await ask('alipay.trade.close', { out_trade_no })
+      // There is no trade before somebody opens its page; one that is over needs no closing.
+      if (answer.code !== OK && !OVER.has(codeOf(answer))) throw new ProviderFailed(codeOf(answer))
     },
   }
 }

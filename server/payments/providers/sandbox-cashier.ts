@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../../../contract/refusals.ts'
 import { dayWords } from '../../../rules/day-words.ts'
+import { moneyText } from '../../../rules/money.ts'
 import { type StayUnit, stayWords } from '../../../rules/stay-words.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import { languageOf } from '../../platform/http/envelope.ts'
@@ -34,11 +35,12 @@ interface CashierParameters {
 export interface Cashier {
   readonly clock: Clock
   readonly stay_unit: StayUnit
+  readonly currency: string
   readonly sandbox: Sandbox
   readonly return_page: ReturnPage
 }
 
-/** The pages of the sandbox: they exist where it is the provider. */
+/** The pages of the sandbox: they exist where it is a provider. */
 export function serveCashier(app: FastifyInstance, db: Db, cashier: Cashier): void {
   const { sandbox, return_page } = cashier
   app.get(`${PAGE}.css`, (_request, reply) =>
@@ -93,7 +95,7 @@ interface CashierContext extends Cashier {
 
 function cashierOf(
   found: Found,
-  { clock, stay_unit, sandbox, return_page, parameters, language }: CashierContext,
+  { clock, stay_unit, currency, sandbox, return_page, parameters, language }: CashierContext,
 ) {
   const state = stateOf(found)
   const today = () => clock.today()
@@ -107,6 +109,7 @@ function cashierOf(
     ...(found && {
       payment: {
         ...found,
+        amount: moneyText(found.amount_fen, language, currency),
         stay: stayText(found.start_date, found.end_date),
         until: found.due_at ? timeText(clock.format(found.due_at)) : '',
         return_url: return_page.with(sandbox.signTrade({ ...found, trade_status: tradeOf(found) })),

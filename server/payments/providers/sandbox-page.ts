@@ -1,5 +1,4 @@
 import type { Language } from '../../../contract/refusals.ts'
-import { moneyText } from '../../../rules/money.ts'
 
 /** What the cashier can find a payment to be. */
 export type CashierState = 'open' | 'paid' | 'closed' | 'over' | 'missing'
@@ -11,7 +10,8 @@ export interface CashierView {
   readonly other_url: string
   readonly payment?: {
     readonly out_trade_no: string
-    readonly amount_fen: number
+    /** As people read it. */
+    readonly amount: string
     readonly title: string
     /** Its days, for reading. */
     readonly stay: string
@@ -107,7 +107,7 @@ type Payment = NonNullable<CashierView['payment']>
 
 const askToPay = (payment: Payment, words: Words, language: Language) => `
 <h1>${words.amount}</h1>
-<p class="amount">${moneyText(payment.amount_fen, language)}</p>
+<p class="amount">${payment.amount}</p>
 <dl>
 ${row(words.house, payment.title)}
 ${row(words.stay, payment.stay)}
@@ -117,7 +117,7 @@ ${row(words.trade, payment.out_trade_no)}
 <form method="post" action="/sandbox/cashier">
 <input type="hidden" name="out_trade_no" value="${inHtml(payment.out_trade_no)}">
 <input type="hidden" name="lang" value="${language}">
-<button class="pay" name="action" value="pay">${words.pay} ${moneyText(payment.amount_fen, language)}</button>
+<button class="pay" name="action" value="pay">${words.pay} ${payment.amount}</button>
 <button class="fail" name="action" value="fail">${words.fail}</button>
 <button name="action" value="close">${words.close}</button>
 </form>`

@@ -54,9 +54,11 @@ export function createSandbox(secret: string): Sandbox {
   }
   return {
     name: 'sandbox',
-    payUrl: ({ out_trade_no }, { language: lang }) =>
-      `/sandbox/cashier?${new URLSearchParams({ out_trade_no, lang }).toString()}`,
-    readCallback: read,
+    channels: [],
+    begin: async ({ out_trade_no }, { language: lang }) => ({
+      pay_url: `/sandbox/cashier?${new URLSearchParams({ out_trade_no, lang }).toString()}`,
+    }),
+    readCall: ({ parameters }) => read(parameters),
     readReturn: read,
     // There is no money that could be kept back.
     refund: async () => undefined,

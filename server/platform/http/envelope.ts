@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { refusedEnvelope } from '../../../contract/envelope.ts'
+import { refusedEnvelope, signedStatusOf } from '../../../contract/envelope.ts'
 import {
   type Language,
   REFUSALS,
@@ -37,7 +37,8 @@ export function sendRefusal(
   name: RefusalName,
   detail?: RefusalData,
 ): FastifyReply {
-  const { status } = REFUSALS[name]
+  const { signed } = request.routeOptions.config as { signed?: boolean }
+  const status = signed ? signedStatusOf(name) : REFUSALS[name].status
   if ((status === 503 || status === 429) && !reply.hasHeader('retry-after'))
     reply.header('retry-after', RETRY_AFTER_S)
   return reply

@@ -6,6 +6,7 @@ import { type BodyKind, languageOf } from './envelope.ts'
 import { type EventStream, sendEvents } from './event-stream.ts'
 import { type SentForm, withForm } from './form.ts'
 import { JsonBytes } from './json-bytes.ts'
+import { inSignedScope } from './signed.ts'
 import { inUrlencodedScope } from './urlencoded.ts'
 
 /** The person behind a request, where its route needs one. */
@@ -89,6 +90,7 @@ export function serveRoute<R extends Route>(
         allows: route.refusals,
         body_kind: bodyKindOf(route),
         streams: route.stream === true,
+        signed: route.signed === true,
       },
       // Before the body is read: nothing of it is needed to refuse a missing session.
       onRequest: (request, reply) => {
@@ -116,6 +118,7 @@ export function serveRoute<R extends Route>(
       },
     })
   if (route.urlencoded) inUrlencodedScope(app, serve)
+  else if (route.signed) inSignedScope(app, serve)
   else serve(app)
 }
 

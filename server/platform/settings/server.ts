@@ -1,3 +1,4 @@
+import { isCurrency } from '../../../rules/money.ts'
 import { isTimeZone } from '../database/clock.ts'
 import { readAddresses, type TrustProxy } from '../http/trusted-proxies.ts'
 import { type Reader, WEB_ADDRESS, WEB_PROTOCOLS } from './reader.ts'
@@ -44,6 +45,7 @@ export function readServerSettings(read: Reader) {
     }),
     /** Days begin and end there. */
     zone: readZone(read),
+    currency: readCurrency(read),
     log_level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
 }
@@ -65,6 +67,16 @@ function readZone(read: Reader): string {
   const zone = read.text('IHOME_TZ') ?? 'Asia/Shanghai'
   if (isTimeZone(zone)) return zone
   throw read.wrong('IHOME_TZ', 'an IANA time zone such as Asia/Shanghai')
+}
+
+/** What all amounts are counted in, in whole numbers of its smallest unit. */
+function readCurrency(read: Reader): string {
+  const currency = read.text('IHOME_CURRENCY') ?? 'CNY'
+  if (isCurrency(currency)) return currency
+  throw read.wrong(
+    'IHOME_CURRENCY',
+    'a currency of ISO 4217 with two decimals or none, such as CNY, USD or JPY',
+  )
 }
 
 /** Whether there is a proxy in front, how many there are, or which ones. */

@@ -1,4 +1,4 @@
-import { typedYuan } from '../../../../rules/money.ts'
+import { typedMoney } from '../../../../rules/money.ts'
 import type { Area, House, HouseForm } from '../../../api/contract.ts'
 
 /** A house as it stands in the form: all as it was typed. */
@@ -47,8 +47,8 @@ export const draftOf = (house: House, areas: readonly Area[]): HouseDraft => ({
   room_count: String(house.room_count),
   capacity: String(house.capacity),
   beds: house.beds,
-  price: typedYuan(house.price),
-  deposit: typedYuan(house.deposit),
+  price: typedMoney(house.price, 'CNY'),
+  deposit: typedMoney(house.deposit, 'CNY'),
   min_days: String(house.min_days),
   max_days: String(house.max_days),
   facility: house.facilities.toSorted((one, other) => one - other),
