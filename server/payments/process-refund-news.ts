@@ -3,12 +3,12 @@ import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db } from '../schema.ts'
 import type { RefundNews } from './payment-provider.ts'
-import { findRefund } from './refund-rows.ts'
+import { findToldRefund } from './refund-rows.ts'
 import { finishRefund } from './send-refunds.ts'
 
-/** What news of a refund did; `none` where it was known. */
+/** What news of a refund did; `none` where it was known, `refund_came_back` where it had been done. */
 export interface RefundTaken {
-  readonly effect: 'refunded' | 'refund_refused' | 'none'
+  readonly effect: 'refunded' | 'refund_refused' | 'refund_came_back' | 'none'
 }
 
 /**
@@ -24,7 +24,7 @@ export async function processRefundNews(
   provider: ProviderName,
   news: RefundNews,
 ): Promise<RefundTaken> {
-  const refund = await findRefund(db, news.refund_id)
+  const refund = await findToldRefund(db, news.refund_id)
   if (refund?.provider !== provider) throw new Refusal('payment_missing')
   if (refund.out_trade_no !== news.out_trade_no || refund.amount_fen !== news.amount_fen)
     throw new Refusal('payment_unverified')
@@ -36,6 +36,10 @@ export async function processRefundNews(
       ? { status: 'done', last_code: null, from: 'provider' }
       : { status: 'refused', last_code: news.refused },
   )
-  if (!changed) return { effect: 'none' }
+  if (!changed) return { effect: cameBack(refund, news) ? 'refund_came_back' : 'none' }
   return { effect: news.refused === undefined ? 'refunded' : 'refund_refused' }
 }
+
+/** A bank may send back what a provider had sent: the guest's card is gone, for example. */
+const cameBack = ({ status }: { readonly status: string }, { refused }: RefundNews) =>
+  status === 'done' && refused !== undefined

@@ -44,11 +44,12 @@ export async function claimRefunds(db: Db, claim: Claim): Promise<ClaimedRefund[
   return rows
 }
 
-export const findRefund = (db: Db, refund_id: number) =>
+/** A refund that its provider speaks of. */
+export const findToldRefund = (db: Db, refund_id: number) =>
   db
     .selectFrom('refunds')
     .innerJoin('payments', 'payments.id', 'refunds.payment_id')
-    .select(['refunds.id as refund_id', 'refunds.payment_id'])
+    .select(['refunds.id as refund_id', 'refunds.payment_id', 'refunds.status'])
     .select(['payments.provider', 'payments.out_trade_no', 'refunds.amount_fen'])
     .where('refunds.id', '=', refund_id)
     .executeTakeFirst()

@@ -85,13 +85,15 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
   const takeCall = async (name: string, call: ProviderCall, request: FastifyRequest) => {
     const provider = providers.find(name)
     if (!provider) throw new Refusal('payment_unverified')
-    await take(request, async () => {
+    const taken = await take(request, async () => {
       const news = await provider.readCall(call)
       if (!news) return undefined
       return 'refund_id' in news
         ? processRefundNews(db, clock, provider.name, news)
         : processCallback(db, clock, rules, provider.name, news)
     })
+    if (taken?.effect === 'refund_came_back')
+      request.log.error({ provider: name }, 'a refund that was done has come back; look at the provider')
     return undefined
   }
 

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import { API_PREFIX } from '../../contract/route.ts'
+import { closeTrades } from '../../server/payments/close-trades.ts'
 import type { PaymentProvider } from '../../server/payments/payment-provider.ts'
 import { postOrders } from '../../server/payments/post-orders.ts'
 import { createSandbox, type SandboxTrade } from '../../server/payments/providers/sandbox.ts'
@@ -76,6 +77,30 @@ export async function sendAllRefunds(
   const report = (_error: unknown, refund_id: number) => void failed.push(refund_id)
   await sendRefunds(database.kysely, clock, provider, report)
   return failed
+}
+
+/** Does what the job for closing does; answers the names of those that failed. */
+export async function closeAllTrades(
+  { database, clock }: Site,
+  provider: PaymentProvider,
+): Promise<string[]> {
+  const failed: string[] = []
+  await closeTrades(database.kysely, clock, provider, (_, name) => void failed.push(name))
+  return failed
+}
+
+/** A provider's call whose body is signed as a whole, and how it was answered. */
+export async function callSigned(
+  { origin }: Pick<Site, 'origin'>,
+  provider: string,
+  { body, headers }: { readonly body: string; readonly headers: Record<string, string> },
+): Promise<{ readonly status: number; readonly text: string }> {
+  const answer = await fetch(`${origin}${API_PREFIX}/payments/notify/${provider}`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+  return { status: answer.status, text: await answer.text() }
 }
 
 export const postAllStays = ({ database, clock }: Site, fee_basis_points = 0) =>
