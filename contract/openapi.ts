@@ -139,10 +139,13 @@ function responsesOf(route: Route) {
     200: {
       description: describe('已处理，结果见 errcode', answered),
       content: {
-        'application/json': {
-          schema: answeredOf(route, answered),
-          examples: examplesOf(route, answered),
-        },
+        // Who goes by the status alone is answered nothing but a word with 200.
+        ...(!(route.signed && answered.length === 0) && {
+          'application/json': {
+            schema: answeredOf(route, answered),
+            examples: examplesOf(route, answered),
+          },
+        }),
         ...(route.picture && { 'image/png': {} }),
         ...(route.stream && { 'text/event-stream': streamOf(route) }),
         ...(route.literal && { 'text/plain': { schema: { const: route.literal } } }),

@@ -63,6 +63,13 @@ export const PAGE_TABLE = {
     query: [],
     reads: [],
   },
+  '/orders/$id/pay': {
+    module: 'payments/pay-page.tsx',
+    title: { zh: '支付订单', en: 'Pay for your booking' },
+    words: ['payments', 'orders'],
+    query: ['provider', 'code'],
+    reads: ['/payments/providers'],
+  },
   '/payments/return': {
     module: 'payments/return-page.tsx',
     title: { zh: '支付结果', en: 'Your payment' },

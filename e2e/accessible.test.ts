@@ -33,7 +33,11 @@ describe.for([
       ...look,
       ...(viewer !== 'passer-by' && { as: story[viewer] }),
     })
-    const ids: Record<string, number> = { '/houses': house_id, '/host/houses': house_id }
+    const ids: Record<string, number> = {
+      '/houses': house_id,
+      '/host/houses': house_id,
+      '/orders': orders.pay,
+    }
     for (const { path } of PAGES.filter((one) => viewerOf(one.path) === viewer)) {
       // Orders have many faces: they come below.
       if (path === '/orders/:id') continue

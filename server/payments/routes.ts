@@ -93,7 +93,10 @@ export function servePayments(app: FastifyInstance, db: Db, room: PaymentsRoom):
         : processCallback(db, clock, rules, provider.name, news)
     })
     if (taken?.effect === 'refund_came_back')
-      request.log.error({ provider: name }, 'a refund that was done has come back; look at the provider')
+      request.log.error(
+        { provider: name },
+        'a refund that was done has come back; look at the provider',
+      )
     return undefined
   }
 

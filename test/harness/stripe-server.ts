@@ -80,7 +80,10 @@ export async function startStripe(now: () => Date) {
     if (!paid) return error(404, 'invalid_request_error', 'resource_missing')
     const amount = Number(form['amount'])
     const back = refunds.filter((one) => one['payment_intent'] === payment_intent)
-    const left = back.reduce((sum, one) => sum - Number(one['amount']), Number(paid['amount_total']))
+    const left = back.reduce(
+      (sum, one) => sum - Number(one['amount']),
+      Number(paid['amount_total']),
+    )
     if (amount > left) return error(400, 'invalid_request_error', 'charge_already_refunded')
     made += 1
     const body = {

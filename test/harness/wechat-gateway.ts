@@ -91,7 +91,9 @@ export async function startWechat(now: () => Date) {
       read['mchid'] === MCH_ID &&
       read['serial_no'] === MCH_SERIAL &&
       Math.abs(Number(timestamp) - Number(secondsNow())) < 300 &&
-      createVerify('RSA-SHA256').update(lines.join('')).verify(merchant.publicKey, signature, 'base64')
+      createVerify('RSA-SHA256')
+        .update(lines.join(''))
+        .verify(merchant.publicKey, signature, 'base64')
     )
   }
   const signed = (
@@ -150,7 +152,10 @@ export async function startWechat(now: () => Date) {
       const known = trades.get(out_trade_no)
       if (known?.state === 'SUCCESS') return no(400, 'ORDERPAID')
       if (known?.state === 'CLOSED') return no(400, 'ORDER_CLOSED')
-      if (known && (known.way !== begun_way || JSON.stringify(known.asked) !== JSON.stringify(body)))
+      if (
+        known &&
+        (known.way !== begun_way || JSON.stringify(known.asked) !== JSON.stringify(body))
+      )
         return no(400, 'INVALID_REQUEST')
       made += 1
       const transaction_id = `4200001234202612011${String(made).padStart(9, '0')}`
@@ -158,7 +163,9 @@ export async function startWechat(now: () => Date) {
       if (!known) trades.set(out_trade_no, { ...fresh, refunds: new Map() })
       if (begun_way === 'native') return ok({ code_url: `weixin://wxpay/bizpayurl?pr=${made}` })
       if (begun_way === 'jsapi') return ok({ prepay_id: `wx2026120112${made}` })
-      return ok({ h5_url: `https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=${made}` })
+      return ok({
+        h5_url: `https://wx.tenpay.com/cgi-bin/mmpayweb-bin/checkmweb?prepay_id=${made}`,
+      })
     }
     const [, named, closes] =
       /^\/v3\/pay\/transactions\/out-trade-no\/(\w+)(\/close)?/.exec(path) ?? []
@@ -229,7 +236,10 @@ export async function startWechat(now: () => Date) {
       create_time: now().toISOString(),
       resource_type: 'encrypt-resource',
       event_type,
-      resource: { ...encrypted(JSON.stringify(resource), original_type, call.api_v3_key), original_type },
+      resource: {
+        ...encrypted(JSON.stringify(resource), original_type, call.api_v3_key),
+        original_type,
+      },
     })
     return { body, headers: signed(body, call) }
   }
@@ -258,7 +268,7 @@ export async function startWechat(now: () => Date) {
     /** A person pays: what WeChat tells of the trade. */
     pay(out_trade_no: string): Told {
       const trade = trades.get(out_trade_no)
-      if (!trade || trade.state !== 'NOTPAY') throw new Error(`nobody can pay ${out_trade_no} now`)
+      if (trade?.state !== 'NOTPAY') throw new Error(`nobody can pay ${out_trade_no} now`)
       trade.state = 'SUCCESS'
       return tellTrade(out_trade_no, trade)
     },

@@ -124,7 +124,12 @@ describe('an event of Stripe', () => {
   test('that a slow payment has begun, failed, or that nobody came, does not', async () => {
     await begin()
     const session = server.sessionOf(await sessionId())
-    const slow = { ...session, status: 'complete', payment_status: 'unpaid', payment_intent: 'pi_0' }
+    const slow = {
+      ...session,
+      status: 'complete',
+      payment_status: 'unpaid',
+      payment_intent: 'pi_0',
+    }
     expect(await tell(COMPLETED, slow)).toEqual(DONE)
     expect(await paymentOf()).toMatchObject({ status: 'open' })
     expect(await tell('checkout.session.async_payment_failed', slow)).toEqual(DONE)

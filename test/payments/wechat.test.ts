@@ -91,7 +91,10 @@ describe('what a guest pays with', () => {
       ],
     })
     const old = await letting.guest.post(`/orders/${order_id}/payment`, {})
-    expect(old.data).toMatchObject({ provider: 'sandbox', pay_url: expect.stringMatching('^/sandbox/cashier') })
+    expect(old.data).toMatchObject({
+      provider: 'sandbox',
+      pay_url: expect.stringMatching('^/sandbox/cashier'),
+    })
     for (const [body, field] of [
       [{ provider: 'stripe' }, 'provider'],
       [{ channel: 'native' }, 'channel'],
@@ -366,7 +369,11 @@ describe('a refund', () => {
     site.clock.advance({ hours: 2 })
     expect(await sendAllRefunds(site, wechat)).toEqual([])
     // A person gives it back by other means; nothing is open for the tests to come.
-    await site.database.kysely.updateTable('refunds').set({ status: 'pending', ended_at: null }).where('status', '=', 'refused').execute()
+    await site.database.kysely
+      .updateTable('refunds')
+      .set({ status: 'pending', ended_at: null })
+      .where('status', '=', 'refused')
+      .execute()
     gateway.endRefund(await nameOf(), 'SUCCESS')
     await sendAllRefunds(site, wechat)
   })

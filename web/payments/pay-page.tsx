@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { RequireSession } from '../account/session/require-session.tsx'
+import type { Order } from '../api/contract.ts'
+import { read } from '../api/queries.ts'
+import { wordsOf } from '../i18n/words.ts'
+import { Countdown } from '../orders/countdown.tsx'
+import { PageHeading } from '../ui/page-heading.tsx'
+import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
+import { OutcomeCard } from './outcome-card.tsx'
+import { PaidOrder } from './paid-order.tsx'
+import { PayForm } from './pay-form.tsx'
+import { OrderLink } from './return-buttons.tsx'
+
+const route = getRouteApi('/orders/$id/pay')
+/** Money comes without this page: by a phone that scanned it, or in another window. */
+const LOOK_EVERY_MS = 3_000
+
+/** Where a guest chooses how to pay an order, and pays it where that needs no page of others. */
+export function PayPage() {
+  const { id } = route.useParams()
+  return <RequireSession>{() => <Loaded key={id} id={id} />}</RequireSession>
+}
+
+function Loaded({ id }: { readonly id: string }) {
+  const order = useQuery({
+    ...read('/orders/{id}', { params: { id } }),
+    refetchInterval: ({ state }) =>
+      state.data?.order.status === 'WAIT_PAYMENT' ? LOOK_EVERY_MS : false,
+  })
+  const ways = useQuery(read('/payments/providers'))
+  const { provider, code } = route.useSearch()
+  const error = order.error ?? ways.error
+  if (order.data && ways.data) {
+    const kind = kindOf(order.data.order)
+    if (kind !== 'open') return <Over kind={kind} order_id={order.data.order.order_id} />
+    return (
+      <Frame order={order.data.order}>
+        <PayForm
+          order={order.data.order}
+          providers={ways.data.providers}
+          wanted={provider}
+          code={code}
+        />
+      </Frame>
+    )
+  }
+  return (
+    <Frame>
+      {error ? (
+        <ErrorState error={error} onRetry={() => Promise.all([order.refetch(), ways.refetch()])} />
+      ) : (
+        <Loading>
+          <Skeleton className="h-80 rounded-3xl" />
+        </Loading>
+      )}
+    </Frame>
+  )
+}
+
+function kindOf({ status, actions }: Order) {
+  if (actions.includes('pay')) return 'open'
+  if (status === 'WAIT_PAYMENT' || status === 'WAIT_ACCEPT') return 'unpaid'
+  return status === 'CANCELED' || status === 'REJECTED' ? 'closed' : 'paid'
+}
+
+function Frame({
+  order,
+  children,
+}: {
+  readonly order?: Order
+  readonly children: React.ReactNode
+}) {
+  return (
+    <div className="page-narrow grid gap-6 py-6 md:py-10">
+      <PageHeading
+        of="/orders/$id/pay"
+        actions={order && <Countdown order={order} viewer="guest" spoken />}
+      />
+      {children}
+    </div>
+  )
+}
+
+function Over({
+  kind,
+  order_id,
+}: {
+  readonly kind: 'paid' | 'closed' | 'unpaid'
+  readonly order_id: number
+}) {
+  const t = wordsOf('payments')
+  return (
+    <OutcomeCard
+      kind={kind}
+      ways={<OrderLink order_id={order_id} tone={kind === 'paid' ? 'brand' : 'plain'} />}
+    >
+      <span className="sr-only">{t('order_number', { id: order_id })}</span>
+      {kind === 'paid' && <PaidOrder order_id={order_id} />}
+    </OutcomeCard>
+  )
+}
