@@ -5,7 +5,7 @@ import { type Language, LOCALES } from './language.ts'
 /** How many decimals people write of a currency. */
 const decimals = new Map<string, number>()
 
-export function decimalsOf(currency: string): number {
+function decimalsOf(currency: string): number {
   const known = decimals.get(currency)
   if (known !== undefined) return known
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
@@ -15,7 +15,7 @@ export function decimalsOf(currency: string): number {
 }
 
 /** How many of its smallest unit are one: 100, or 1 for yen. */
-export const unitsOf = (currency: string): number => 10 ** decimalsOf(currency)
+const unitsOf = (currency: string): number => 10 ** decimalsOf(currency)
 
 /** Whether amounts can be counted in it: one of ISO 4217 with two decimals or none. */
 export function isCurrency(text: string): boolean {
@@ -44,7 +44,7 @@ export function typedMoney(amount: number, currency: string): string {
 }
 
 /** An amount as machines write it, those of banks and providers: `1234.50`, `1234` yen. */
-export function plainMoney(amount: number, currency: string): string {
+function plainMoney(amount: number, currency: string): string {
   return (amount / unitsOf(currency)).toFixed(decimalsOf(currency))
 }
 

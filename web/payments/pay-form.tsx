@@ -1,16 +1,15 @@
 import { CreditCard, FlaskConical, QrCode, Wallet } from 'lucide-react'
 import { lazy, Suspense, useId, useState } from 'react'
-import type { DataOf, Order, RouteOf } from '../api/contract.ts'
+import type { Order } from '../api/contract.ts'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { PaidOrder } from './paid-order.tsx'
-import { useBegin } from './use-begin.ts'
+import { type OfferedProvider, useBegin } from './use-begin.ts'
 
 const ScanCode = lazy(async () => ({ default: (await import('./scan-code.tsx')).ScanCode }))
 
-export type OfferedProvider = DataOf<RouteOf<'GET', '/payments/providers'>>['providers'][number]
 type Name = OfferedProvider['provider']
 
 const LOOKS = {

@@ -6,9 +6,9 @@ import type { DataOf, RouteOf } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { isPhone } from '../ui/is-phone.ts'
 import { toast } from '../ui/toast.ts'
-import type { OfferedProvider } from './pay-form.tsx'
 import { isInWechat, payInWechat } from './wechat-bridge.ts'
 
+export type OfferedProvider = DataOf<RouteOf<'GET', '/payments/providers'>>['providers'][number]
 type Begun = DataOf<RouteOf<'POST', '/orders/{id}/payment'>>
 type Channel = OfferedProvider['channels'][number]
 
