@@ -9,8 +9,11 @@ import { RULED_GAP, rulesTake } from '../pricing/rules-take.ts'
 import type { Db } from '../schema.ts'
 
 export const PAGE_SIZE = 20
-/** Houses that are looked at to count pages ahead; see docs/decisions/011. */
-const LOOKED_AT_MAX = 1_000
+/**
+ * Houses that are looked at to count pages ahead; see docs/decisions/011. Each of those that are
+ * asked for days costs a look into the ledger.
+ */
+const LOOKED_AT_MAX = { with_days: 400, without: 1_000 }
 
 /** Each order has an index of its own; the id settles between equals, so pages never overlap. */
 export const SORTS = {
@@ -76,7 +79,7 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
     ),
     ahead AS (
       SELECT count(*) AS counted
-      FROM (${matching} LIMIT ${LOOKED_AT_MAX}) AS houses
+      FROM (${matching} LIMIT ${LOOKED_AT_MAX[search.days ? 'with_days' : 'without']}) AS houses
       WHERE ${free}
     )
     SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
