@@ -6,6 +6,9 @@ import { openPostgres } from '../server/platform/database/postgres.ts'
 import { MIGRATIONS } from '../server/runtime.ts'
 import { CONNECTIONS, guestIdOf, HOST_ID, HOUSE_IDS, PRICE_FEN } from './slots.ts'
 
+/** Of a guest with few, and of one with many. */
+export const ORDERS_OF = { few: 20, many: 10_000 } as const
+
 const PASSWORD = 'a password that only the bench uses'
 const mobileOf = (user_id: number) => `139${String(user_id).padStart(8, '0')}`
 

@@ -46,10 +46,14 @@ function lengthOf(text: string): number {
   return body_at + Number(length)
 }
 
-/** Throws unless the answer is 200 with errcode "0": a load that is refused measures nothing. */
+const BEGINNINGS = ['{"errcode":"0"', '<!doctype html>']
+
+/** Throws unless the answer is 200 and a page or errcode "0": a load that is refused measures nothing. */
 export function checkAccepted(answer: string): void {
+  const body_at = bodyAt(answer)
   const fine =
-    answer.startsWith('HTTP/1.1 200 ') && answer.startsWith('{"errcode":"0"', bodyAt(answer))
+    answer.startsWith('HTTP/1.1 200 ') &&
+    BEGINNINGS.some((text) => answer.startsWith(text, body_at))
   if (!fine) fail(new Error(`the load was refused:\n${Buffer.from(answer, 'latin1')}`))
 }
 

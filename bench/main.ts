@@ -1,11 +1,13 @@
 // How fast orders are placed over HTTP, beside what the database does with the same rows when
-// pgbench writes them, and how fast pages of houses are read, beside a bare route that sends the
-// same bytes. Only the ratios travel to other machines. Flags: --seconds, --rounds.
+// pgbench writes them, and how fast what people read most is answered, beside a bare route that sends
+// the same bytes. Only the ratios travel to other machines. Flags: --seconds, --rounds, and --json
+// with a file for all that was measured.
+import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../test/harness/postgres-server.ts'
-import { measureDetail } from './detail.ts'
-import { type Fixture, logInGuests, prepareFixture } from './fixture.ts'
+import { type Fixture, logInGuests, ORDERS_OF, prepareFixture } from './fixture.ts'
 import { requirePgbench } from './pgbench.ts'
+import { measureReads } from './reads.ts'
 import { type Measured, report } from './report.ts'
 import { type HttpRound, placeOverHttp, placeWithPgbench, type Round } from './rounds.ts'
 import { runLoad } from './run-load.ts'
@@ -14,19 +16,18 @@ import { guestIdOf } from './slots.ts'
 
 const WARM_UP_SECONDS = 3
 const ASIDE_SECONDS = 3
-const DETAIL = { seconds: 2, rounds: 5 }
-const FEW_ORDERS = 20
-const MANY_ORDERS = 10_000
 
 async function main(): Promise<void> {
-  const { seconds, rounds } = readFlags()
+  const { seconds, rounds, json } = readFlags()
   requirePgbench()
   const postgres = await startPostgres()
   const url = postgres.url(await postgres.createDatabase())
   const fixture = await prepareFixture(url)
   const server = await startIhome(url)
   try {
-    report(await measure({ fixture, server, url, seconds, rounds }))
+    const measured = await measure({ fixture, server, url, seconds, rounds })
+    if (json) writeFileSync(json, `${JSON.stringify(measured, undefined, 2)}\n`)
+    report(measured)
   } finally {
     await server.stop()
     await fixture.close()
@@ -68,16 +69,16 @@ async function measure({ fixture, server, url, seconds, rounds }: Bench): Promis
     three_statements: await placeWithPgbench(fixture, url, 'place-three-statements', seconds),
     lists: await measureLists(fixture, server, cookies),
     baseline: await measureBaseline(cookies),
-    detail: await measureDetail(fixture, server, DETAIL),
+    reads: await measureReads(fixture, server, cookies),
   }
 }
 
 /** Whether a person's list gets slower with the number of their orders. */
 async function measureLists(fixture: Fixture, { port }: Server, cookies: readonly string[]) {
   await fixture.clear()
-  await fixture.addOrders(guestIdOf(0), FEW_ORDERS)
-  await fixture.addOrders(guestIdOf(1), MANY_ORDERS)
-  const what = { paths: [`/api/v1.0/user/orders?limit=${FEW_ORDERS}`] }
+  await fixture.addOrders(guestIdOf(0), ORDERS_OF.few)
+  await fixture.addOrders(guestIdOf(1), ORDERS_OF.many)
+  const what = { paths: [`/api/v1.0/user/orders?limit=${ORDERS_OF.few}`] }
   const list = (cookie: string | undefined) =>
     runLoad({ port, seconds: ASIDE_SECONDS, cookies: cookies.map(() => cookie ?? ''), what })
   await list(cookies[0])
@@ -95,11 +96,12 @@ async function measureBaseline(cookies: readonly string[]) {
   }
 }
 
-function readFlags(): { seconds: number; rounds: number } {
+function readFlags(): { seconds: number; rounds: number; json: string | undefined } {
   const { values } = parseArgs({
     options: {
       seconds: { type: 'string', default: '8' },
       rounds: { type: 'string', default: '5' },
+      json: { type: 'string' },
     },
   })
   const read = (name: 'seconds' | 'rounds') => {
@@ -107,7 +109,7 @@ function readFlags(): { seconds: number; rounds: number } {
     if (Number.isInteger(number) && number >= 1) return number
     throw new Error(`--${name} is "${values[name]}"; it must be a whole number from 1`)
   }
-  return { seconds: read('seconds'), rounds: read('rounds') }
+  return { seconds: read('seconds'), rounds: read('rounds'), json: values.json }
 }
 
 await main()

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
-import type { DetailRound } from './detail.ts'
 import type { LoadResult } from './load.ts'
+import type { ReadRounds } from './reads.ts'
 import type { HttpRound, OrderCost, Round } from './rounds.ts'
 import { CONNECTIONS } from './slots.ts'
 
@@ -12,12 +12,12 @@ export interface Measured {
   readonly three_statements: Round
   readonly lists: { readonly few: LoadResult; readonly many: LoadResult }
   readonly baseline: LoadResult
-  readonly detail: readonly DetailRound[]
+  readonly reads: readonly ReadRounds[]
 }
 
-/** Prints the table; the last two lines are for programs to read. */
+/** Prints the table; the last lines are for programs to read. */
 export function report(measured: Measured): void {
-  const { http, pgbench, three_statements, lists, baseline, detail } = measured
+  const { http, pgbench, three_statements, lists, baseline, reads } = measured
   const ratios = http.map((round, index) => round.per_second / at(pgbench, index).per_second)
   const ratio = median(speeds(http)) / median(speeds(pgbench))
   const lines = [
@@ -55,24 +55,27 @@ export function report(measured: Measured): void {
     row('HTTP baseline, bare fastify', whole(baseline.per_second)),
     row('list of one with 20 orders', whole(lists.few.per_second)),
     row('… of one with 10,000', whole(lists.many.per_second), '', '', listRatio(lists)),
-    ...rowsOfDetail(detail),
     '',
-    `detail/bare: ${two(ratioOfDetail(detail))}`,
+    row('', 'median', 'min', 'max', 'of a bare route with the same bytes'),
+    ...reads.map(rowOfRead),
+    '',
+    ...reads.map((read) => `${read.name}/bare: ${two(ratioOfRead(read))}`),
     `place/pgbench: ${two(ratio)}`,
   ]
   console.log(lines.join('\n'))
 }
 
-const detailSpeeds = (rounds: readonly DetailRound[], side: keyof DetailRound) =>
+const readSpeeds = ({ rounds }: ReadRounds, side: 'ours' | 'bare') =>
   rounds.map((round) => round[side].per_second)
 
-const rowsOfDetail = (rounds: readonly DetailRound[]) => [
-  row('page of a house', ...spread(detailSpeeds(rounds, 'detail'), whole)),
-  row('… from a bare route', ...spread(detailSpeeds(rounds, 'bare'), whole)),
-]
+const rowOfRead = (read: ReadRounds) => {
+  const ratios = read.rounds.map(({ ours, bare }) => ours.per_second / bare.per_second)
+  const told = `${two(ratioOfRead(read))} (${two(Math.min(...ratios))}–${two(Math.max(...ratios))})`
+  return row(read.name, ...spread(readSpeeds(read, 'ours'), whole), told)
+}
 
-const ratioOfDetail = (rounds: readonly DetailRound[]) =>
-  median(detailSpeeds(rounds, 'detail')) / median(detailSpeeds(rounds, 'bare'))
+const ratioOfRead = (read: ReadRounds) =>
+  median(readSpeeds(read, 'ours')) / median(readSpeeds(read, 'bare'))
 
 const headline = ({ http, seconds, postgres_version }: Measured) =>
   `Orders a second: ${CONNECTIONS} clients, ${http.length} rounds of ${seconds} s each in turn, ` +

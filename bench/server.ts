@@ -29,9 +29,9 @@ export const startIhome = (database_url: string): Promise<Server> =>
 /** What HTTP alone costs: a bare route that answers the same bytes. */
 export const startBaseline = (): Promise<Server> => startServer(['./baseline.ts'], {})
 
-/** A bare route that answers what the file holds. */
-export const startDetailBaseline = (answer_file: string): Promise<Server> =>
-  startServer(['./detail-baseline.ts'], { DETAIL_FILE: answer_file })
+/** A bare route that answers what the file holds, as this type. */
+export const startBareRoute = (answer: { file: string; type: string }): Promise<Server> =>
+  startServer(['./bare-route.ts'], { ANSWER: JSON.stringify(answer) })
 
 async function startServer(
   [script = '', ...rest]: readonly string[],
