@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, FreeText, Id, MaxDays, MinDays, SentId, SentYuan, Time } from './values.ts'
+import { Day, FreeText, Id, SentId, Time } from './values.ts'
 
 const tag = '日历 availability'
 
@@ -33,108 +33,6 @@ export const showCalendar = defineRoute({
 })
 
 const OwnHouseParams = Type.Object({ id: SentId })
-const NOTE_LENGTH_MAX = 200
-
-export const showHostCalendar = defineRoute({
-  id: 'showHostCalendar',
-  method: 'GET',
-  path: '/user/houses/{id}/calendar',
-  tag,
-  summary: '我的房屋日历',
-  description:
-    '每一天的价格、入住天数限制与状态：free 空闲、held 已被订单占用、closed 房东关闭、imported 其他网站占用。最多 400 天。',
-  session: true,
-  params: OwnHouseParams,
-  query: Type.Object({
-    from: Type.String({ minLength: 1, description: '起始日期' }),
-    to: Type.String({ minLength: 1, description: '结束日期（含当天）' }),
-  }),
-  data: Type.Object({
-    days: Type.Array(
-      Type.Object({
-        date: Day,
-        price: Fen,
-        min_days: Type.Integer(),
-        max_days: Type.Integer({ description: '0 为不限' }),
-        state: Type.Enum(['free', 'held', 'closed', 'imported']),
-        order_id: Type.Optional(Id),
-        note: Type.Optional(Type.String({ description: '只有房东可见' })),
-        feed_id: Type.Optional(Id),
-        gap: Type.Optional(
-          Type.Boolean({ description: 'true：空闲，但为两次入住之间留空，不能预订' }),
-        ),
-      }),
-    ),
-  }),
-  done: DONE,
-  refusals: [
-    'params_missing',
-    'params_invalid',
-    'dates_invalid',
-    'house_missing',
-    'not_your_house',
-  ],
-  example: {
-    data: {
-      days: [
-        { date: '2027-02-05', price: 36800, min_days: 1, max_days: 0, state: 'free' },
-        {
-          date: '2027-02-06',
-          price: 36800,
-          min_days: 1,
-          max_days: 0,
-          state: 'closed',
-          note: '春节自住',
-        },
-      ],
-    },
-  },
-})
-
-export const changeHostCalendar = defineRoute({
-  id: 'changeHostCalendar',
-  method: 'PUT',
-  path: '/user/houses/{id}/calendar',
-  tag,
-  summary: '关闭、开放日期，或设定其价格',
-  description:
-    'closed 为 true 关闭、false 开放 start_date 到 end_date（含）；重复提交结果相同。其中有被占用的日期时返回 4003，' +
-    'data.stays 说明是哪些；free_only 为 true 时只关闭其中空闲的日期。note 只有房东可见。',
-  session: true,
-  params: OwnHouseParams,
-  body: Type.Object({
-    start_date: Type.String({ minLength: 1, description: '起始日期' }),
-    end_date: Type.String({ minLength: 1, description: '结束日期（含当天）' }),
-    closed: Type.Optional(Type.Boolean()),
-    note: Type.Optional(
-      Type.String({
-        maxLength: NOTE_LENGTH_MAX,
-        pattern: '^[^\\u0000]*$',
-        description: '备注，至多 200 字',
-      }),
-    ),
-    free_only: Type.Optional(Type.Boolean()),
-    price: Type.Optional(
-      Type.Union([SentYuan, Type.Null()], {
-        description: '这些日期每天的价格，单位：元；null 为恢复规则的价格',
-      }),
-    ),
-    min_days: Type.Optional(Type.Union([MinDays, Type.Null()])),
-    max_days: Type.Optional(Type.Union([MaxDays, Type.Null()])),
-  }),
-  done: DONE,
-  refusals: [
-    'params_missing',
-    'params_invalid',
-    'dates_invalid',
-    'house_missing',
-    'not_your_house',
-    'days_held',
-  ],
-  example: {
-    body: { start_date: '2027-02-06', end_date: '2027-02-12', closed: true, note: '春节自住' },
-  },
-})
 
 const Feed = Type.Object({
   feed_id: Id,

@@ -1,6 +1,7 @@
 import * as account from './account.ts'
 import * as availability from './availability.ts'
 import * as codes from './codes.ts'
+import * as host_calendar from './host-calendar.ts'
 import * as houses from './houses.ts'
 import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
@@ -19,6 +20,7 @@ const ROOMS = [
   pictures,
   search,
   availability,
+  host_calendar,
   pricing,
   orders,
   payments,

@@ -1,23 +1,12 @@
-import { sql } from 'kysely'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
-import { termsOfDay } from '../../rules/house-rules.ts'
-import { addDays, daysBetween, type NightDate } from '../../rules/night-date.ts'
+import { type HouseRules, termsOfDay } from '../../rules/house-rules.ts'
+import { addDays, daysBetween } from '../../rules/night-date.ts'
 import { checkOwnHouse, type OwnHouse } from '../houses/own-house.ts'
-import { findPriced } from '../pricing/find-priced.ts'
+import { findPriced, type PricedHouse } from '../pricing/find-priced.ts'
 import type { Db } from '../schema.ts'
-import { findTaken, rangeOf } from './ledger.ts'
-
-interface HeldDays {
-  readonly kind: 'order' | 'closed' | 'import'
-  readonly order_id: number | null
-  readonly note: string | null
-  readonly feed_id: number | null
-  readonly first: NightDate
-  readonly last: NightDate
-}
-
-const STATES = { order: 'held', closed: 'closed', import: 'imported' } as const
+import { findHeldDays, type HeldDays } from './held-days.ts'
+import { findTaken, type TakenDays } from './ledger.ts'
 
 /**
  * Each day of a house of one's own: free, or who holds it and what the host wrote there.
@@ -26,49 +15,81 @@ const STATES = { order: 'held', closed: 'closed', import: 'imported' } as const
  */
 export async function showHostCalendar(db: Db, house: OwnHouse, days: Days) {
   await checkOwnHouse(db, house)
-  const priced = (await findPriced(db, [house.house_id])).get(house.house_id)
-  if (!priced) throw new Refusal('house_missing')
-  const held = await findHeldDays(db, house.house_id, days)
-  const taken = await findTaken(db, house.house_id, days)
-  return {
-    days: Array.from({ length: daysBetween(days.first, days.last) }, (_, offset) => {
-      const date = addDays(days.first, offset)
-      const holder = held.find(({ first, last }) => first <= date && date <= last)
-      const { price, min_days, max_days } = termsOfDay(priced.terms, priced.rules, date)
-      // Nobody holds it, and no stay can have it.
-      const gap =
-        !holder && taken.some(({ start_date, end_date }) => start_date <= date && date <= end_date)
-      return { date, price, min_days, max_days, ...stateOf(holder), ...(gap && { gap }) }
-    }),
-  }
+  const [calendar] = await readCalendars(db, [house.house_id], days)
+  if (!calendar) throw new Refusal('house_missing')
+  return { days: calendar.days }
 }
+
+/** The same of several houses; those that are not this person's are left out. */
+export async function listHostCalendars(
+  db: Db,
+  user_id: number,
+  house_ids: readonly number[],
+  days: Days,
+) {
+  const own = await db
+    .selectFrom('houses')
+    .select('id')
+    .where('host_id', '=', user_id)
+    .where('id', 'in', house_ids)
+    .orderBy('id')
+    .execute()
+  const ids = own.map(({ id }) => id)
+  return { houses: await readCalendars(db, ids, days) }
+}
+
+async function readCalendars(db: Db, house_ids: readonly number[], days: Days) {
+  const houses = await findPriced(db, house_ids)
+  const held = await findHeldDays(db, house_ids, days)
+  const calendars = []
+  for (const [house_id, priced] of houses) {
+    const of_house = held.filter((one) => one.house_id === house_id)
+    const taken = priced.rules.gap_days > 0 ? await findTaken(db, house_id, days) : []
+    calendars.push({ house_id, days: daysOf(priced, days, of_house, taken) })
+  }
+  return calendars
+}
+
+function daysOf(
+  { terms, rules }: PricedHouse,
+  days: Days,
+  held: readonly HeldDays[],
+  taken: readonly TakenDays[],
+) {
+  return Array.from({ length: daysBetween(days.first, days.last) }, (_, offset) => {
+    const date = addDays(days.first, offset)
+    const holder = held.find(({ first, last }) => first <= date && date <= last)
+    // Nobody holds it, and no stay can have it.
+    const gap =
+      !holder && taken.some(({ start_date, end_date }) => start_date <= date && date <= end_date)
+    return {
+      date,
+      ...termsOfDay(terms, rules, date),
+      ...originOf(rules, date),
+      ...stateOf(holder),
+      ...(gap && { gap }),
+    }
+  })
+}
+
+/** Where what holds on a day was said, if not for the house as a whole. */
+function originOf({ days, ranges }: HouseRules, date: string) {
+  const by_day = days.some((rule) => rule.date === date)
+  const range = ranges.find(({ start_date, end_date }) => start_date <= date && date <= end_date)
+  return { ...(by_day && { by_day }), ...(range && { season: range.name }) }
+}
+
+const STATES = { order: 'held', closed: 'closed', import: 'imported' } as const
 
 function stateOf(holder: HeldDays | undefined) {
   if (!holder) return { state: 'free' as const }
-  const { kind, order_id, note, feed_id } = holder
+  const { kind, order_id, note, feed_id, feed_name, conflict } = holder
   return {
     state: STATES[kind],
     ...(order_id !== null && { order_id }),
     ...(note && { note }),
     ...(feed_id !== null && { feed_id }),
+    ...(feed_name !== null && { feed_name }),
+    ...(conflict !== null && { conflict }),
   }
-}
-
-/** Imported days name the first feed that says so. */
-async function findHeldDays(db: Db, house_id: number, days: Days) {
-  const { rows } = await sql<HeldDays>`
-    SELECT held.kind, held.order_id, closed_days.note, feed.id AS feed_id,
-      lower(part.nights) AS first, upper(part.nights) - 1 AS last
-    FROM held_nights AS held
-    LEFT JOIN closed_days ON held.kind = 'closed' AND closed_days.id = held.holder_id
-    LEFT JOIN LATERAL (
-      SELECT calendar_feeds.id, feed_ranges.nights FROM calendar_feeds
-      JOIN feed_ranges ON feed_ranges.feed_id = calendar_feeds.id
-      WHERE held.kind = 'import' AND calendar_feeds.house_id = held.house_id
-        AND feed_ranges.nights && held.nights AND NOT feed_ranges.echo
-    ) AS feed ON true
-    CROSS JOIN LATERAL (SELECT held.nights * coalesce(feed.nights, held.nights) AS nights) AS part
-    WHERE held.house_id = ${house_id} AND held.nights && ${rangeOf(days)}
-    ORDER BY part.nights, feed.id`.execute(db)
-  return rows
 }

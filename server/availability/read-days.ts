@@ -37,6 +37,17 @@ export function readDaysAsked(from: string, to: string): Days {
   return withinReach(readSentDays(from, to, { first: 'from', last: 'to' }), 'to')
 }
 
+/** As far as one question about the calendars of several houses reaches. */
+const DAYS_OF_MANY_MAX = 100
+
+/** @throws {Refusal} `dates_invalid`. */
+export function readDaysOfMany(from: string, to: string): Days {
+  const days = readDaysAsked(from, to)
+  if (daysBetween(days.first, days.last) <= DAYS_OF_MANY_MAX) return days
+  const problem = `must be within ${DAYS_OF_MANY_MAX} days, from itself counted`
+  throw new Refusal('dates_invalid', { field: 'to', problem })
+}
+
 /** @throws {Refusal} `dates_invalid` for more days than are told at once. */
 function withinReach(days: Days, field: string): Days {
   if (daysBetween(days.first, days.last) <= DAYS_ASKED_MAX) return days
@@ -54,6 +65,19 @@ export function readDaysToChange(today: string, sent: SentDays): Days {
   const days = withinReach(readSentDays(sent.start_date, sent.end_date, fields), 'end_date')
   if (days.first >= today) return days
   throw new Refusal('dates_invalid', { field: 'start_date', problem: 'must not be gone by' })
+}
+
+/**
+ * The same of several ranges, which together are no more days than one may be.
+ *
+ * @throws {Refusal} `dates_invalid`.
+ */
+export function readRangesToChange(today: string, sent: readonly SentDays[]): Days[] {
+  const ranges = sent.map((range) => readDaysToChange(today, range))
+  const days = ranges.reduce((sum, { first, last }) => sum + daysBetween(first, last), 0)
+  if (days <= DAYS_ASKED_MAX) return ranges
+  const problem = `must be ${DAYS_ASKED_MAX} days or less together`
+  throw new Refusal('dates_invalid', { field: 'ranges', problem })
 }
 
 interface SentDays {

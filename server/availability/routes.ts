@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/availability.ts'
+import * as host_calendar from '../../contract/host-calendar.ts'
 import * as pricing from '../../contract/pricing.ts'
 import { toId } from '../../contract/values.ts'
 import type { SiteTax } from '../../rules/fees.ts'
@@ -12,10 +13,16 @@ import type { Db } from '../schema.ts'
 import { changeHostCalendar } from './change-host-calendar.ts'
 import { serveCalendars } from './feeds/export-calendar.ts'
 import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './feeds/manage-feeds.ts'
-import { showHostCalendar } from './host-calendar.ts'
+import { listHostCalendars, showHostCalendar } from './host-calendar.ts'
 import { quoteStay } from './quote-stay.ts'
-import { readDaysAsked, readDaysToChange, readSentDays } from './read-days.ts'
-import { readGuests } from './read-guests.ts'
+import {
+  readDaysAsked,
+  readDaysOfMany,
+  readDaysToChange,
+  readRangesToChange,
+  readSentDays,
+} from './read-days.ts'
+import { readGuests } from "./read-guests.ts"
 import type { BookingLimits, FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 
@@ -64,15 +71,32 @@ function serveHostCalendar(
   db: Db,
   { authenticate, clock }: AvailabilityRoom,
 ) {
-  serveRoute(app, authenticate, contract.showHostCalendar, ({ params, query, viewer }) =>
+  serveRoute(app, authenticate, host_calendar.showHostCalendar, ({ params, query, viewer }) =>
     showHostCalendar(db, ownHouse(viewer, params.id), readDaysAsked(query.from, query.to)),
   )
 
-  serveRoute(app, authenticate, contract.changeHostCalendar, async ({ params, body, viewer }) => {
-    const days = readDaysToChange(clock.today(), body)
-    await changeHostCalendar(db, clock, ownHouse(viewer, params.id), days, body)
-    return undefined
+  serveRoute(app, authenticate, host_calendar.listHostCalendars, ({ query, viewer }) => {
+    const house_ids = query.houses.split(',').map(Number)
+    return listHostCalendars(db, viewer.user_id, house_ids, readDaysOfMany(query.from, query.to))
   })
+
+  serveRoute(app, authenticate, host_calendar.changeHostCalendar, ({ params, body, viewer }) => {
+    const changes = [{ days: readDaysToChange(clock.today(), body), change: body }]
+    return changeHostCalendar(db, clock, ownHouse(viewer, params.id), changes)
+  })
+
+  serveRoute(
+    app,
+    authenticate,
+    host_calendar.changeHostCalendarRanges,
+    ({ params, body: { ranges }, viewer }) => {
+      const changes = readRangesToChange(clock.today(), ranges).map((days, place) => ({
+        days,
+        change: ranges[place] ?? {},
+      }))
+      return changeHostCalendar(db, clock, ownHouse(viewer, params.id), changes)
+    },
+  )
 }
 
 /** Readings of one host's feeds that wait for each other, in this process. */

@@ -47,17 +47,23 @@ const HOURS = ['check_in', 'check_out'] as const
 const findRules = async (trx: Trx, house_id: number): Promise<HouseRules> =>
   (await findPriced(trx, [house_id])).get(house_id)?.rules ?? NO_RULES
 
-/** What is said of single days, put beside what stands: null takes a rule of the day away. */
+/** What a host changes of single days; null takes what was said of them away. */
+export interface DaysRule {
+  readonly dates: readonly string[]
+  readonly rule: { readonly [K in keyof DayRule]?: number | null }
+}
+
+/** What is said of single days, put beside what stands, one after the other. */
 export async function changeDays(
   trx: Trx,
   clock: Clock,
   house: OwnHouse,
-  dates: readonly string[],
-  change: { readonly [K in keyof DayRule]?: number | null },
+  changes: readonly DaysRule[],
 ): Promise<void> {
   const rules = await findRules(trx, house.house_id)
   const standing = new Map(rules.days.map(({ date, ...rule }) => [date, rule]))
-  for (const date of dates) standing.set(date, changed(standing.get(date) ?? {}, change))
+  for (const { dates, rule } of changes)
+    for (const date of dates) standing.set(date, changed(standing.get(date) ?? {}, rule))
   const days = [...standing]
     .filter(([, rule]) => Object.keys(rule).length > 0)
     .map(([date, rule]) => ({ date, ...rule }))
