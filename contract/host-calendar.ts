@@ -27,9 +27,7 @@ const HostDay = Type.Object({
   note: Type.Optional(Type.String({ description: '只有房东可见' })),
   feed_id: Type.Optional(Id),
   feed_name: Type.Optional(Type.String({ description: '占用这一天的日历' })),
-  gap: Type.Optional(
-    Type.Boolean({ description: 'true：空闲，但为两次入住之间留空，不能预订' }),
-  ),
+  gap: Type.Optional(Type.Boolean({ description: 'true：空闲，但为两次入住之间留空，不能预订' })),
   conflict: Type.Optional(
     Type.String({ description: '这一天的订单与其他网站的预订冲突：那份日历的名称' }),
   ),

@@ -128,8 +128,8 @@ export const PAGE_TABLE = {
     ...OF_HOSTS,
     module: 'availability/calendar-page.tsx',
     title: { zh: '入住日历', en: 'Calendar' },
-    words: ['pages/host', 'availability', 'houses/own', 'orders'],
-    query: ['house', 'month'],
+    words: ['pages/host', 'availability', 'houses', 'houses/own', 'orders'],
+    query: ['house', 'month', 'view'],
     reads: [],
   },
   '/account': {

@@ -13,12 +13,13 @@ test('a host sets prices, and a guest sees them before and after they change', a
 
   const letting = await visit({ as: host })
   await letting.go(`/host/calendar?house=${house_id}`)
-  await letting.tap(letting.page.getByRole('button', { name: '价格规则' }))
-  const form = letting.page.getByRole('dialog', { name: '价格规则' })
-  await form.getByLabel('周五、周六的价格（元）').fill('300')
-  await form.getByLabel('住满 7 天减免（%）').fill('10')
+  await letting.tap(letting.page.getByRole('button', { name: '价格与入住规则' }))
+  const form = letting.page.getByRole('dialog', { name: '价格与入住规则' })
+  for (const weekday of ['周五', '周六'])
+    await form.getByLabel(`${weekday} 每晚价格（元）`).fill('300')
+  await form.getByLabel('住满 7 晚减免（%）').fill('10')
   await letting.tap(form.getByRole('button', { name: '保存' }))
-  await letting.page.getByText('价格规则已保存').waitFor()
+  await letting.page.getByText('价格与入住规则已保存').waitFor()
   await letting.page.getByText('¥300').first().waitFor()
 
   const guest = await site.join('算得清的房客')

@@ -22,7 +22,7 @@ import {
   readRangesToChange,
   readSentDays,
 } from './read-days.ts'
-import { readGuests } from "./read-guests.ts"
+import { readGuests } from './read-guests.ts'
 import type { BookingLimits, FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 

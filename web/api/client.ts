@@ -105,6 +105,7 @@ async function send(
 export function readAnswer({ status, envelope }: { status: number; envelope: Envelope }): unknown {
   if (envelope.errcode === '0') return envelope.data
   const detail = envelope.data as { field?: string; problem?: string } | undefined
-  const { errcode, refusal } = envelope
-  throw new Refused(envelope.errmsg, { errcode, refusal, status, ...detail })
+  const { errcode, refusal, data } = envelope
+  const { field, problem } = detail ?? {}
+  throw new Refused(envelope.errmsg, { errcode, refusal, status, data, field, problem })
 }

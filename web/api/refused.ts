@@ -4,8 +4,9 @@ interface Told {
   readonly errcode?: string
   readonly refusal?: RefusalName | undefined
   readonly status?: number
-  readonly field?: string
-  readonly problem?: string
+  readonly field?: string | undefined
+  readonly problem?: string | undefined
+  readonly data?: unknown
 }
 
 /** What the server answered instead of doing it, or that it could not be reached. */
@@ -20,6 +21,8 @@ export class Refused extends Error {
   /** The field that is wrong, where the server names one. */
   readonly field: string | undefined
   readonly problem: string | undefined
+  /** What the server said beside it, as the contract describes it for the refusal. */
+  readonly data: unknown
 
   constructor(errmsg: string, told: Told = {}) {
     super(errmsg)
@@ -28,6 +31,7 @@ export class Refused extends Error {
     this.status = told.status ?? 0
     this.field = told.field
     this.problem = told.problem
+    this.data = told.data
   }
 
   /** Nothing arrived, or the server was busy: the same again may succeed. */

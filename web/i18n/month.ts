@@ -36,14 +36,17 @@ export function weeksOf(month: string): readonly (readonly string[])[] {
   return Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7))
 }
 
-const weekday = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-  weekday: 'narrow',
-  timeZone: 'UTC',
-})
-
 /** From Monday on; 2024 began with one. */
-export const WEEKDAYS: readonly string[] = [1, 2, 3, 4, 5, 6, 7].map((date) =>
-  weekday.format(Date.UTC(2024, 0, date, 12)),
-)
+function weekdayNames(length: 'narrow' | 'short' | 'long'): readonly string[] {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+    weekday: length,
+    timeZone: 'UTC',
+  })
+  return [1, 2, 3, 4, 5, 6, 7].map((date) => format.format(Date.UTC(2024, 0, date, 12)))
+}
+
+export const WEEKDAYS = weekdayNames('narrow')
+export const WEEKDAYS_SHORT = weekdayNames('short')
+export const WEEKDAYS_LONG = weekdayNames('long')
 
 export const dateOf = (day: string): number => Number(day.slice(8))

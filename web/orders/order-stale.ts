@@ -3,6 +3,7 @@ export const ORDER_STALE = [
   '/orders',
   '/user/orders',
   '/user/stays',
+  '/user/calendars',
   '/user/earnings',
   '/houses',
   '/notices',

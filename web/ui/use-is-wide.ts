@@ -1,13 +1,21 @@
 import { useSyncExternalStore } from 'react'
 
-const wide = matchMedia('(min-width: 48rem)')
-
-/** Whether there is a desk's width; follows the window. */
-export const useIsWide = (): boolean =>
-  useSyncExternalStore(
+/** Whether the window is so wide; follows it. */
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
     (listener) => {
-      wide.addEventListener('change', listener)
-      return () => wide.removeEventListener('change', listener)
+      query.addEventListener('change', listener)
+      return () => query.removeEventListener('change', listener)
     },
-    () => wide.matches,
+    () => query.matches,
   )
+}
+
+const wide = matchMedia('(min-width: 48rem)')
+const desk = matchMedia('(min-width: 64rem)')
+
+/** Whether two columns of days have room. */
+export const useIsWide = (): boolean => useMedia(wide)
+
+/** Whether something has room beside what a page is about. */
+export const useIsDesk = (): boolean => useMedia(desk)

@@ -6,30 +6,48 @@ import { Button, IconButton } from '../../ui/button.tsx'
 
 interface MonthBarProps {
   readonly month: string
+  /** Goes from year to year. */
+  readonly by_year: boolean
   readonly onChoose: (month: string) => void
 }
 
-export function MonthBar({ month, onChoose }: MonthBarProps) {
+const YEAR_MONTHS = 12
+
+export function MonthBar({ month, by_year, onChoose }: MonthBarProps) {
   const t = wordsOf('availability')
   const common = wordsOf('ui')
+  const step = by_year ? YEAR_MONTHS : 1
   return (
-    <div className="flex items-center gap-1">
-      <IconButton label={common('previous_month')} onClick={() => onChoose(addMonths(month, -1))}>
+    <div className="-ml-2 flex items-center lg:order-1 lg:ml-auto">
+      <IconButton
+        label={by_year ? t('previous_year') : common('previous_month')}
+        onClick={() => onChoose(addMonths(month, -step))}
+      >
         <ChevronLeft aria-hidden="true" className="size-5" />
       </IconButton>
-      <h2 aria-live="polite" className="min-w-32 text-center text-lg font-bold tabular-nums">
-        {monthText(month)}
+      <h2 aria-live="polite" className="min-w-28 text-center text-lg font-bold tabular-nums">
+        {by_year ? month.slice(0, 4) : monthText(month)}
       </h2>
-      <IconButton label={common('next_month')} onClick={() => onChoose(addMonths(month, 1))}>
+      <IconButton
+        label={by_year ? t('next_year') : common('next_month')}
+        onClick={() => onChoose(addMonths(month, step))}
+      >
         <ChevronRight aria-hidden="true" className="size-5" />
       </IconButton>
-      <Button
-        className="ml-1"
-        disabled={month === thisMonth()}
-        onClick={() => onChoose(thisMonth())}
-      >
-        {t('today')}
-      </Button>
     </div>
+  )
+}
+
+/** Back to the present month, from wherever. */
+export function TodayButton({ month, onChoose }: Omit<MonthBarProps, 'by_year'>) {
+  const t = wordsOf('availability')
+  return (
+    <Button
+      className="lg:order-2"
+      disabled={month === thisMonth()}
+      onClick={() => onChoose(thisMonth())}
+    >
+      {t('today')}
+    </Button>
   )
 }

@@ -1,79 +1,124 @@
-import type { HostDay, Stay } from '../../api/contract.ts'
-import { money, today } from '../../i18n/format.ts'
-import { dateOf, monthOf, WEEKDAYS, weeksOf } from '../../i18n/month.ts'
-import { wordsOf } from '../../i18n/words.ts'
-import { barsOn } from './bars.ts'
-import { StayBar } from './stay-bar.tsx'
+import type { HostDay } from '../../api/contract.ts'
+import { today } from '../../i18n/format.ts'
+import { dateOf, monthOf, WEEKDAYS, WEEKDAYS_LONG, weeksOf } from '../../i18n/month.ts'
+import { type Bar, barsOn, heldOf } from './bars.ts'
+import { type CellHouse, cellPrice, cellProps, DaySigns, lookOfChoice } from './day-cell.tsx'
+import { HeldBar } from './held-bar.tsx'
 import { CLOSED_LOOKS } from './stay-look.ts'
+import type { Calendars } from './use-calendars.ts'
+import { firstStop } from './use-place.ts'
+import type { DaySelection } from './use-selection.ts'
 
 interface GridProps {
   readonly month: string
-  readonly stays: readonly Stay[]
-  /** Of the same weeks; empty until they are known. */
-  readonly days: readonly HostDay[]
+  readonly house: CellHouse
+  /** What needs no sign: the nights that the house takes at least. */
+  readonly usual_min: number
+  readonly calendars: Calendars
+  readonly chosen: DaySelection
+  readonly label: string
 }
 
-/** The month of one house in weeks; stays lie across their days. */
-export function MonthGrid({ month, stays, days }: GridProps) {
-  const known = new Map(days.map((day) => [day.date, day]))
+/** The month of one house in weeks; what is held lies across its days. */
+export function MonthGrid({ month, house, usual_min, calendars, chosen, label }: GridProps) {
+  const days = calendars.days.get(house.house_id)
+  const held = heldOf(house.house_id, days, calendars.stays)
+  const first_stop = firstStop(month)
   return (
-    <div className="overflow-hidden rounded-2xl bg-card shadow-card">
-      <div
-        aria-hidden="true"
-        className="grid grid-cols-7 border-b border-line py-2 text-center text-sm text-soft"
-      >
-        {WEEKDAYS.map((name, place) => (
-          <span key={place}>{name}</span>
-        ))}
-      </div>
-      {weeksOf(month).map((week) => (
-        <div key={week[0]} className="relative border-line not-last:border-b">
-          <div className="grid grid-cols-7">
-            {week.map((day) => (
-              <DayCell key={day} day={day} beside={monthOf(day) !== month} known={known.get(day)} />
-            ))}
-          </div>
-          <div className="pointer-events-none absolute inset-x-0 bottom-2 grid grid-cols-7">
-            {barsOn(week, stays).map((bar) => (
-              <StayBar key={bar.stay.order_id} bar={bar} className="row-start-1 h-11" />
-            ))}
-          </div>
-        </div>
-      ))}
-    </div>
+    <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are chosen is a grid
+      role="grid"
+      aria-label={label}
+      aria-multiselectable="true"
+      {...chosen.handlers}
+      className="block touch-pan-y overflow-hidden rounded-2xl bg-card shadow-card select-none"
+    >
+      <thead className="block">
+        <tr className="grid grid-cols-7 border-b border-line py-2 text-center text-sm text-soft">
+          {WEEKDAYS.map((name, place) => (
+            <th key={place} scope="col" className="font-normal" aria-label={WEEKDAYS_LONG[place]}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="grid gap-px bg-line">
+        {weeksOf(month).map((week) => {
+          const bars = barsOn(week, held)
+          return (
+            <tr key={week[0]} className="grid grid-cols-7 gap-px">
+              {week.map((day) => (
+                <Cell
+                  key={day}
+                  day={day}
+                  month={month}
+                  house={house}
+                  known={days?.get(day)}
+                  chosen={chosen}
+                  first_stop={first_stop}
+                  usual_min={usual_min}
+                  bars={bars.filter(({ on }) => on === day)}
+                />
+              ))}
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
   )
 }
 
 interface CellProps {
   readonly day: string
-  readonly beside: boolean
+  readonly month: string
+  readonly house: CellHouse
   readonly known: HostDay | undefined
+  readonly chosen: DaySelection
+  readonly first_stop: string
+  readonly usual_min: number
+  readonly bars: readonly Bar[]
 }
 
-function DayCell({ day, beside, known }: CellProps) {
-  const t = wordsOf('availability')
+function Cell({ day, month, house, known, chosen, first_stop, usual_min, bars }: CellProps) {
   const now = today()
+  const gone = day < now
+  const beside = monthOf(day) !== month
   const look = known && CLOSED_LOOKS[known.state]
   return (
-    <div
-      className={`h-24 border-line p-1.5 text-sm not-last:border-r ${beside ? 'bg-wash/60' : ''} ${day < now || beside ? 'text-soft' : 'font-medium'} ${look ?? ''}`}
+    <td
+      {...cellProps(day, house, known, chosen, first_stop)}
+      className={`relative h-19 p-1 text-sm -outline-offset-2 md:h-28 md:p-2 ${gone ? 'text-soft' : 'cursor-pointer'} ${look ?? (beside || gone ? 'bg-wash' : 'bg-card')} ${lookOfChoice(chosen, house.house_id, day)}`}
     >
-      <span
-        aria-current={day === now ? 'date' : undefined}
-        className={`grid size-7 place-items-center rounded-full tabular-nums ${day === now ? 'bg-brand font-bold text-on-brand' : ''}`}
-      >
-        {dateOf(day)}
+      <span className="flex items-start justify-between gap-1">
+        <span
+          className={`grid size-6 shrink-0 place-items-center rounded-full tabular-nums md:size-7 ${dateLook(day, now, beside)}`}
+        >
+          {dateOf(day)}
+        </span>
+        {known?.season && !gone && (
+          <span className="hidden min-w-0 truncate rounded-full bg-brand-wash px-1.5 text-xs text-brand md:block">
+            {known.season}
+          </span>
+        )}
       </span>
-      {known?.state === 'free' && day >= now && (
-        <span className="block truncate text-xs font-normal tabular-nums text-soft">
-          {money(known.price)}
+      {known?.state === 'free' && !gone && (
+        <span className="block md:mt-1">
+          <span
+            className={`block truncate text-xs tabular-nums md:text-sm ${known.by_day ? 'font-bold' : 'font-medium'} ${beside ? 'text-soft' : ''}`}
+          >
+            {cellPrice(known.price)}
+          </span>
+          <DaySigns known={known} usual_min={usual_min} />
         </span>
       )}
-      {look && (
-        <span className="mt-1 line-clamp-2 text-xs font-normal wrap-anywhere text-soft">
-          {known.note || t(known.state === 'closed' ? 'legend_closed' : 'legend_imported')}
-        </span>
-      )}
-    </div>
+      {bars.map((bar) => (
+        <HeldBar key={bar.key} bar={bar} className="bottom-1.5 h-8 md:bottom-2.5 md:h-9" />
+      ))}
+    </td>
   )
+}
+
+function dateLook(day: string, now: string, beside: boolean): string {
+  if (day === now) return 'bg-brand font-bold text-on-brand'
+  return beside || day < now ? 'text-soft' : 'font-semibold'
 }

@@ -33,3 +33,13 @@ export const LEGEND = [
   ['legend_sure', 'PAID'],
   ['legend_past', 'COMPLETE'],
 ] as const satisfies readonly (readonly [string, OrderStatus])[]
+
+const CHOSEN =
+  'after:pointer-events-none after:absolute after:inset-0 after:bg-brand/15 after:border-y-2 after:border-brand'
+
+/**
+ * Of a day that is chosen: over whatever else it shows, below what lies over it, and with a line
+ * around all of them in a row.
+ */
+export const chosenLook = (begins: boolean, ends: boolean): string =>
+  `${CHOSEN} ${begins ? 'after:border-l-2' : ''} ${ends ? 'after:border-r-2' : ''}`

@@ -1,73 +1,142 @@
 import { Link } from '@tanstack/react-router'
-import type { OwnHouse, Stay } from '../../api/contract.ts'
-import { today } from '../../i18n/format.ts'
-import { dateOf, daysOf, WEEKDAYS, weekdayOf } from '../../i18n/month.ts'
-import { barsOn } from './bars.ts'
-import { StayBar } from './stay-bar.tsx'
+import { useEffect, useRef } from 'react'
+import type { OwnHouse } from '../../api/contract.ts'
+import { dayText, monthText, today } from '../../i18n/format.ts'
+import { dateOf, monthOf, WEEKDAYS, weekdayOf } from '../../i18n/month.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { barsOn, heldOf } from './bars.ts'
+import { cellPrice, cellProps, lookOfChoice } from './day-cell.tsx'
+import { HeldBar } from './held-bar.tsx'
+import { CLOSED_LOOKS } from './stay-look.ts'
+import type { Calendars } from './use-calendars.ts'
+import type { DaySelection } from './use-selection.ts'
 
 interface TimelineProps {
-  readonly month: string
+  readonly days: readonly string[]
   readonly houses: readonly OwnHouse[]
-  readonly stays: readonly Stay[]
+  readonly calendars: Calendars
+  readonly chosen: DaySelection
+  readonly label: string
 }
 
-/** Below that, bars are too narrow to be read: it is pushed sideways. */
-const ROW = 'grid min-w-4xl grid-cols-[11rem_minmax(0,1fr)]'
+const NAME = 'w-28 md:w-52'
+const DAY = 'w-13 shrink-0'
 
-/** All houses at once: a row each, the days of the month from left to right. */
-export function Timeline({ month, houses, stays }: TimelineProps) {
-  const days = daysOf(month)
-  const columns = { gridTemplateColumns: `repeat(${days.length}, minmax(0, 1fr))` }
+/** Houses under each other, a row each; all rows scroll together, and the names stay. */
+export function Timeline({ days, houses, calendars, chosen, label }: TimelineProps) {
+  const t = wordsOf('availability')
+  const frame = useRef<HTMLDivElement>(null)
+  const first = days[0] ?? ''
+  // Days gone by are to the left of what is seen first.
+  useEffect(() => {
+    const past = days.indexOf(today())
+    const cell = frame.current?.querySelector<HTMLElement>('[data-day]')
+    if (frame.current && cell) frame.current.scrollLeft = Math.max(0, past) * (cell.offsetWidth + 1)
+  }, [days])
   return (
-    <div className="overflow-x-auto rounded-2xl bg-card shadow-card">
-      <div aria-hidden="true" className={`${ROW} border-b border-line`}>
-        <span />
-        <div className="grid" style={columns}>
-          {days.map((day) => (
-            <DayHead key={day} day={day} />
+    <div ref={frame} className="max-h-[75dvh] overflow-auto rounded-2xl bg-card shadow-card">
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are chosen is a grid
+        role="grid"
+        aria-label={label}
+        aria-multiselectable="true"
+        {...chosen.handlers}
+        className="block w-max select-none"
+      >
+        <thead className="sticky top-0 z-30 block border-b border-line bg-card">
+          <tr className="flex gap-px">
+            <th
+              scope="col"
+              className={`sticky left-0 z-10 bg-card px-3 py-2 text-left text-sm font-normal text-soft md:px-4 ${NAME}`}
+            >
+              {t('house')}
+            </th>
+            {days.map((day) => (
+              <DayHead key={day} day={day} first={day === first} />
+            ))}
+          </tr>
+        </thead>
+        <tbody className="grid gap-px bg-line">
+          {houses.map((house, place) => (
+            <HouseRow
+              key={house.house_id}
+              {...{ days, house, calendars, chosen }}
+              first_stop={place === 0 ? (days.includes(today()) ? today() : first) : ''}
+            />
           ))}
-        </div>
-      </div>
-      {houses.map((house) => (
-        <div key={house.house_id} className={`${ROW} border-line not-last:border-b`}>
-          <Link
-            to="/host/calendar"
-            search={{ house: String(house.house_id), month }}
-            className="line-clamp-2 self-center px-4 py-3 text-sm font-semibold hover:underline"
-          >
-            {house.title}
-          </Link>
-          <div className="relative h-18">
-            <div aria-hidden="true" className="absolute inset-0 grid" style={columns}>
-              {days.map((day) => (
-                <span key={day} className={`border-l border-line ${shade(day)}`} />
-              ))}
-            </div>
-            <div className="absolute inset-x-0 top-3.5 grid" style={columns}>
-              {barsOn(
-                days,
-                stays.filter(({ house_id }) => house_id === house.house_id),
-              ).map((bar) => (
-                <StayBar key={bar.stay.order_id} bar={bar} className="row-start-1 h-11" />
-              ))}
-            </div>
-          </div>
-        </div>
-      ))}
+        </tbody>
+      </table>
     </div>
+  )
+}
+
+interface RowProps {
+  readonly days: readonly string[]
+  readonly house: OwnHouse
+  readonly calendars: Calendars
+  readonly chosen: DaySelection
+  /** Where the tabulator arrives; '' in another row. */
+  readonly first_stop: string
+}
+
+function HouseRow({ days, house, calendars, chosen, first_stop }: RowProps) {
+  const known = calendars.days.get(house.house_id)
+  const bars = barsOn(days, heldOf(house.house_id, known, calendars.stays))
+  return (
+    <tr className="flex gap-px">
+      <th
+        scope="row"
+        className={`sticky left-0 z-20 flex items-center bg-card px-3 py-2 text-left md:px-4 ${NAME}`}
+      >
+        <Link
+          to="/host/calendar"
+          search={{ house: String(house.house_id), month: monthOf(days[0] ?? '') }}
+          className="line-clamp-3 text-sm font-semibold hover:underline"
+        >
+          {house.title}
+        </Link>
+      </th>
+      {days.map((day) => {
+        const here = known?.get(day)
+        return (
+          <td
+            key={day}
+            {...cellProps(day, house, here, chosen, first_stop)}
+            className={`relative h-20 pt-1.5 text-center -outline-offset-2 ${DAY} ${day < today() ? '' : 'cursor-pointer'} ${(here && CLOSED_LOOKS[here.state]) ?? shade(day)} ${lookOfChoice(chosen, house.house_id, day)}`}
+          >
+            {here?.state === 'free' && day >= today() && (
+              <span className="text-xs tabular-nums">{cellPrice(here.price)}</span>
+            )}
+            {bars
+              .filter(({ on }) => on === day)
+              .map((bar) => (
+                <HeldBar key={bar.key} bar={bar} className="bottom-3 h-8" />
+              ))}
+          </td>
+        )
+      })}
+    </tr>
   )
 }
 
 const shade = (day: string): string => {
   if (day === today()) return 'bg-brand-wash'
-  return weekdayOf(day) > 4 ? 'bg-wash/70' : ''
+  return weekdayOf(day) > 4 || day < today() ? 'bg-wash' : 'bg-card'
 }
 
-const DayHead = ({ day }: { readonly day: string }) => (
-  <span
-    className={`grid justify-items-center py-2 text-xs tabular-nums ${day === today() ? 'bg-brand-wash font-bold text-brand' : 'text-soft'}`}
+/** The month is said where it begins. */
+const DayHead = ({ day, first }: { readonly day: string; readonly first: boolean }) => (
+  <th
+    scope="col"
+    aria-label={dayText(day)}
+    className={`relative grid justify-items-center pt-6 pb-1.5 text-xs tabular-nums ${DAY} ${day === today() ? 'font-bold text-brand' : 'font-normal text-soft'}`}
   >
+    {(first || dateOf(day) === 1) && (
+      <span className="absolute top-1 left-1 text-sm font-semibold whitespace-nowrap text-ink">
+        {monthText(monthOf(day))}
+      </span>
+    )}
     <span>{WEEKDAYS[weekdayOf(day)]}</span>
     <span className="text-sm">{dateOf(day)}</span>
-  </span>
+  </th>
 )

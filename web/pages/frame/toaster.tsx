@@ -11,12 +11,24 @@ export function Toaster() {
       role="status"
       className="pointer-events-none fixed inset-x-4 top-17 z-60 grid justify-items-center gap-2 md:top-auto md:bottom-6"
     >
-      {toasts.map(({ id, text, tone }) => (
+      {toasts.map(({ id, text, tone, action }) => (
         <div
           key={id}
           className={`pointer-events-auto flex max-w-md items-center gap-2 rounded-xl py-1 pr-1 pl-4 shadow-float ${tone === 'bad' ? 'bg-bad text-card' : 'bg-ink text-paper'}`}
         >
           <span className="py-2">{text}</span>
+          {action && (
+            <button
+              type="button"
+              onClick={() => {
+                dismiss(id)
+                action.run()
+              }}
+              className="min-h-9 shrink-0 rounded-lg px-3 font-bold underline underline-offset-4"
+            >
+              {action.label}
+            </button>
+          )}
           <button
             type="button"
             aria-label={t('close')}

@@ -1,16 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { Copy } from 'lucide-react'
-import { useState } from 'react'
-import { useChange } from '../account/session/use-change.ts'
-import { ask } from '../api/client.ts'
-import { read } from '../api/queries.ts'
-import { wordsOf } from '../i18n/words.ts'
-import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
-import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
-import { toast } from '../ui/toast.ts'
+import { lazy, Suspense, useState } from 'react'
+import { useChange } from '../../account/session/use-change.ts'
+import { ask } from '../../api/client.ts'
+import { read } from '../../api/queries.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorState, Loading, Skeleton } from '../../ui/states.tsx'
+import { toast } from '../../ui/toast.ts'
 import { FeedForm } from './feed-form.tsx'
 import { FeedRow } from './feed-row.tsx'
+
+const AskDialog = lazy(() => import('./ask-dialog.tsx'))
 
 /** The calendars of other sites that hold days of a house, and its own for them. */
 export function CalendarSync({ house_id }: { readonly house_id: number }) {
@@ -95,17 +96,15 @@ function RenewDialog({
     },
   )
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('renew')}
-      actions={
-        <Button tone="danger" busy={renew.isPending} onClick={() => renew.mutate(undefined)}>
-          {t('renew')}
-        </Button>
-      }
-    >
-      <p>{t('renew_question')}</p>
-    </Dialog>
+    <Suspense>
+      <AskDialog
+        title={t('renew')}
+        question={t('renew_question')}
+        action={t('renew')}
+        busy={renew.isPending}
+        onGoOn={() => renew.mutate(undefined)}
+        onClose={onClose}
+      />
+    </Suspense>
   )
 }

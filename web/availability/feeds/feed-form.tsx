@@ -1,10 +1,11 @@
 import { type FormEvent, useState } from 'react'
-import { useChange } from '../account/session/use-change.ts'
-import { ask } from '../api/client.ts'
-import { wordsOf } from '../i18n/words.ts'
-import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
-import { toast } from '../ui/toast.ts'
+import { useChange } from '../../account/session/use-change.ts'
+import { ask } from '../../api/client.ts'
+import { wordsOf } from '../../i18n/words.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { toast } from '../../ui/toast.ts'
+import { calendarStale } from '../days/use-change-days.ts'
 
 interface NewFeed {
   readonly name: string
@@ -19,7 +20,7 @@ export function FeedForm({ house_id }: { readonly house_id: number }) {
   const add = useChange(
     (body: NewFeed) => ask('POST', '/user/houses/{id}/feeds', { params: { id: house_id }, body }),
     {
-      stale: [`/user/houses/${house_id}`, `/houses/${house_id}/calendar`],
+      stale: calendarStale(house_id),
       onDone: (_, { name }) => {
         setFeed({ name: '', url: '' })
         toast(t('feed_added', { name }))

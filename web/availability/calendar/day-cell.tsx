@@ -1,0 +1,84 @@
+import type { HostDay, OwnHouse } from '../../api/contract.ts'
+import { dayText, money, today } from '../../i18n/format.ts'
+import { language, wordsOf } from '../../i18n/words.ts'
+import { edgesAt, isChosen } from './selection.ts'
+import { chosenLook } from './stay-look.ts'
+import type { DaySelection } from './use-selection.ts'
+
+export type CellHouse = Pick<OwnHouse, 'house_id'>
+
+/** Fen in a small cell: whole yuan, and from ten thousand on in short. */
+export function cellPrice(fen: number): string {
+  const yuan = Math.round(fen / 100)
+  return yuan < 10_000 ? money(yuan * 100) : `¥${SHORT.format(yuan)}`
+}
+const SHORT = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+  notation: 'compact',
+  maximumFractionDigits: 1,
+})
+
+/** What a cell of the calendar is to the keyboard and to screen readers. */
+export function cellProps(
+  day: string,
+  house: CellHouse,
+  known: HostDay | undefined,
+  { selection, focused }: DaySelection,
+  first_stop: string,
+) {
+  const spot = { house_id: house.house_id, day }
+  const stop = focused ?? { ...spot, day: first_stop }
+  return {
+    role: 'gridcell',
+    'data-day': day,
+    'data-house': house.house_id,
+    tabIndex: stop.day === day && stop.house_id === house.house_id ? 0 : -1,
+    'aria-selected': isChosen(selection, spot),
+    'aria-disabled': day < today() || undefined,
+    'aria-current': day === today() ? ('date' as const) : undefined,
+    'aria-label': labelOf(day, known),
+  }
+}
+
+/** How a chosen cell looks; '' for others. */
+export const lookOfChoice = ({ selection }: DaySelection, house_id: number, day: string): string =>
+  selection && isChosen(selection, { house_id, day }) ? chosenLook(...edgesAt(selection, day)) : ''
+
+/** All that is to be seen in the cell, in words. */
+function labelOf(day: string, known: HostDay | undefined): string {
+  const t = wordsOf('availability')
+  if (!known) return dayText(day)
+  const { state, price, min_days, arrive, leave, season, note, feed_name, gap } = known
+  const parts = [
+    dayText(day),
+    gap ? t('gap_day') : t(`state_${state}`),
+    note || feed_name,
+    state === 'free' && money(price),
+    min_days > 1 && t('from_nights', { count: min_days }),
+    !arrive && t('no_arrival'),
+    !leave && t('no_departure'),
+    season,
+  ]
+  return parts.filter(Boolean).join(language === 'en' ? ', ' : '，')
+}
+
+interface SignsProps {
+  readonly known: HostDay
+  readonly usual_min: number
+}
+
+/** Small signs of what holds on a free day beside its price. */
+export function DaySigns({ known, usual_min }: SignsProps) {
+  const t = wordsOf('availability')
+  const { min_days, arrive, leave } = known
+  const signs = [
+    min_days !== usual_min && t('from_nights_short', { count: min_days }),
+    !arrive && t('no_arrival_short'),
+    !leave && t('no_departure_short'),
+  ].filter(Boolean)
+  if (signs.length === 0) return null
+  return (
+    <span className="line-clamp-2 text-[0.6875rem] leading-tight text-soft">
+      {signs.join(' · ')}
+    </span>
+  )
+}
