@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Days } from '../../rules/days.ts'
 import type { OneDayRule } from '../../rules/house-rules.ts'
-import { typedYuan } from '../../rules/money.ts'
+import { typedMoney } from '../../rules/money.ts'
 import { addDays, type NightDate } from '../../rules/night-date.ts'
 import { findPriced } from '../pricing/find-priced.ts'
 import type { Trx } from '../schema.ts'
@@ -35,7 +35,7 @@ const closing = ({ closed }: CalendarChange, note: string | undefined) =>
 
 const ruleOf = ({ price, min_days, max_days }: CalendarChange, rule: OneDayRule | undefined) => ({
   ...(price !== undefined && {
-    price: rule?.price === undefined ? null : typedYuan(rule.price),
+    price: rule?.price === undefined ? null : typedMoney(rule.price, 'CNY'),
   }),
   ...(min_days !== undefined && { min_days: rule?.min_days ?? null }),
   ...(max_days !== undefined && { max_days: rule?.max_days ?? null }),

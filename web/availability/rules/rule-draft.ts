@@ -1,4 +1,4 @@
-import { typedYuan } from '../../../rules/money.ts'
+import { typedMoney } from '../../../rules/money.ts'
 import type { DataOf, RouteOf } from '../../api/contract.ts'
 
 export type Rules = DataOf<RouteOf<'GET', '/user/houses/{id}/rules'>>['rules']
@@ -56,7 +56,7 @@ export interface RuleDraft {
 const shown = (count: number | undefined): string => (count ? String(count) : '')
 const written = (count: number | undefined): string => (count === undefined ? '' : String(count))
 const terms = (rule: { price?: number; min_days?: number; max_days?: number } | undefined) => ({
-  price: rule?.price === undefined ? '' : typedYuan(rule.price),
+  price: rule?.price === undefined ? '' : typedMoney(rule.price, 'CNY'),
   min_days: written(rule?.min_days),
   max_days: written(rule?.max_days),
 })
