@@ -57,9 +57,9 @@ export const SESSION_SECRET = 'a secret that only tests use, 32 characters'
 /** Noon in Beijing, 2026-12-01: where every clock starts. */
 export const NOON = '2026-12-01T04:00:00Z'
 
-export async function openSite(overrides: Partial<AppDeps> = {}): Promise<Site> {
+export async function openSite(overrides: Partial<AppDeps> = {}, zone?: string): Promise<Site> {
   const database = overrides.database ?? (await openTestDatabase())
-  return serveSite(database, createTestClock(NOON), overrides, () => database.close())
+  return serveSite(database, createTestClock(NOON, zone), overrides, () => database.close())
 }
 
 async function serveSite(
