@@ -11,7 +11,8 @@ export const showCalendar = defineRoute({
   tag,
   summary: '房屋已被占用的日期',
   description:
-    '首尾两天都计入，相邻的合并；最多查询 400 天。默认从今天起 400 天。last_day 是可预订的最后一天。已下架的房屋只有房东和在那里有订单的房客可见。',
+    '首尾两天都计入，相邻的合并，包括两次入住之间留空的日子；最多查询 400 天。默认从今天起 400 天。' +
+    'first_day、last_day 是可以入住的第一天与可预订的最后一天；terms 是与房屋本身的规定不同的日子：从这天入住的天数限制、能否入住、能否退房。已下架的房屋只有房东和在那里有订单的房客可见。',
   session: false,
   params: Type.Object({ id: SentId }),
   query: Type.Object({
@@ -20,14 +21,26 @@ export const showCalendar = defineRoute({
   }),
   data: Type.Object({
     taken: Type.Array(Type.Object({ start_date: Day, end_date: Day })),
+    first_day: Day,
     last_day: Day,
+    terms: Type.Array(
+      Type.Object({
+        date: Day,
+        min_days: Type.Integer(),
+        max_days: Type.Integer({ description: '0 为不限' }),
+        arrive: Type.Boolean(),
+        leave: Type.Boolean(),
+      }),
+    ),
   }),
   done: DONE,
   refusals: ['params_invalid', 'dates_invalid', 'house_missing'],
   example: {
     data: {
       taken: [{ start_date: '2027-05-01', end_date: '2027-05-03' }],
+      first_day: '2026-12-01',
       last_day: '2027-12-01',
+      terms: [{ date: '2027-02-06', min_days: 3, max_days: 0, arrive: true, leave: false }],
     },
   },
 })

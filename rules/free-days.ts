@@ -1,5 +1,6 @@
+import { type RuleProblem, termsProblem } from './house-takes.ts'
 import { addDays, daysBetween } from './night-date.ts'
-import { type StayProblem as RuleBroken, stayProblem as ruleBroken } from './stay-rules.ts'
+import type { StayProblem as LengthProblem } from './stay-rules.ts'
 
 /** Days that are held, both ends included, as the calendar of a house tells them. */
 export interface Taken {
@@ -20,9 +21,25 @@ export interface StayRules {
   readonly max_days: number
   /** The site's present day: no stay begins before it. */
   readonly today: string
+  /** The first day on which the house takes guests, by its notice. */
+  readonly first_day?: string | undefined
   /** The last day that the site takes bookings for, once its calendar has told it. */
   readonly last_day?: string | undefined
+  /** Days that say otherwise than the house does. */
+  readonly terms?: readonly TermsOfDay[] | undefined
 }
+
+export interface TermsOfDay {
+  readonly date: string
+  readonly min_days: number
+  readonly max_days: number
+  /** Whether stays may begin on it, and guests leave on it. */
+  readonly arrive: boolean
+  readonly leave: boolean
+}
+
+const termsOn = ({ terms, min_days, max_days }: StayRules, date: string) =>
+  terms?.find((one) => one.date === date) ?? { min_days, max_days, arrive: true, leave: true }
 
 const FAR_AHEAD = '9999-12-31'
 
@@ -43,20 +60,28 @@ const isTaken = (taken: readonly Taken[], day: string): boolean =>
  * wished first day on, one behind the other.
  */
 export function freeStays(wish: Stay, rules: StayRules, stays_max: number): Stay[] {
-  const { min_days, max_days, today } = rules
-  const most = max_days || Number.POSITIVE_INFINITY
-  const days = Math.min(Math.max(daysBetween(wish.from, wish.to), min_days), most)
+  const { today, first_day = today } = rules
+  const days = daysBetween(wish.from, wish.to)
   const told = addDays(today, DAYS_AHEAD_MAX - 1)
   const stays: Stay[] = []
-  let stay = stayOf(wish.from < today ? today : wish.from, days)
-  // Each turn leaves one of the held stretches behind, or finds a stay.
-  for (let turn = 0; turn <= rules.taken.length + stays_max && stays.length < stays_max; turn++) {
-    const met = metBy(rules.taken, stay)
-    if (!met && (stay.to > told || stayProblem(stay, rules))) break
-    if (!met) stays.push(stay)
-    stay = stayOf(addDays(met ? met.end_date : stay.to, 1), days)
+  let from = wish.from < first_day ? first_day : wish.from
+  while (stays.length < stays_max) {
+    const stay = asLongAsTaken(from, days, rules)
+    if (stay.to > told) break
+    const problem = stayProblem(stay, rules)
+    if (problem === 'too_far') break
+    if (!problem) stays.push(stay)
+    const behind = problem ? metBy(rules.taken, stay)?.end_date : stay.to
+    // A day on which no stay may begin is followed by one on which it may.
+    from = addDays(behind ?? from, 1)
   }
   return stays
+}
+
+/** How many days there may be is said by the first one. */
+function asLongAsTaken(from: string, days: number, rules: StayRules): Stay {
+  const { min_days, max_days } = termsOn(rules, from)
+  return stayOf(from, Math.min(Math.max(days, min_days), max_days || Number.POSITIVE_INFINITY))
 }
 
 const stayOf = (from: string, days: number): Stay => ({
@@ -64,22 +89,36 @@ const stayOf = (from: string, days: number): Stay => ({
   to: addDays(from, days - 1),
 })
 
-export type StayProblem = RuleBroken | 'taken'
+/** `rules`: what the house says of its single days, of arrivals and departures, and of notice. */
+export type StayProblem = LengthProblem | 'taken' | 'rules'
+
+const LENGTHS: ReadonlySet<RuleProblem> = new Set<LengthProblem>([
+  'past',
+  'too_short',
+  'too_long',
+  'too_far',
+])
+const isLength = (problem: RuleProblem): problem is LengthProblem => LENGTHS.has(problem)
 
 /** Why these days cannot be booked, in the order in which the server would say it. */
 export function stayProblem(stay: Stay, rules: StayRules): StayProblem | undefined {
-  const { min_days, max_days, today, last_day = FAR_AHEAD } = rules
-  const broken = ruleBroken(
-    { first: stay.from, last: stay.to },
-    { min_days, max_days, first_day: today, last_day },
-  )
-  return broken ?? (metBy(rules.taken, stay) && 'taken')
+  const { today, first_day: first_arrival = today, last_day = FAR_AHEAD } = rules
+  const days = { first: stay.from, last: stay.to }
+  const arrival = termsOn(rules, stay.from)
+  const { leave } = termsOn(rules, addDays(stay.to, 1))
+  const broken = termsProblem(days, { arrival, leave, today, first_arrival, last_day })
+  if (broken) return isLength(broken) ? broken : 'rules'
+  return metBy(rules.taken, stay) && 'taken'
 }
 
 /** What choosing a day as the first one would run into; the shortest stay must fit. */
 export const beginProblem = (day: string, rules: StayRules): StayProblem | undefined => {
   if (day < rules.today) return 'past'
   if (isTaken(rules.taken, day)) return 'taken'
-  const problem = stayProblem(stayOf(day, rules.min_days), rules)
+  const { min_days, arrive } = termsOn(rules, day)
+  if (!arrive || day < (rules.first_day ?? rules.today)) return 'rules'
+  const problem = stayProblem(stayOf(day, min_days), rules)
+  // Where guests may not leave after the shortest stay, a longer one may do.
+  if (problem === 'rules') return undefined
   return problem === 'too_far' ? problem : problem && 'too_short'
 }

@@ -1,8 +1,13 @@
+import { Refusal } from '../../contract/refusals.ts'
 import type { Days } from '../../rules/days.ts'
-import { addDays, isNightDate, type NightDate } from '../../rules/night-date.ts'
-import { lastBookableDay } from '../../rules/stay-rules.ts'
+import type { TermsOfDay } from '../../rules/free-days.ts'
+import { firstArrival, termsOfDay } from '../../rules/house-rules.ts'
+import { lastDayOf } from '../../rules/house-takes.ts'
+import { addDays, daysBetween, isNightDate, type NightDate } from '../../rules/night-date.ts'
 import { checkVisibleHouse } from '../houses/visible-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
+import { findPriced, type PricedHouse } from '../pricing/find-priced.ts'
+import { askingNow } from '../pricing/price-stay.ts'
 import type { Db } from '../schema.ts'
 import { findTaken } from './ledger.ts'
 import { DAYS_ASKED_MAX, readDaysAsked } from './read-days.ts'
@@ -30,7 +35,27 @@ export async function showCalendar(
   const days = readDays(question, today)
   await checkVisibleHouse(db, house_id, viewer_id)
   const taken = await findTaken(db, house_id, days)
-  return { taken, last_day: lastBookableDay(today, window_days) }
+  const house = (await findPriced(db, [house_id])).get(house_id)
+  if (!house) throw new Refusal('house_missing')
+  const asking = askingNow(clock, window_days)
+  return {
+    taken,
+    first_day: firstArrival(house.rules, today, asking.hour),
+    last_day: lastDayOf(house.rules, asking),
+    terms: house.terms_version === 0 ? [] : termsWithin(house, days),
+  }
+}
+
+/** The days that say otherwise than the house does; guests may leave on the one behind the last. */
+function termsWithin({ terms: house, rules }: PricedHouse, { first, last }: Days): TermsOfDay[] {
+  return Array.from({ length: daysBetween(first, last) + 1 }, (_, offset) => {
+    const date = addDays(first, offset)
+    const { price: _price, ...terms } = termsOfDay(house, rules, date)
+    return { date, ...terms }
+  }).filter(
+    ({ min_days, max_days, arrive, leave }) =>
+      min_days !== house.min_days || max_days !== house.max_days || !arrive || !leave,
+  )
 }
 
 /** Empty is the same as not given. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { freeStays, type StayRules, stayProblem } from '../../rules/free-days.ts'
 import { NO_RULES } from '../../rules/house-rules.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { dayAfter, type Letting, openLetting, order } from '../harness/lettings.ts'
@@ -8,12 +9,13 @@ import { NOON, openSite, type Site } from '../harness/site.ts'
 const TODAY = '2026-12-01'
 const HOUR = 12
 const RUNS = 60
+const LENGTHS = { min_days: 2, max_days: 9 }
 
 let site: Site
 let letting: Letting
 beforeAll(async () => {
   site = await openSite()
-  letting = await openLetting(site, { min_days: 2, max_days: 9 })
+  letting = await openLetting(site, LENGTHS)
   await order(letting, dayAfter(site, 5), dayAfter(site, 6))
 })
 afterAll(() => site.close())
@@ -79,13 +81,20 @@ const rules = fc.record({
 })
 const stay = fc.tuple(fc.nat({ max: 8 }), fc.integer({ min: 1, max: 7 }))
 
-test('a search lists a house exactly where its quote can be booked, and with its amount', async () => {
+/** All that a browser is told. */
+const told = async (): Promise<StayRules> => {
+  const { data } = await site.visitor().get(`/houses/${letting.house_id}/calendar`)
+  return { ...data, ...LENGTHS, today: TODAY }
+}
+
+test('search and browser take a stay exactly where its quote can be booked, and offer no other', async () => {
   await fc.assert(
     fc.asyncProperty(
       rules,
       fc.array(stay, { minLength: 4, maxLength: 4 }),
       async (drawn, asked) => {
         expect(await set(drawn)).toMatchObject({ errcode: '0' })
+        const calendar = await told()
         for (const [ahead, days] of asked) {
           const [first, last] = [addDays(TODAY, ahead), addDays(TODAY, ahead + days - 1)]
           const { bookable, amount } = await quote(first, last)
@@ -93,7 +102,12 @@ test('a search lists a house exactly where its quote can be booked, and with its
           expect(found.map((house: { amount: number }) => house.amount)).toEqual(
             bookable ? [amount] : [],
           )
+          expect(stayProblem({ from: first, to: last }, calendar) === undefined).toBe(bookable)
         }
+        const [ahead, days] = asked[0] as [number, number]
+        const wish = { from: addDays(TODAY, ahead), to: addDays(TODAY, ahead + days - 1) }
+        for (const { from, to } of freeStays(wish, calendar, 2))
+          expect(await quote(from, to)).toMatchObject({ bookable: true })
       },
     ),
     { numRuns: RUNS },

@@ -50,7 +50,9 @@ export function useStay(house: FullHouse): ChosenStay {
     min_days,
     max_days,
     today: today(),
+    first_day: calendar.data?.first_day,
     last_day: calendar.data?.last_day,
+    terms: calendar.data?.terms,
   }
   const { wrong, ...value } = readAskedDays(sd, ed)
   const whole = value.from && value.to ? { from: value.from, to: value.to } : undefined
@@ -65,10 +67,7 @@ export function useStay(house: FullHouse): ChosenStay {
     problem,
     quote,
     // Nothing is offered before it is known what is taken.
-    instead:
-      problem && problem !== 'rules' && whole && calendar.data
-        ? freeStays(whole, rules, 1)[0]
-        : undefined,
+    instead: problem && whole && calendar.data ? freeStays(whole, rules, 1)[0] : undefined,
     choose: ({ from, to }) =>
       void navigate({
         search: { ...(from && { sd: from }), ...(to && { ed: to }), ...(guests && { guests }) },

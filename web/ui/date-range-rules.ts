@@ -63,6 +63,7 @@ export function explain(
   if (problem === 'past') return t('gone')
   if (problem === 'taken') return t('taken')
   if (problem === 'too_far') return t('too_far')
+  if (problem === 'rules') return t('no_begin')
   return problem && t('too_short', { count: min_days })
 }
 

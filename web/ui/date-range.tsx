@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import { type ChevronProps, DayPicker } from 'react-day-picker'
-import { DAYS_AHEAD_MAX, type Taken } from '../../rules/free-days.ts'
+import { DAYS_AHEAD_MAX, type Taken, type TermsOfDay } from '../../rules/free-days.ts'
 import { endOfStay, type StayUnit } from '../../rules/stay-words.ts'
 import { addDays, dayText, monthText, today } from '../i18n/format.ts'
 import { STAY_UNIT } from '../i18n/stay-unit.ts'
@@ -17,8 +17,12 @@ export interface DateRangeProps {
   readonly min_days?: number
   /** 0 where there is no limit. */
   readonly max_days?: number
+  /** No stay begins before it. */
+  readonly first_day?: string | undefined
   /** No stay ends after it. */
   readonly last_day?: string | undefined
+  /** Days that say otherwise than the house does. */
+  readonly terms?: readonly TermsOfDay[] | undefined
   /** What is chosen: nights up to a day of check-out, or days with the last one. */
   readonly unit?: StayUnit
   /** Takes the focus as it appears: in a dialog that was opened to choose days. */
@@ -57,8 +61,18 @@ export default function DateRange(props: DateRangeProps) {
   const t = wordsOf('ui')
   const wide = useIsWide()
   const [pointed, setPointed] = useState<string>()
-  const first_day = today()
-  const rules: Choosing = { taken, min_days, max_days, today: first_day, last_day, unit }
+  const now = today()
+  const { first_day = now, terms } = props
+  const rules: Choosing = {
+    taken,
+    min_days,
+    max_days,
+    today: now,
+    first_day,
+    last_day,
+    terms,
+    unit,
+  }
   const stateOf = (date: Date) => dayState(dayOf(date), value, rules)
   const { from } = value
   const end = value.to && endOfStay(unit, value.to)
@@ -72,9 +86,9 @@ export default function DateRange(props: DateRangeProps) {
       }}
       onSelect={(_, date) => onChange(choose(dayOf(date), value, rules))}
       defaultMonth={dateOf(from ?? first_day)}
-      startMonth={dateOf(first_day)}
-      endMonth={dateOf(addDays(first_day, DAYS_AHEAD_MAX - 1))}
-      today={dateOf(first_day)}
+      startMonth={dateOf(now)}
+      endMonth={dateOf(addDays(now, DAYS_AHEAD_MAX - 1))}
+      today={dateOf(now)}
       numberOfMonths={wide ? 2 : 1}
       weekStartsOn={1}
       lang={language === 'en' ? 'en' : 'zh-CN'}

@@ -51,7 +51,9 @@ export function useBooking(house: House, { from: sd, to: ed, wrong, guests }: As
     min_days: house.min_days,
     max_days: house.max_days,
     today: today(),
+    first_day: calendar.data?.first_day,
     last_day: calendar.data?.last_day,
+    terms: calendar.data?.terms,
   }
 
   const quote = useQuote(house.hid, wrong ? undefined : sd, wrong ? undefined : ed)
