@@ -14,14 +14,31 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   serve: {
-    does: 'serve the API and run the jobs, in one process',
-    options: { 'no-jobs': { type: 'boolean' }, demo: { type: 'boolean' } },
+    does: 'serve the API and run the jobs, in one process or several',
+    options: {
+      'no-jobs': { type: 'boolean' },
+      demo: { type: 'boolean' },
+      processes: { type: 'string' },
+    },
     help:
-      '  --no-jobs  leave the jobs to `ihome worker`\n' +
-      '  --demo     fill demo data into the embedded database first, once',
+      '  --no-jobs      leave the jobs to `ihome worker`\n' +
+      '  --demo         fill demo data into the embedded database first, once\n' +
+      '  --processes N  serve from so many processes at one port; auto: one for each core',
     run: async (given) => {
+      const { processes } = given as { processes?: string }
+      const { roleOfProcess, serveProcesses, readProcesses } = await import(
+        './commands/serve-processes.ts'
+      )
+      const role = roleOfProcess()
+      if (processes !== undefined && role === undefined)
+        return serveProcesses(readProcesses(processes))
+      const first = role !== 'other'
       const { serve } = await import('./commands/serve.ts')
-      await serve({ jobs: given['no-jobs'] !== true, demo: given['demo'] === true })
+      await serve({
+        jobs: first && given['no-jobs'] !== true,
+        demo: first && given['demo'] === true,
+        speaks: first,
+      })
     },
   },
   worker: {

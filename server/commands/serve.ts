@@ -8,8 +8,15 @@ import { warningsOf } from './warnings.ts'
 
 const DRAIN_MS_MAX = 8_000
 
+export interface ServeOptions {
+  readonly jobs: boolean
+  readonly demo: boolean
+  /** Whether it says where it is, and what to beware of. */
+  readonly speaks: boolean
+}
+
 /** API and jobs in one process. */
-export async function serve(options: { readonly jobs: boolean; readonly demo: boolean }) {
+export async function serve(options: ServeOptions) {
   const runtime = await openRuntime()
   const { settings, database, replica, clock, log } = runtime
   if (options.demo) await fillEmbedded(runtime)
@@ -37,6 +44,7 @@ export async function serve(options: { readonly jobs: boolean; readonly demo: bo
   // Once it listens: the queue takes longer to open than the first answer should wait.
   if (options.jobs) stopJobs = startJobs(work)
   onStopSignal(log, stop)
+  if (!options.speaks) return
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : settings.port
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host

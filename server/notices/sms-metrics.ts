@@ -9,6 +9,7 @@ export function watchSms(metrics: Metrics, db: Db): void {
     name: 'ihome_sms_behind_seconds',
     help: 'Age of the oldest notice whose SMS is owed and not queued yet; 0 where none is',
     registers: [metrics.registry],
+    aggregator: 'max',
     async collect() {
       const seconds = await secondsBehind(db).catch(() => Number.NaN)
       this.set(seconds)

@@ -11,6 +11,7 @@ export function watchRefunds(metrics: Metrics, db: Db): void {
     help: 'Refunds that wait to be sent or sent again, and those that only the operator can help',
     labelNames: ['status'],
     registers: [metrics.registry],
+    aggregator: 'max',
     async collect() {
       const counts = await countByStatus(db).catch(() => undefined)
       for (const status of STATUSES)

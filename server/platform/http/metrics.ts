@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { metricsReader } from './cluster-metrics.ts'
 
 const LATENCY_S = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
@@ -11,6 +12,8 @@ export function createMetrics() {
   collectDefaultMetrics({ register: registry })
   return {
     registry,
+    /** All of it in Prometheus' text format. */
+    read: metricsReader(registry),
     /** Requests and their latency. */
     requests: new Histogram({
       name: 'ihome_http_request_duration_seconds',

@@ -30,6 +30,6 @@ export function serveOperations<Tables>(
 
   app.get('/metrics', async (_request, reply) => {
     reply.type(metrics.registry.contentType)
-    return metrics.registry.metrics()
+    return metrics.read()
   })
 }

@@ -15,6 +15,7 @@ export function watchDeadJobs<Tables>(
     help: 'Jobs that failed too often and are kept as dead letters, by kind',
     labelNames: ['job'],
     registers: [metrics.registry],
+    aggregator: 'max',
     async collect() {
       const counts = await countByQueue(database).catch(() => undefined)
       for (const kind of kinds)
