@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { weekdayOf } from '../rules/house-rules.ts'
 import { addDays } from '../rules/night-date.ts'
 import { icalOf, openFeedServer } from '../test/harness/feed-server.ts'
 import { type Member, openSite, type Site } from '../test/harness/site.ts'
@@ -35,6 +36,24 @@ async function drag(page: Page, from: string, to: string): Promise<void> {
   await page.mouse.down()
   await page.mouse.move(...(await middle(to)), { steps: 4 })
   await page.mouse.up()
+}
+
+/** A finger that goes across: down the page it would scroll. */
+async function swipe(page: Page, from: string, to: string): Promise<void> {
+  await cell(page, from).scrollIntoViewIfNeeded()
+  const [first, last] = [await cell(page, from).boundingBox(), await cell(page, to).boundingBox()]
+  if (!first || !last) throw new Error(`${from} and ${to} are not to be seen`)
+  const finger = await page.context().newCDPSession(page)
+  const y = first.y + 10
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...points: { x: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints: points.map(({ x }) => ({ x, y })),
+    })
+  const [start, end] = [first.x + 20, last.x + 20]
+  await touch('touchStart', { x: start })
+  for (const part of [0.3, 0.6, 1]) await touch('touchMove', { x: start + (end - start) * part })
+  await touch('touchEnd')
 }
 
 async function place(guest: Member, house_id: number, start_date: string, end_date: string) {
@@ -128,6 +147,11 @@ test('on a phone days are tapped, seasons set, houses and years looked over', as
   await cell(page, day(15))
     .and(page.getByLabel(/至少 2 晚/))
     .waitFor()
+
+  const monday = [7, 8, 9, 10, 11, 12, 13].find((date) => weekdayOf(day(date)) === 1) ?? 7
+  await swipe(page, day(monday), day(monday + 3))
+  await page.getByRole('dialog', { name: /4 晚$/ }).waitFor()
+  await page.keyboard.press('Escape')
 
   await tap(page.getByRole('button', { name: '价格与入住规则' }))
   const rules = page.getByRole('dialog', { name: '价格与入住规则' })

@@ -131,7 +131,7 @@ function DaysRun({ run, onSelect }: { readonly run: Run; readonly onSelect: () =
         <span className="font-semibold">
           {daysText(day.date, endOf(run))} · {t('nights', { count: run.days.length })}
         </span>
-        <span className="truncate text-sm text-soft tabular-nums">
+        <span className="truncate text-sm text-soft tabular-nums first-letter:uppercase">
           {[
             gap ? t('gap_day') : t(`state_${state}`),
             season,

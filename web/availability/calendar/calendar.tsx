@@ -64,6 +64,7 @@ export function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
     ({ house_id, start_date, end_date }) =>
       ids.includes(house_id) && start_date <= lastOf(month) && end_date >= firstOf(month),
   )
+  const has_aside = desk && view !== 'year' && (house !== undefined || panel !== undefined)
   const label = t('calendar_of', {
     month: monthText(month),
     house: house?.title ?? t('all_houses'),
@@ -79,7 +80,7 @@ export function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
           })}`}
       </p>
       <div
-        className={`grid items-start gap-5 ${desk && (house || panel) ? 'grid-cols-[minmax(0,1fr)_21rem]' : ''}`}
+        className={`grid items-start gap-5 ${has_aside ? 'grid-cols-[minmax(0,1fr)_21rem]' : ''}`}
       >
         <div className="grid gap-4">
           <ShownDays {...{ place, houses: shown, calendars, chosen, label }} />
@@ -90,7 +91,7 @@ export function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
           )}
           <Legend />
         </div>
-        {desk && (house || panel) && (
+        {has_aside && (
           <div className="sticky top-20 grid max-h-[calc(100dvh-6rem)] gap-4 overflow-y-auto">
             {panel && !chosen.dragging ? (
               <DaysAside {...panel} takes_focus={opened === 'keyboard'} />

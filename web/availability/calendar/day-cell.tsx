@@ -69,15 +69,21 @@ interface SignsProps {
 /** Small signs of what holds on a free day beside its price. */
 export function DaySigns({ known, usual_min }: SignsProps) {
   const t = wordsOf('availability')
-  const { min_days, arrive, leave } = known
+  const { min_days, arrive, leave, season } = known
   const signs = [
     min_days !== usual_min && t('from_nights_short', { count: min_days }),
     !arrive && t('no_arrival_short'),
     !leave && t('no_departure_short'),
   ].filter(Boolean)
-  if (signs.length === 0) return null
+  if (signs.length === 0 && !season) return null
   return (
     <span className="line-clamp-2 text-[0.6875rem] leading-tight text-soft">
+      {season && (
+        <span className="font-semibold text-brand md:hidden">
+          {season}
+          {signs.length > 0 && ' '}
+        </span>
+      )}
       {signs.join(' · ')}
     </span>
   )

@@ -24,7 +24,7 @@ export function HeldBar({ bar, className }: BarProps) {
     <span
       aria-hidden="true"
       style={style}
-      className={`${shape} pointer-events-none flex items-center px-1.5`}
+      className={`${shape} pointer-events-none @container flex items-center px-1.5`}
     >
       <ClosedMark bar={bar} />
     </span>
@@ -39,14 +39,16 @@ function ClosedMark({ bar: { day } }: Pick<BarProps, 'bar'>) {
   return (
     <span className="inline-flex h-5 max-w-full flex-wrap items-center gap-x-1 overflow-hidden rounded-full bg-card px-1.5 text-xs text-soft shadow-card">
       <Icon aria-hidden="true" className="my-0.75 size-3.5 shrink-0" />
-      <WholeName>{said || t(imported ? 'legend_imported' : 'legend_closed')}</WholeName>
+      <span className="max-w-full @max-[4.5rem]:hidden">
+        <WholeName>{said || t(imported ? 'legend_imported' : 'legend_closed')}</WholeName>
+      </span>
     </span>
   )
 }
 
 /** Whole or not at all: a name that does not fit beside what is before it wraps out of sight. */
 const WholeName = ({ children }: { readonly children: string }) => (
-  <span className="max-w-full truncate leading-5">{children}</span>
+  <span className="block max-w-full truncate leading-5">{children}</span>
 )
 
 interface StayBarProps {
@@ -85,7 +87,7 @@ function StayBar({ bar: { starts, ends, conflict }, stay, style, shape }: StayBa
             <Avatar name={guest_name} url={guest_avatar} className="aspect-square text-xs" />
           )}
           {conflict && <TriangleAlert aria-hidden="true" className="size-4 shrink-0" />}
-          <span className="flex max-w-full items-center pr-2">
+          <span className={`flex max-w-full items-center pr-2 ${starts ? '' : 'pl-1.5'}`}>
             <WholeName>{guest_name}</WholeName>
           </span>
         </span>

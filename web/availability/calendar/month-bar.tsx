@@ -12,6 +12,8 @@ interface MonthBarProps {
 }
 
 const YEAR_MONTHS = 12
+/** `2026/12` */
+const shortMonth = (month: string): string => month.replace('-', '/')
 
 export function MonthBar({ month, by_year, onChoose }: MonthBarProps) {
   const t = wordsOf('availability')
@@ -25,8 +27,13 @@ export function MonthBar({ month, by_year, onChoose }: MonthBarProps) {
       >
         <ChevronLeft aria-hidden="true" className="size-5" />
       </IconButton>
-      <h2 aria-live="polite" className="min-w-28 text-center text-lg font-bold tabular-nums">
-        {by_year ? month.slice(0, 4) : monthText(month)}
+      <h2
+        aria-live="polite"
+        className="min-w-24 text-center font-bold whitespace-nowrap tabular-nums sm:text-lg"
+      >
+        {by_year
+          ? `${shortMonth(month)} – ${shortMonth(addMonths(month, YEAR_MONTHS - 1))}`
+          : monthText(month)}
       </h2>
       <IconButton
         label={by_year ? t('next_year') : common('next_month')}

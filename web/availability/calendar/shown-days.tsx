@@ -25,7 +25,7 @@ export function ShownDays({ place, houses, calendars, chosen, label }: ShownProp
   if (!house)
     return <Timeline days={timelineDays(place)} {...{ houses, calendars, chosen, label }} />
   const { house_id } = house
-  if (view === 'year') return <YearView year={month.slice(0, 4)} {...{ house_id, calendars }} />
+  if (view === 'year') return <YearView {...{ month, house_id, calendars }} />
   if (view === 'list')
     return (
       <Agenda

@@ -1,7 +1,15 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { OwnHouse } from '../../api/contract.ts'
 import { addDays, today } from '../../i18n/format.ts'
-import { daysOf, firstOf, isMonth, lastOf, thisMonth, weeksOf } from '../../i18n/month.ts'
+import {
+  addMonths,
+  daysOf,
+  firstOf,
+  isMonth,
+  lastOf,
+  thisMonth,
+  weeksOf,
+} from '../../i18n/month.ts'
 import { useIsWide } from '../../ui/use-is-wide.ts'
 import { isView, type View } from './view-switch.tsx'
 
@@ -51,8 +59,7 @@ export function usePlace(houses: readonly OwnHouse[]): Place {
 
 function spanOf(month: string, view: View, all: boolean) {
   if (all) return { from: firstOf(month), to: addDays(firstOf(month), TIMELINE_DAYS - 1) }
-  const year = month.slice(0, 4)
-  if (view === 'year') return { from: `${year}-01-01`, to: `${year}-12-31` }
+  if (view === 'year') return { from: firstOf(month), to: lastOf(addMonths(month, 11)) }
   const weeks = weeksOf(month)
   return {
     from: weeks[0]?.[0] ?? firstOf(month),

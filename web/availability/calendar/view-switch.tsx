@@ -27,7 +27,7 @@ export function ViewSwitch({ view, all, onChoose }: SwitchProps) {
             type="button"
             aria-pressed={one === view}
             onClick={() => onChoose(one)}
-            className="min-h-9 rounded-lg px-3 text-sm lg:px-4 font-semibold text-soft aria-pressed:bg-card aria-pressed:text-ink aria-pressed:shadow-card"
+            className="min-h-9 rounded-lg px-2.5 text-sm lg:px-4 font-semibold text-soft aria-pressed:bg-card aria-pressed:text-ink aria-pressed:shadow-card"
           >
             <Icon aria-hidden="true" className="size-5 sm:hidden" />
             <span className="sr-only sm:not-sr-only">{t(`view_${one}`)}</span>

@@ -1,19 +1,20 @@
 import { Link } from '@tanstack/react-router'
 import type { HostDay } from '../../api/contract.ts'
 import { monthText, today } from '../../i18n/format.ts'
-import { dateOf, monthOf, weeksOf } from '../../i18n/month.ts'
+import { addMonths, dateOf, monthOf, weeksOf } from '../../i18n/month.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { CLOSED_LOOKS, STAY_LOOKS } from './stay-look.ts'
 import type { Calendars, HouseDays } from './use-calendars.ts'
 
 interface YearProps {
-  readonly year: string
+  /** The first of twelve. */
+  readonly month: string
   readonly house_id: number
   readonly calendars: Calendars
 }
 
 /** Twelve months of a house at one glance; each leads to its month. */
-export function YearView({ year, house_id, calendars }: YearProps) {
+export function YearView({ month: first, house_id, calendars }: YearProps) {
   const days = calendars.days.get(house_id)
   const status_of = new Map(calendars.stays.map(({ order_id, status }) => [order_id, status]))
   const lookOf = (day: HostDay | undefined): string => {
@@ -24,7 +25,7 @@ export function YearView({ year, house_id, calendars }: YearProps) {
   }
   return (
     <ul className="grid grid-cols-2 gap-3 md:grid-cols-3 md:gap-4 xl:grid-cols-4">
-      {monthsOf(year).map((month) => (
+      {monthsFrom(first).map((month) => (
         <li key={month}>
           <Link
             to="/host/calendar"
@@ -41,8 +42,9 @@ export function YearView({ year, house_id, calendars }: YearProps) {
   )
 }
 
-const monthsOf = (year: string): readonly string[] =>
-  Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`)
+const MONTHS = 12
+const monthsFrom = (first: string): readonly string[] =>
+  Array.from({ length: MONTHS }, (_, place) => addMonths(first, place))
 
 interface MonthProps {
   readonly month: string
@@ -62,7 +64,7 @@ function MonthDots({
             monthOf(day) === month ? (
               <span
                 key={day}
-                className={`grid aspect-square place-items-center rounded-sm ${day === today() ? 'font-bold text-brand' : day < today() ? 'text-soft' : ''} ${lookOf(days?.get(day))}`}
+                className={`grid aspect-square place-items-center rounded-sm leading-none whitespace-nowrap ${day === today() ? 'font-bold text-brand' : day < today() ? 'text-soft' : ''} ${lookOf(days?.get(day))}`}
               >
                 {dateOf(day)}
               </span>

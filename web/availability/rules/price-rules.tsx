@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Percent } from 'lucide-react'
+import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { read } from '../../api/queries.ts'
 import { wordsOf } from '../../i18n/words.ts'
@@ -15,7 +15,7 @@ export function PriceRules({ house_id }: { readonly house_id: number }) {
   return (
     <>
       <Button disabled={!data} onClick={() => setOpened(true)}>
-        <Percent aria-hidden="true" className="size-4" />
+        <SlidersHorizontal aria-hidden="true" className="size-4" />
         <span className="sr-only sm:not-sr-only">{t('price_rules')}</span>
       </Button>
       {opened && data && (
