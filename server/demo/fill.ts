@@ -5,7 +5,7 @@ import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db, Trx } from '../schema.ts'
 import { ACCOUNT_STORIES } from './data/account-stories.ts'
 import { HOUSES } from './data/houses.ts'
-import { GUEST } from './data/people.ts'
+import { GUEST, HOST } from './data/people.ts'
 import { type DemoPictures, drawPictures } from './draw-pictures.ts'
 import { createEverydayStories } from './everyday-stories.ts'
 import { findPeople, type People } from './find-people.ts'
@@ -14,6 +14,7 @@ import { insertPeople } from './insert-people.ts'
 import { insideTransaction } from './inside-transaction.ts'
 import { paintElsewhere } from './paint-pictures.ts'
 import { replayStories } from './replay-stories.ts'
+import { setCalendars } from './set-calendars.ts'
 
 /** How long one process waits for another that fills the same database. */
 const FILL_MS_MAX = 60_000
@@ -77,6 +78,10 @@ async function insertAll(database: Database, clock: Clock, pictures: DemoPicture
     houseId: (house) => house_ids[house - 1] ?? 0,
     hostId: (house) => userId(HOUSES[house - 1]?.host ?? ''),
   })
+  const of_host = HOUSES.flatMap(({ host }, place) =>
+    host === HOST.name ? [house_ids[place] ?? 0] : [],
+  )
+  await setCalendars(db, clock, userId(HOST.name), of_host)
   await allowTimeToPay(db, clock, userId(GUEST.name))
   await settleNotices(db, clock)
 }

@@ -90,6 +90,18 @@ describe('filling in demo data', () => {
     }
   })
 
+  test('has closed days, a season and a weekend in the calendars of the host', async () => {
+    const host = await logIn(HOST)
+    const { houses } = (await host.get('/user/houses')).data
+    const ids = houses.map(({ house_id }: { house_id: number }) => house_id).join(',')
+    const today = site.clock.today()
+    const span = `from=${today}&to=${addDays(today, 60)}`
+    const { data } = await host.get(`/user/calendars?houses=${ids}&${span}`)
+    const days = data.houses.flatMap((house: { days: object[] }) => house.days)
+    expect(days).toContainEqual(expect.objectContaining({ state: 'closed', note: '维修热水器' }))
+    expect(days).toContainEqual(expect.objectContaining({ season: '旺季', min_days: 2 }))
+  })
+
   test('again changes nothing and prints the accounts', async () => {
     const before = await countRows(site.database)
     const pictures = readdirSync(join(data_dir, 'files', 'demo')).sort()

@@ -16,7 +16,7 @@ export function HouseSelect({ houses, chosen, onChoose }: SelectProps) {
       aria-label={t('house')}
       value={chosen === undefined ? ALL_HOUSES : String(chosen)}
       onChange={(event) => onChoose(event.target.value)}
-      className="min-h-11 min-w-0 flex-1 rounded-xl border border-edge bg-card px-3 text-base font-semibold text-ellipsis text-ink lg:w-72 lg:flex-none"
+      className="min-h-11 min-w-40 flex-1 rounded-xl border border-edge bg-card px-3 text-base font-semibold text-ellipsis text-ink lg:max-w-72"
     >
       {houses.length > 1 && <option value={ALL_HOUSES}>{t('all_houses')}</option>}
       {houses.map(({ house_id, title }) => (

@@ -29,7 +29,7 @@ export function MonthBar({ month, by_year, onChoose }: MonthBarProps) {
       </IconButton>
       <h2
         aria-live="polite"
-        className="min-w-24 text-center font-bold whitespace-nowrap tabular-nums sm:text-lg"
+        className={`min-w-24 text-center font-bold whitespace-nowrap tabular-nums sm:text-lg ${by_year ? 'text-sm' : ''}`}
       >
         {by_year
           ? `${shortMonth(month)} – ${shortMonth(addMonths(month, YEAR_MONTHS - 1))}`
