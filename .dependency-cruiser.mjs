@@ -34,7 +34,7 @@ const WEB_RANKS = [
   ['web/ui'],
   ['web/codes'],
   ['web/account'],
-  ['web/pictures'],
+  ['web/pictures', 'web/pricing'],
   ['web/houses'],
   ['web/search', 'web/orders'],
   ['web/availability', 'web/payments', 'web/notices'],

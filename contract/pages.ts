@@ -45,7 +45,7 @@ export const PAGE_TABLE = {
   '/houses/$id/book': {
     module: 'orders/booking/booking-page.tsx',
     title: { zh: '确认预订', en: 'Confirm your booking' },
-    words: ['orders/booking', 'houses'],
+    words: ['orders/booking', 'houses', 'pricing'],
     query: ['sd', 'ed', 'guests'],
     reads: ['/houses/:id'],
   },
@@ -59,7 +59,7 @@ export const PAGE_TABLE = {
   '/orders/$id': {
     module: 'orders/order-page.tsx',
     title: { zh: '订单', en: 'Order' },
-    words: ['orders'],
+    words: ['orders', 'pricing'],
     query: [],
     reads: [],
   },
@@ -128,7 +128,7 @@ export const PAGE_TABLE = {
     ...OF_HOSTS,
     module: 'availability/calendar-page.tsx',
     title: { zh: '入住日历', en: 'Calendar' },
-    words: ['pages/host', 'availability', 'houses', 'houses/own', 'orders'],
+    words: ['pages/host', 'availability', 'houses', 'houses/own', 'orders', 'pricing'],
     query: ['house', 'month', 'view'],
     reads: [],
   },

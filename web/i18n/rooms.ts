@@ -12,6 +12,7 @@ import type home from '../pages/home/words.zh.json'
 import type host from '../pages/host/words.zh.json'
 import type payments from '../payments/words.zh.json'
 import type pictures from '../pictures/words.zh.json'
+import type pricing from '../pricing/words.zh.json'
 import type search from '../search/words.zh.json'
 import type ui from '../ui/words.zh.json'
 
@@ -31,6 +32,7 @@ export interface Rooms {
   readonly 'pages/host': typeof host
   readonly payments: typeof payments
   readonly pictures: typeof pictures
+  readonly pricing: typeof pricing
   readonly search: typeof search
   /** What every page has. */
   readonly ui: typeof ui

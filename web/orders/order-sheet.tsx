@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
 import type { House, Order, OrderEvent } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
+import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderHead } from './order-head.tsx'
 import type { Role } from './order-words.ts'
-import { type Cancellation, RefundTerms } from './refund-steps.tsx'
 import { Timeline } from './timeline.tsx'
 
 export interface OrderSheetProps {

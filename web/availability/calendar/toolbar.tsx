@@ -1,4 +1,5 @@
 import type { OwnHouse } from '../../api/contract.ts'
+import { HostTerms } from '../../pricing/host-terms.tsx'
 import { PriceRules } from '../rules/price-rules.tsx'
 import { HouseSelect } from './house-select.tsx'
 import { MonthBar, TodayButton } from './month-bar.tsx'
@@ -23,6 +24,7 @@ export function Toolbar({ houses, place, turn }: ToolbarProps) {
         onChoose={(id) => turn({ house: id })}
       />
       {house && <PriceRules key={house.house_id} house_id={house.house_id} />}
+      {house && <HostTerms key={`terms ${house.house_id}`} house_id={house.house_id} />}
       <TodayButton month={month} onChoose={chooseMonth} />
       <span className="basis-full lg:hidden" />
       <MonthBar month={month} by_year={view === 'year'} onChoose={chooseMonth} />

@@ -4,6 +4,7 @@ import type { House } from '../../api/contract.ts'
 import { refusedByRules } from '../../houses/use-quote.ts'
 import { STAY_UNIT } from '../../i18n/stay-unit.ts'
 import { wordsOf } from '../../i18n/words.ts'
+import { RefundTerms } from '../../pricing/refund-steps.tsx'
 import { DatesField } from '../../ui/dates-field.tsx'
 import { GuestsSelect } from '../../ui/guests-select.tsx'
 import { titleOf } from '../../ui/page-title.ts'
@@ -83,7 +84,10 @@ export function BookingForm({ house, asked }: FormProps) {
           <Summary house={house} sd={sd} ed={ed} booking={booking} failure={failure} />
         </div>
       </aside>
-      <NextSteps sd={sd} ed={ed} />
+      <div className="grid content-start gap-6">
+        {booking.quote && <RefundTerms terms={booking.quote.cancellation} unpaid />}
+        <NextSteps sd={sd} ed={ed} instant={booking.quote?.instant ?? false} />
+      </div>
     </div>
   )
 }

@@ -7,17 +7,19 @@ const HOUR_MS = 3_600_000
 interface StepsProps {
   readonly sd: string | undefined
   readonly ed: string | undefined
+  /** Nobody has to accept. */
+  readonly instant: boolean
 }
 
 /** What happens after the order: nobody should be surprised by it. */
-export function NextSteps({ sd, ed }: StepsProps) {
+export function NextSteps({ sd, ed, instant }: StepsProps) {
   const t = wordsOf('orders/booking')
   const steps = [
     [t('step_now'), t('step_now_hint')],
-    [acceptStep(sd), t('step_accept_hint')],
-    [t(ed === today() ? 'step_pay_today' : 'step_pay', { count: PAY_MINUTES }), t('step_pay_hint')],
+    ...(instant ? [] : [[acceptStep(sd), t('step_accept_hint')] as const]),
+    [payStep(ed, instant), t('step_pay_hint')],
     [t('step_stay'), t(sd === today() ? 'step_stay_today_hint' : 'step_stay_hint')],
-  ]
+  ] as const
   return (
     <section
       aria-labelledby="next"
@@ -44,6 +46,13 @@ export function NextSteps({ sd, ed }: StepsProps) {
       </ol>
     </section>
   )
+}
+
+function payStep(last: string | undefined, instant: boolean): string {
+  const t = wordsOf('orders/booking')
+  const count = PAY_MINUTES
+  if (instant) return t('step_pay_now', { count })
+  return t(last === today() ? 'step_pay_today' : 'step_pay', { count })
 }
 
 /** A host has their hours, but no longer than until the first day begins; one that runs, until it ends. */

@@ -13,7 +13,7 @@ interface StepsProps {
 
 /** What comes back to a guest who cancels: until when, and how much, one step below the other. */
 export function RefundSteps({ terms, unpaid = false }: StepsProps) {
-  const t = wordsOf('orders')
+  const t = wordsOf('pricing')
   const { tiers, free_hours } = terms
   if (tiers.length === 0) return <p className="text-soft">{t('refund_over')}</p>
   return (
@@ -51,7 +51,7 @@ const siteTime = (moment: string): string => moment.slice(0, 19).replace('T', ' 
 
 /** The same as a part of a page, for the orders in which it still can matter. */
 export function RefundTerms({ terms, unpaid }: StepsProps) {
-  const t = wordsOf('orders')
+  const t = wordsOf('pricing')
   if (terms.tiers.length === 0) return null
   return (
     <section

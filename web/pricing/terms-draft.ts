@@ -1,0 +1,53 @@
+import type { DataOf, RouteOf } from '../api/contract.ts'
+
+export type Rules = DataOf<RouteOf<'GET', '/user/houses/{id}/rules'>>['rules']
+type Tier = Rules['cancellation']['tiers'][number]
+
+/** What stands in the fields, as it was typed. */
+export interface TermsDraft {
+  readonly cleaning: string
+  readonly extra_guest: string
+  readonly guests_included: string
+  readonly booking: Rules['booking']
+  readonly policy: Rules['cancellation']['policy']
+  readonly tiers: readonly { readonly days: string; readonly percent: string }[]
+  readonly free_hours: string
+}
+
+const FEN = 100
+const typed = (text: string): number => Number(text.trim() || 0)
+const fen = (text: string): number => Math.round(typed(text) * FEN)
+
+export const draftOf = ({ fees, booking, cancellation }: Rules): TermsDraft => ({
+  cleaning: String(fees.cleaning / FEN),
+  extra_guest: String(fees.extra_guest / FEN),
+  guests_included: String(fees.guests_included),
+  booking,
+  policy: cancellation.policy,
+  tiers: cancellation.tiers.map(({ days, percent }) => ({
+    days: String(days),
+    percent: String(percent),
+  })),
+  free_hours: String(cancellation.free_hours),
+})
+
+/** What the form does not speak of stays as it was. */
+export const rulesOf = (draft: TermsDraft, before: Rules): Rules => ({
+  ...before,
+  fees: {
+    cleaning: fen(draft.cleaning),
+    extra_guest: fen(draft.extra_guest),
+    guests_included: typed(draft.guests_included),
+  },
+  booking: draft.booking,
+  cancellation: {
+    policy: draft.policy,
+    tiers: draft.policy === 'custom' ? draft.tiers.map(tierOf) : [],
+    free_hours: typed(draft.free_hours),
+  },
+})
+
+const tierOf = ({ days, percent }: TermsDraft['tiers'][number]): Tier => ({
+  days: typed(days),
+  percent: typed(percent),
+})
