@@ -19,6 +19,10 @@ export const NOTICE_KINDS = [
   'house_changed',
   'calendar_conflict',
   'feed_failing',
+  'change_proposed',
+  'change_accepted',
+  'change_refused',
+  'order_changed',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 

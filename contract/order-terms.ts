@@ -30,6 +30,16 @@ export const REFUND_EVENT_KINDS = [
 ] as const
 export type RefundEventKind = (typeof REFUND_EVENT_KINDS)[number]
 
+/** What became of what was proposed; the order stays where it is. */
+const CHANGE_EVENT_KINDS = [
+  'change_proposed',
+  'change_accepted',
+  'change_refused',
+  'change_withdrawn',
+  'change_lapsed',
+  'order_changed',
+] as const
+
 /** What an event of an order is. Facts: clients find the words for them. */
 export const EVENT_KINDS = [
   'placed',
@@ -41,5 +51,6 @@ export const EVENT_KINDS = [
   'finished',
   'commented',
   ...REFUND_EVENT_KINDS,
+  ...CHANGE_EVENT_KINDS,
 ] as const
 export type EventKind = (typeof EVENT_KINDS)[number]

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
+import { OrderChange } from './order-changes.ts'
 import { DONE, defineRoute } from './route.ts'
 import { OrderRefundTerms } from './terms.ts'
 import { Day, Fen, FreeText, Id, ImageUrl, SentGuests, SentId } from './values.ts'
@@ -103,6 +104,8 @@ export const showOrder = defineRoute({
     order: Order,
     events: Type.Array(OrderEvent),
     cancellation: OrderRefundTerms,
+    changes: Type.Array(OrderChange, { description: '提议过的变更，最新的在前' }),
+    may_propose: Type.Boolean({ description: '当前用户此刻可以提议变更' }),
   }),
   done: DONE,
   refusals: ['params_invalid', 'order_missing'],
@@ -124,9 +127,12 @@ export const showOrder = defineRoute({
         free_hours: 0,
         tiers: [{ until: '2027-05-01T00:00:00+08:00', percent: 100, refund: 110400 }],
         refund_now: 0,
+        giveable: 0,
         paid: 0,
         refunded: 0,
       },
+      changes: [],
+      may_propose: false,
     },
   },
 })

@@ -225,6 +225,18 @@ export const REFUSALS = {
   dates_taken: row('DATAEXIST', 200, '订单时间有冲突', 'These dates are already taken'),
   order_missing: row('NODATA', 200, '订单不存在', 'There is no such order'),
   action_invalid: row('REQERR', 200, '操作无效', 'This cannot be done with this order now'),
+  change_open: row(
+    'DATAEXIST',
+    200,
+    '这笔订单已有一个待处理的变更',
+    'A change of this order is under way; answer or withdraw it first',
+  ),
+  changes_spent: row(
+    'REQERR',
+    200,
+    '这笔订单的变更次数已达上限',
+    'This order had as many proposals of a change as it may',
+  ),
   paid_out: row(
     'REQERR',
     200,

@@ -5,6 +5,7 @@ import * as host_calendar from './host-calendar.ts'
 import * as houses from './houses.ts'
 import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
+import * as order_changes from './order-changes.ts'
 import * as orders from './orders.ts'
 import * as payments from './payments.ts'
 import * as pictures from './pictures.ts'
@@ -23,6 +24,7 @@ const ROOMS = [
   host_calendar,
   pricing,
   orders,
+  order_changes,
   payments,
   notices,
 ] as const

@@ -72,6 +72,7 @@ export const OrderRefundTerms = Type.Object({
   refund_now: Type.Integer({
     description: '房客此刻取消退还的金额，单位：分；未支付时为 0。房东取消时已付款项全额退还',
   }),
+  giveable: Type.Integer({ description: '房东此刻最多可以退还的金额，单位：分；不是房东时为 0' }),
   paid: Fen,
   refunded: Type.Integer({ description: '已退还或正在退还的金额，单位：分' }),
 })

@@ -75,7 +75,7 @@ const sum = (amounts: readonly number[]): number =>
   amounts.reduce((total, amount) => total + amount, 0)
 
 /** Prices in the order in which the stay meets them first. */
-function nightLines(prices: readonly number[]): QuoteLine[] {
+export function nightLines(prices: readonly number[]): QuoteLine[] {
   const counts = new Map<number, number>()
   for (const price of prices) counts.set(price, (counts.get(price) ?? 0) + 1)
   return [...counts].map(([unit_amount, quantity]) => ({

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
+import type { ChangeStatus } from '../contract/order-changes.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { Channel, RefundCause } from '../contract/payments.ts'
 import type { HouseRules } from '../rules/house-rules.ts'
@@ -83,7 +84,7 @@ export interface Tables {
     house_id: number
     nights: string
     /** Whoever holds the nights: an order by its id; a closed day of the host or an import by theirs. */
-    kind: Generated<'order' | 'closed' | 'import'>
+    kind: Generated<'order' | 'closed' | 'import' | 'change'>
     order_id: number | null
     holder_id: number | null
     /** Kept by the database: see migration 022. */
@@ -149,6 +150,22 @@ export interface Tables {
     commented_at: Date | null
     created_at: Date
   }
+  order_changes: {
+    id: Generated<number>
+    house_id: number
+    order_id: number
+    proposed_by: 'guest' | 'host'
+    start_date: string
+    end_date: string
+    guests: number
+    amount_fen: number
+    tax_fen: number
+    day_amounts: number[]
+    lines: ColumnType<QuoteLine[], string, string>
+    status: Generated<ChangeStatus>
+    due_at: Date
+    created_at: Date
+  }
   order_events: {
     house_id: number
     order_id: number
@@ -179,6 +196,8 @@ export interface Tables {
     channel: Channel | null
     close_at: Date | null
     close_tries: Generated<number>
+    /** Of an order that is paid already: the change that it is for. */
+    change_id: Generated<number | null>
   }
   site_currency: { one: Generated<boolean>; currency: string }
   payment_inbox: { provider: string; event_id: string; payment_id: number; received_at: Date }

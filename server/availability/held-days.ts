@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Days } from '../../rules/days.ts'
 import type { NightDate } from '../../rules/night-date.ts'
 import type { Db } from '../schema.ts'
+import { SHOWN_KIND, SHOWN_ORDER } from './held-stays.ts'
 import { rangeOf } from './ledger.ts'
 
 /** Days of a house that somebody holds, and what its host may know of it. */
@@ -25,7 +26,7 @@ export async function findHeldDays(
   days: Days,
 ): Promise<readonly HeldDays[]> {
   const { rows } = await sql<HeldDays>`
-    SELECT held.house_id, held.kind, held.order_id, closed_days.note,
+    SELECT held.house_id, ${SHOWN_KIND} AS kind, ${SHOWN_ORDER} AS order_id, closed_days.note,
       feed.id AS feed_id, feed.name AS feed_name, conflict.name AS conflict,
       lower(part.nights) AS first, upper(part.nights) - 1 AS last
     FROM held_nights AS held

@@ -112,3 +112,77 @@ export async function findTaken(db: Db, house_id: number, days: Days) {
     ORDER BY taken`.execute(db)
   return rows
 }
+
+/**
+ * Gives an order other nights for those that it holds, at once: the constraint refuses the new ones
+ * while the old ones are still there.
+ *
+ * @throws what `isTaken` of platform/database knows, where somebody holds one of the new nights.
+ */
+export async function moveNights(trx: Trx, stay: HeldStay, days: Days): Promise<void> {
+  const { house_id, order_id, start_date, end_date } = stay
+  const { numAffectedRows } = await sql`
+    UPDATE held_nights SET nights = ${rangeOf(days)}
+    WHERE house_id = ${house_id} AND order_id = ${order_id}
+      AND nights = ${rangeOf({ first: start_date, last: end_date } as Days)}`.execute(trx)
+  if (numAffectedRows !== 1n) throw new Error(`order ${order_id} does not hold its nights`)
+}
+
+/** Whether somebody else has a night that an order would need, or is too near to one. */
+export async function isHeldByOthers(trx: Trx, stay: HeldStay, days: Days): Promise<boolean> {
+  const { house_id, order_id, start_date, end_date } = stay
+  const own = rangeOf({ first: start_date, last: end_date } as Days)
+  const { rows } = await sql<{ held: boolean }>`
+    SELECT EXISTS (
+      SELECT FROM houses JOIN held_nights held ON held.house_id = houses.id
+        AND held.nights && ${widened(rangeOf(days), sql`houses.gap_days`)}
+      WHERE houses.id = ${house_id} AND held.order_id IS DISTINCT FROM ${order_id}
+        AND (held.kind = 'order'
+          OR datemultirange(held.nights) && (datemultirange(${rangeOf(days)}) - datemultirange(${own})))
+    ) AS held`.execute(trx)
+  return rows[0]?.held === true
+}
+
+/**
+ * Holds what an order would need beside its own nights, until its change is paid or ends.
+ *
+ * @returns false where somebody holds one of them; then nothing may be kept of the transaction.
+ */
+export async function claimForChange(
+  trx: Trx,
+  stay: HeldStay,
+  days: Days,
+  change_id: number,
+): Promise<boolean> {
+  const { house_id, order_id, start_date, end_date } = stay
+  const own = rangeOf({ first: start_date, last: end_date } as Days)
+  const { rows } = await sql<{ wanted: number; got: number }>`
+    WITH wanted AS (
+      SELECT unnest(datemultirange(${rangeOf(days)}) - datemultirange(${own})) AS nights
+    ),
+    near AS (
+      SELECT FROM houses JOIN held_nights held ON held.house_id = houses.id
+        AND held.nights && ${widened(rangeOf(days), sql`houses.gap_days`)}
+      WHERE houses.id = ${house_id} AND held.kind = 'order' AND held.order_id <> ${order_id}
+    ),
+    claimed AS (
+      INSERT INTO held_nights (house_id, nights, kind, holder_id)
+      SELECT ${house_id}, nights, 'change', ${change_id} FROM wanted
+      WHERE NOT EXISTS (SELECT FROM near)
+      ON CONFLICT DO NOTHING
+      RETURNING 1
+    )
+    SELECT (SELECT count(*) FROM wanted) AS wanted, (SELECT count(*) FROM claimed) AS got`.execute(
+    trx,
+  )
+  return rows[0]?.wanted === rows[0]?.got
+}
+
+/** Gives back what a change held; `moveNights` takes it in the same transaction. */
+export const releaseChange = (trx: Trx, house_id: number, change_id: number) =>
+  trx
+    .deleteFrom('held_nights')
+    .where('house_id', '=', house_id)
+    .where('kind', '=', 'change')
+    .where('holder_id', '=', change_id)
+    .execute()

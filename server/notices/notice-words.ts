@@ -54,6 +54,16 @@ const ZH: Readonly<Record<NoticeKind, Words>> = {
       () => '其间那里的新预订不会占用这里的日期，请查看日历同步',
     ],
   },
+  change_proposed: {
+    guest: ['房东提议变更订单', () => '请到订单中同意或拒绝'],
+    host: ['房客提议变更订单', () => '请到订单中同意或拒绝'],
+  },
+  change_accepted: {
+    guest: ['房东同意了变更', () => '需补付的请到订单中支付'],
+    host: ['房客同意了变更'],
+  },
+  change_refused: { guest: ['房东没有同意变更'], host: ['房客没有同意变更'] },
+  order_changed: { guest: ['订单已变更'], host: ['订单已变更'] },
 }
 
 const EN: Readonly<Record<NoticeKind, Words>> = {
@@ -100,6 +110,19 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
       () => 'Until it can, what is booked there takes no days here: look at your calendars',
     ],
   },
+  change_proposed: {
+    guest: ['The host proposes a change of your order', () => 'Accept or refuse it in the order'],
+    host: ['The guest proposes a change of an order', () => 'Accept or refuse it in the order'],
+  },
+  change_accepted: {
+    guest: ['The host agreed to the change', () => 'If it costs more, pay in the order'],
+    host: ['The guest agreed to the change'],
+  },
+  change_refused: {
+    guest: ['The host did not agree to the change'],
+    host: ['The guest did not agree to the change'],
+  },
+  order_changed: { guest: ['Your order was changed'], host: ['An order was changed'] },
 }
 
 export const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = {

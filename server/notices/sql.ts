@@ -31,9 +31,10 @@ export const selectNotices = (db: Db) =>
         ELSE 'house_changed' END`.as('kind'),
     )
     .select(
-      sql<
-        'guest' | 'host'
-      >`CASE WHEN notices.told_kind IS NULL THEN notices.role ELSE 'host' END`.as('role'),
+      sql<'guest' | 'host'>`CASE
+        WHEN notices.told_kind IS NULL THEN notices.role
+        WHEN notices.user_id = houses.host_id THEN 'host'
+        ELSE 'guest' END`.as('role'),
     )
     .select(['orders.start_date', 'orders.end_date'])
     .select(AMOUNT.as('amount_fen'))

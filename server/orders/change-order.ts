@@ -1,6 +1,5 @@
 import type { Actor } from '../../contract/order-terms.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import type { Kept } from '../../rules/kept.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/change-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -27,8 +26,16 @@ export interface OrderChange {
   readonly comment?: string | undefined
 }
 
-/** What sends an order's money back, all but what is kept, in the transaction that cancels it. */
-export type RefundOrder = (trx: Trx, clock: Clock, order: LockedOrder, kept: Kept) => Promise<void>
+/** What is kept where an order is cancelled, or goes back where it became cheaper; in fen. */
+export type Reduction = { readonly kept: number } | { readonly back: number }
+
+/** What sends an order's money back, in the transaction that makes it necessary. */
+export type RefundOrder = (
+  trx: Trx,
+  clock: Clock,
+  order: LockedOrder,
+  reduction: Reduction,
+) => Promise<void>
 
 /** What is done along the rows of the table, beside what this room does itself. */
 export interface ChangeRules {
@@ -93,7 +100,7 @@ export async function applyTransition(
   if (transition.refunds) {
     const kept = await keptOnCancel(trx, clock, order, transition.refunds)
     await markTax(trx, order, kept.tax)
-    await refund(trx, clock, { ...order, status: transition.to }, kept)
+    await refund(trx, clock, { ...order, status: transition.to }, { kept: kept.amount })
   }
   if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
   return transition

@@ -19,6 +19,7 @@ export interface FoundOrder {
   readonly amount_fen: number
   readonly lines: QuoteLine[] | null
   readonly terms: OrderTerms | null
+  readonly tax_fen: number
   readonly status: OrderStatus
   readonly due_at: Date | null
   readonly comment: string
@@ -43,7 +44,7 @@ export interface FoundOrder {
  */
 const selectOrders = (found: string) => `
   SELECT o.id, o.house_id, o.guest_id, o.start_date, o.end_date, o.guests, o.price_fen, o.amount_fen,
-    o.lines, o.terms, o.status, o.due_at, o.comment, o.created_at,
+    o.lines, o.terms, o.tax_fen, o.status, o.due_at, o.comment, o.created_at,
     coalesce(o.title, house.title) AS title,
     coalesce(o.address, house.address) AS address,
     coalesce(

@@ -7,6 +7,7 @@ import { publicName } from '../account/public-profile.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
 import type { Database } from '../schema.ts'
+import { mayPropose, tellChanges } from './changes/tell-changes.ts'
 import { reasonOf } from './event-words.ts'
 import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
@@ -49,8 +50,10 @@ export async function showOrder(
   const row = await findOrder(database, order_id, user_id)
   if (!row) throw new Refusal('order_missing')
   const events = await findEvents(database.kysely, row.house_id, row.id)
+  const viewer = row.guest_id === user_id ? 'guest' : 'host'
+  const changes = await tellChanges(database.kysely, { clock, language }, row, viewer)
   return {
-    order: present(row, row.guest_id === user_id ? 'guest' : 'host', { clock, language }),
+    order: present(row, viewer, { clock, language }),
     events: events.map((event) => ({
       at: clock.format(event.at),
       kind: event.kind,
@@ -60,7 +63,9 @@ export async function showOrder(
       reason: reasonOf(event, language),
       ...(event.amount_fen !== null && { amount: event.amount_fen }),
     })),
-    cancellation: await tellCancellation(database.kysely, clock, row),
+    cancellation: await tellCancellation(database.kysely, clock, row, viewer),
+    changes,
+    may_propose: mayPropose(row, changes, clock.today()),
   }
 }
 

@@ -3,6 +3,8 @@ import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
 import { applyTransition, type ChangeRules } from './change-order.ts'
+import { changeActions } from './changes/change-actions.ts'
+import { findChanges } from './changes/change-rows.ts'
 import { actionsFor, findTransition, isOpen } from './order-states.ts'
 import { type LockedOrder, lockOrder, lockOwnOrder, type OrderKey, recordEvent } from './sql.ts'
 
@@ -31,7 +33,8 @@ export async function lockLetOrder(
 }
 
 /**
- * A guest's own order that waits for a payment, locked.
+ * A guest's own order that waits for a payment, locked; its amount and deadline are those of what is
+ * to be paid.
  *
  * @throws {Refusal} `action_invalid` when there is none, or its time to pay has passed.
  */
@@ -40,12 +43,25 @@ export async function lockUnpaidOrder(
   clock: Clock,
   order_id: number,
   guest_id: number,
-): Promise<LockedOrder> {
+): Promise<DueOrder> {
   const order = await lockOwnOrder(trx, order_id, guest_id)
-  if (!order || order.guest_id !== guest_id || !isPayable(order, clock))
-    throw new Refusal('action_invalid')
-  return order
+  if (order?.guest_id !== guest_id) throw new Refusal('action_invalid')
+  if (isPayable(order, clock)) return { ...order, change_id: null }
+  const change = await findPayableChange(trx, clock, order)
+  if (!change) throw new Refusal('action_invalid')
+  const { id: change_id, due_at, amount_fen } = change
+  return { ...order, change_id, due_at, amount_fen: amount_fen - order.amount_fen }
 }
+
+/** The change of a paid order that waits for its difference. */
+async function findPayableChange(trx: Trx, clock: Clock, order: LockedOrder) {
+  const changes = await findChanges(trx, { house_id: order.house_id, order_id: order.id })
+  const now = clock.now()
+  return changes.find((change) => changeActions(order, change, 'guest', now).includes('pay'))
+}
+
+/** What a guest has to pay of an order now: all of it, or the difference of a change. */
+type DueOrder = LockedOrder & { readonly change_id: number | null }
 
 function isPayable(order: LockedOrder, clock: Clock): boolean {
   const now = clock.now()

@@ -1,3 +1,4 @@
+import type { HouseRules } from '../../rules/house-rules.ts'
 import type { OrderTerms } from '../../rules/order-terms.ts'
 import type { Quote } from '../../rules/quote.ts'
 import { REFUSAL_OF } from '../availability/stay-refusal.ts'
@@ -72,10 +73,17 @@ function priceRequest(book: PriceBook, asking: Charging, request: StayRequest) {
     refusal_by_rules: null,
     price_known: terms.price,
     tax_fen: taxOf(quote),
-    terms: JSON.stringify({ cancellation: rules.cancellation } satisfies OrderTerms),
+    terms: JSON.stringify(termsOf(rules)),
     booking: rules.booking,
   }
 }
+
+const termsOf = ({ cancellation, fees, check_in, check_out }: HouseRules): OrderTerms => ({
+  cancellation,
+  fees,
+  check_in,
+  check_out,
+})
 
 const taxOf = ({ lines }: Quote): number =>
   lines.reduce((sum, { kind, amount }) => (kind === 'tax' ? sum + amount : sum), 0)

@@ -4,6 +4,7 @@ import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
 import type { ChangeRules } from './change-order.ts'
+import { sweepChanges } from './changes/sweep-changes.ts'
 import { createOrderMetrics, type OrderMetrics } from './order-metrics.ts'
 import { placeBatchWithin } from './place-batch.ts'
 import { pruneIdempotencyKeys } from './prune-keys.ts'
@@ -41,6 +42,11 @@ export const orders = {
       name: 'sweep-orders',
       every_ms: 5_000,
       work: (stopping) => sweepOrders(kysely, clock, stopping),
+    },
+    {
+      name: 'sweep-changes',
+      every_ms: 10_000,
+      work: (stopping: AbortSignal) => sweepChanges(kysely, clock, stopping),
     },
     {
       name: 'prune-keys',

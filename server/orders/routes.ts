@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import * as changes from '../../contract/order-changes.ts'
 import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
@@ -11,6 +12,8 @@ import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Database } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
+import { answerChange } from './changes/answer-change.ts'
+import { proposeChange } from './changes/propose-change.ts'
 import { listOrders, showOrder } from './list-orders.ts'
 import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
@@ -92,6 +95,32 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
       reason: body.reason?.trim(),
     }),
   )
+
+  const changing = {
+    clock,
+    tax,
+    deadlines: rules.deadlines,
+    window_days: room.bookings.window_days,
+  }
+  serveRoute(app, authenticate, changes.proposeChange, async ({ params, body, viewer }) => ({
+    change_id: await proposeChange(db, changing, {
+      order_id: toId(params.id),
+      user_id: viewer.user_id,
+      start_date: body.start_date,
+      end_date: body.end_date,
+      guests: body.guests === undefined ? undefined : readGuests(body.guests),
+    }),
+  }))
+
+  serveRoute(app, authenticate, changes.answerChange, async ({ params, body, viewer }) => {
+    await answerChange(db, changing, rules, {
+      order_id: toId(params.id),
+      change_id: toId(params.change_id),
+      user_id: viewer.user_id,
+      action: body.action,
+    })
+    return undefined
+  })
 
   serveRoute(app, authenticate, contract.commentOrder, async ({ params, body, viewer }) => {
     const comment = body.comment.trim()

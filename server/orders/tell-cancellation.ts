@@ -17,10 +17,16 @@ type ToldOrder = Pick<
   | 'amount_fen'
   | 'lines'
   | 'terms'
+  | 'tax_fen'
 >
 
 /** What comes back to the guest of an order who cancels it: now, later, and when that changes. */
-export async function tellCancellation(db: Db, clock: Clock, order: ToldOrder) {
+export async function tellCancellation(
+  db: Db,
+  clock: Clock,
+  order: ToldOrder,
+  viewer: 'guest' | 'host',
+) {
   const { paid, refunded } = await findMoney(db, order)
   const told = tellRefunds(clock, linesOf(order), {
     policy: policyOf(order),
@@ -37,6 +43,8 @@ export async function tellCancellation(db: Db, clock: Clock, order: ToldOrder) {
     ...told,
     tiers: unpaid ? tiers : tiers.map((tier) => ({ ...tier, refund: bounded(tier.refund) })),
     refund_now: unpaid ? 0 : bounded(tiers[0]?.refund ?? 0),
+    // Once it is paid out the server says so: this is what was kept and is no tax.
+    giveable: viewer === 'host' ? Math.max(paid - refunded - order.tax_fen, 0) : 0,
     paid,
     refunded,
   }

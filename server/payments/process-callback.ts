@@ -2,6 +2,7 @@ import type { OrderStatus } from '../../contract/order-terms.ts'
 import type { ProviderName } from '../../contract/payments.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { ChangeRules } from '../orders/change-order.ts'
+import { applyPaidChange } from '../orders/changes/apply-change.ts'
 import { lockPaidOrder, payOrder } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
@@ -56,14 +57,31 @@ export async function processCallback(
     // A name is one trade at the provider; two that claim to be it are for a person to look into.
     if (payment.status === 'paid') throw new Refusal('payment_unverified')
     await receive(trx, clock, payment, callback)
-    const { status, paid } = await payOrder(trx, clock, rules, order)
+    const { status, paid } = await payWith(trx, clock, rules, order, payment)
     if (paid) return { ...unchanged, status, effect: 'paid' }
-    const cause = status === 'CANCELED' || status === 'REJECTED' ? 'late' : 'double'
+    const cause =
+      payment.change_id !== null || status === 'CANCELED' || status === 'REJECTED'
+        ? 'late'
+        : 'double'
     await requestRefund(trx, clock, { ...order, status }, { ...payment, cause })
     return { ...unchanged, status, effect: cause }
   })
 }
 
+/** Moves on what the payment was for: its order, or a change of that. */
+async function payWith(
+  trx: Trx,
+  clock: Clock,
+  rules: ChangeRules,
+  order: LockedOrder,
+  { change_id }: Payment,
+) {
+  if (change_id === null) return payOrder(trx, clock, rules, order)
+  const paid = await applyPaidChange(trx, clock, rules, order, change_id)
+  return { status: order.status, paid }
+}
+
+type LockedOrder = Awaited<ReturnType<typeof lockPaidOrder>>
 type Payment = Awaited<ReturnType<typeof lockPayment>>
 
 /** One event of a trade is that it was paid, and one that it was closed, in whatever words. */

@@ -1,4 +1,5 @@
 import type { RefundCause } from '../../contract/payments.ts'
+import { Refusal } from '../../contract/refusals.ts'
 import type { RefundOrder } from '../orders/change-order.ts'
 import { type lockPaidOrder, recordRefund } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -20,13 +21,16 @@ export async function requestRefund(
   await recordRefund(trx, clock, order, `refund_${cause}`, amount_fen)
 }
 
-/** What follows for its money when a paid order is cancelled. */
-export const refundOrder: RefundOrder = async (trx, clock, order, kept) => {
+/** What follows for its money when a paid order is cancelled, or becomes cheaper. */
+export const refundOrder: RefundOrder = async (trx, clock, order, reduction) => {
   const counted = await findCounted(trx, order)
   const left = counted.reduce((sum, payment) => sum + payment.left_fen, 0)
-  const back = Math.max(left - kept.amount, 0)
-  await takeBack(trx, clock, order, 'canceled', back)
-  if (back > 0) await recordRefund(trx, clock, order, 'refund_canceled', back)
+  const cause = 'kept' in reduction ? 'canceled' : 'changed'
+  const back = 'kept' in reduction ? Math.max(left - reduction.kept, 0) : reduction.back
+  // Its host gave more of it back than would be left to go back.
+  if (back > left) throw new Refusal('action_invalid')
+  await takeBack(trx, clock, order, cause, back)
+  if (back > 0) await recordRefund(trx, clock, order, `refund_${cause}`, back)
 }
 
 /**

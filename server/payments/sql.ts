@@ -27,7 +27,7 @@ export const findOpenPayment = (trx: Trx, house_id: number, order_id: number) =>
 type NewPayment = Pick<
   Tables['payments'],
   'out_trade_no' | 'provider' | 'house_id' | 'order_id' | 'guest_id' | 'amount_fen' | 'created_at'
-> & { readonly channel: Channel | undefined }
+> & { readonly channel: Channel | undefined; readonly change_id: number | null }
 
 export const insertPayment = (trx: Trx, payment: NewPayment) =>
   trx

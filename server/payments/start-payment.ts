@@ -50,12 +50,13 @@ export async function startPayment(
 type Order = Awaited<ReturnType<typeof lockUnpaidOrder>>
 
 async function findOrMake(trx: Trx, clock: Clock, request: PaymentRequest, order: Order) {
-  const { house_id, id: order_id, guest_id, amount_fen } = order
+  const { house_id, id: order_id, guest_id, amount_fen, change_id } = order
   const { provider, channel } = request
   const open = await findOpenPayment(trx, house_id, order_id)
   const same = open?.provider === provider && (open.channel ?? undefined) === channel
-  if (open && same && open.out_trade_no !== request.spent) return { ...open, channel }
-  // Chosen anew, or spent: what was begun before is to be closed at its provider.
+  const for_same = open?.change_id === change_id && open.amount_fen === amount_fen
+  if (open && same && for_same && open.out_trade_no !== request.spent) return { ...open, channel }
+  // Chosen anew, spent, or for something else: what was begun before is to be closed at its provider.
   if (open) await replacePayment(trx, open.id, clock.now())
   const out_trade_no = nameTrade(clock, order_id)
   const created_at = clock.now()
@@ -66,6 +67,7 @@ async function findOrMake(trx: Trx, clock: Clock, request: PaymentRequest, order
     order_id,
     guest_id,
     amount_fen,
+    change_id,
     created_at,
     channel,
   })

@@ -75,9 +75,12 @@ describe('an order', () => {
         free_hours: 0,
         tiers: [{ until: '2026-12-05T00:00:00+08:00', percent: 100, refund: 36_900 }],
         refund_now: 0,
+        giveable: 0,
         paid: 0,
         refunded: 0,
       },
+      changes: [],
+      may_propose: false,
     })
   })
 

@@ -152,6 +152,7 @@ describe('what a guest who cancels gets back', () => {
         free_hours: 0,
         tiers,
         refund_now: TOTAL - 4_240,
+        giveable: who === 'host' ? TOTAL - 2_280 : 0,
         paid: TOTAL,
         refunded: 0,
       })

@@ -9,12 +9,13 @@ export function useQuote(
   house_id: number,
   from: string | undefined,
   to: string | undefined,
+  guests: number,
 ): Quote | undefined {
   const whole = from !== undefined && to !== undefined && from <= to
   const { data } = useQuery({
     ...read('/houses/{id}/quote', {
       params: { id: house_id },
-      query: { start_date: from ?? '', end_date: to ?? '' },
+      query: { start_date: from ?? '', end_date: to ?? '', guests: String(guests) },
     }),
     enabled: whole,
   })

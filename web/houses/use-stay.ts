@@ -57,7 +57,8 @@ export function useStay(house: FullHouse): ChosenStay {
   const { wrong, ...value } = readAskedDays(sd, ed)
   const whole = value.from && value.to ? { from: value.from, to: value.to } : undefined
   const days = whole ? daysBetween(whole.from, whole.to) : 0
-  const quote = useQuote(house.hid, whole?.from, whole?.to)
+  const party = readGuests(guests, house.capacity)
+  const quote = useQuote(house.hid, whole?.from, whole?.to, party)
   const problem = wrong ? 'no_stay' : whole && problemOf(stayProblem(whole, rules), quote)
   return {
     value,

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import {
   Ban,
   BellPlus,
+  CalendarSync,
   CalendarX2,
   CircleCheck,
   Clock,
@@ -32,6 +33,10 @@ const ICONS = {
   house_changed: House,
   calendar_conflict: CalendarX2,
   feed_failing: TriangleAlert,
+  change_proposed: CalendarSync,
+  change_accepted: CalendarSync,
+  change_refused: CalendarSync,
+  order_changed: CalendarSync,
 } as const satisfies Record<Notice['kind'], unknown>
 
 /** Where one finds what a notice is about: its order, or the calendar of its house. */

@@ -49,9 +49,7 @@ function Loaded({ id }: { readonly id: string }) {
   return <OrderSkeleton />
 }
 
-function WithHouse(
-  found: Pick<Parameters<typeof OrderSheet>[0], 'order' | 'events' | 'cancellation'>,
-) {
+function WithHouse(found: Omit<Parameters<typeof OrderSheet>[0], 'viewer' | 'house'>) {
   const house = useHouseOf(found.order)
   return <OrderSheet {...found} viewer={found.order.viewer_role} house={house} />
 }

@@ -3,6 +3,8 @@ import { ChevronLeft } from 'lucide-react'
 import type { House, Order, OrderEvent } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
+import { ChangesSection } from './changes/changes-section.tsx'
+import { GiveBack } from './give-back.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderHead } from './order-head.tsx'
 import type { Role } from './order-words.ts'
@@ -12,13 +14,16 @@ export interface OrderSheetProps {
   readonly order: Order
   readonly events: readonly OrderEvent[]
   readonly cancellation: Cancellation
+  readonly changes: Parameters<typeof ChangesSection>[0]['changes']
+  readonly may_propose: boolean
   readonly viewer: Role
   /** Undefined while it loads, or where it could not be read. */
   readonly house: House | undefined
 }
 
 /** What now and next, then what happened; beside it what was ordered. */
-export function OrderSheet({ order, events, cancellation, viewer, house }: OrderSheetProps) {
+export function OrderSheet(props: OrderSheetProps) {
+  const { order, events, cancellation, changes, may_propose, viewer, house } = props
   const t = wordsOf('orders')
   return (
     <div className="page grid gap-6 py-4 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-10">
@@ -37,7 +42,9 @@ export function OrderSheet({ order, events, cancellation, viewer, house }: Order
         </div>
         <OrderHead order={order} events={events} cancellation={cancellation} viewer={viewer} />
         <Said order={order} />
+        <ChangesSection order={order} changes={changes} may_propose={may_propose} viewer={viewer} />
         <RefundTerms terms={cancellation} unpaid={order.status !== 'PAID'} />
+        <GiveBack order={order} giveable={cancellation.giveable} />
         <div className="md:hidden">
           <OrderFacts order={order} viewer={viewer} house={house} />
         </div>

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { addDays, type NightDate } from '../../../rules/night-date.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import type { Db } from '../../schema.ts'
+import { SHOWN_KIND } from '../held-stays.ts'
 import { type ExportedRange, writeIcal } from './write-ical.ts'
 
 const PAST_DAYS = 365
@@ -48,7 +49,7 @@ async function findExported(
   if (!house) return undefined
   const [first, last] = [addDays(clock.today(), -PAST_DAYS), addDays(clock.today(), AHEAD_DAYS)]
   const { rows } = await sql<ExportRow>`
-    SELECT held.kind, coalesce(held.order_id, held.holder_id) AS id,
+    SELECT ${SHOWN_KIND} AS kind, coalesce(held.order_id, held.holder_id) AS id,
       lower(held.nights) AS first, upper(held.nights) - 1 AS last,
       coalesce(orders.created_at, closed_days.at) AS since
     FROM held_nights AS held

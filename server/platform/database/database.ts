@@ -57,6 +57,11 @@ export function isDuplicate(error: unknown): boolean {
   return (error as { code?: unknown } | undefined)?.code === '23505'
 }
 
+/** Whether another row holds what an exclusion constraint lets one row hold alone. */
+export function isTaken(error: unknown): boolean {
+  return (error as { code?: unknown } | undefined)?.code === '23P01'
+}
+
 /** Whether the error comes from the database at all. */
 export function isDatabaseError(error: unknown): boolean {
   const { code, severity } = (error ?? {}) as { code?: unknown; severity?: unknown }

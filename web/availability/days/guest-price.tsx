@@ -13,7 +13,7 @@ interface GuestPriceProps {
 /** What a guest would pay for the days as they stand; how that comes about is one tap away. */
 export function GuestPrice({ house_id, first, last }: GuestPriceProps) {
   const t = wordsOf('availability')
-  const quote = useQuote(house_id, first, last)
+  const quote = useQuote(house_id, first, last, 1)
   return (
     <details className="group rounded-xl bg-wash px-4 open:pb-4">
       <summary className="flex min-h-12 cursor-pointer list-none items-center justify-between gap-3 [&::-webkit-details-marker]:hidden">

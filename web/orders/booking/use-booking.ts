@@ -56,7 +56,7 @@ export function useBooking(house: House, { from: sd, to: ed, wrong, guests }: As
     terms: calendar.data?.terms,
   }
 
-  const quote = useQuote(house.hid, wrong ? undefined : sd, wrong ? undefined : ed)
+  const quote = useQuote(house.hid, wrong ? undefined : sd, wrong ? undefined : ed, guests)
 
   const change = useChange((wish: Wish) => withName(client, () => placeOrder(wish)), {
     onDone: async ({ order_id }) => {

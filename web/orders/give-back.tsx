@@ -1,0 +1,98 @@
+import { type FormEvent, useId, useState } from 'react'
+import { useChange } from '../account/session/use-change.ts'
+import { ask } from '../api/client.ts'
+import type { Order } from '../api/contract.ts'
+import { money } from '../i18n/format.ts'
+import { wordsOf } from '../i18n/words.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextField } from '../ui/field.tsx'
+import { toast } from '../ui/toast.ts'
+import { ORDER_STALE } from './order-stale.ts'
+import { ReasonField } from './reason-field.tsx'
+import { useReason } from './use-reason.ts'
+
+interface GiveProps {
+  readonly order: Order
+  /** Fen; the server says how much. */
+  readonly giveable: number
+}
+
+/** For a host who wants to give more back than the policy says. */
+export function GiveBack({ order, giveable }: GiveProps) {
+  const t = wordsOf('orders')
+  const [asked, setAsked] = useState(false)
+  if (giveable <= 0) return null
+  return (
+    <section className="grid gap-3 rounded-3xl bg-card p-5 shadow-card md:p-6">
+      <h2 className="text-lg font-bold">{t('give_title')}</h2>
+      <p className="text-soft">{t('give_hint', { amount: money(giveable) })}</p>
+      <div>
+        <Button onClick={() => setAsked(true)}>{t('give')}</Button>
+      </div>
+      {asked && <GiveDialog order={order} giveable={giveable} onClose={() => setAsked(false)} />}
+    </section>
+  )
+}
+
+const FEN = 100
+
+function GiveDialog({ order, giveable, onClose }: GiveProps & { readonly onClose: () => void }) {
+  const t = wordsOf('orders')
+  const form = useId()
+  const [yuan, setYuan] = useState('')
+  const [problem, setProblem] = useState<Error>()
+  const { reason, error, change: setReason, check } = useReason()
+  const give = useChange(
+    () =>
+      ask('POST', '/orders/{id}/refunds', {
+        params: { id: order.order_id },
+        body: { amount: Math.round(Number(yuan) * FEN), reason: reason.trim() },
+      }),
+    {
+      stale: ORDER_STALE,
+      onDone: () => {
+        onClose()
+        toast(t('given'))
+      },
+      onFailed: setProblem,
+    },
+  )
+  const send = (event: FormEvent) => {
+    event.preventDefault()
+    if (check()) give.mutate(undefined)
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('give')}
+      description={t('give_hint', { amount: money(giveable) })}
+      actions={
+        <Button tone="brand" type="submit" form={form} busy={give.isPending}>
+          {t('give')}
+        </Button>
+      }
+    >
+      <form id={form} onSubmit={send} className="grid gap-5">
+        <TextField
+          label={t('give_amount')}
+          inputMode="decimal"
+          pattern="[0-9]+([.][0-9]{1,2})?"
+          required
+          value={yuan}
+          onChange={({ target }) => {
+            setYuan(target.value)
+            setProblem(undefined)
+          }}
+        />
+        <ReasonField value={reason} onChange={setReason} error={error} />
+        {problem && (
+          <p role="alert" className="text-bad">
+            {problem.message}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  )
+}
