@@ -66,6 +66,12 @@ export const searchHouses = defineRoute({
     total_page: Type.Integer(),
     current_page: Type.Integer(),
     houses: Type.Array(BasicHouse),
+    price_by: Type.Optional(
+      Type.Literal('house', {
+        description:
+          '按日期搜索又按价格筛选或排序时：比较的是房屋本身的价格，而不是这些日期的均价；总价见每处房屋的 amount',
+      }),
+    ),
   }),
   done: DONE,
   refusals: ['params_invalid', 'dates_invalid'],

@@ -9,6 +9,7 @@ import { GUEST, HOST } from './data/people.ts'
 import { type DemoPictures, drawPictures } from './draw-pictures.ts'
 import { createEverydayStories } from './everyday-stories.ts'
 import { findPeople, type People } from './find-people.ts'
+import { insertFeed } from './insert-feed.ts'
 import { insertHouses } from './insert-houses.ts'
 import { insertPeople } from './insert-people.ts'
 import { insideTransaction } from './inside-transaction.ts'
@@ -82,6 +83,7 @@ async function insertAll(database: Database, clock: Clock, pictures: DemoPicture
     host === HOST.name ? [house_ids[place] ?? 0] : [],
   )
   await setCalendars(db, clock, userId(HOST.name), of_host)
+  await insertFeed(db, clock, of_host[1] ?? 0)
   await allowTimeToPay(db, clock, userId(GUEST.name))
   await settleNotices(db, clock)
 }

@@ -46,8 +46,9 @@ export async function searchHouses(
   const skipped = (page - 1) * PAGE_SIZE
   const asking = askingNow(clock, limits.window_days)
   const search = { ...readSearch(question), asking }
+  const price_by = goesByPrice(search) ? { price_by: 'house' as const } : {}
   if (search.days && isOutside(search.days, clock, limits))
-    return { total_page: 0, current_page: page, houses: [] }
+    return { total_page: 0, current_page: page, houses: [], ...price_by }
   const words = await foldWords(db, search.words)
   const { rows, counted } = await findHouses(
     db,
@@ -64,8 +65,14 @@ export async function searchHouses(
       search,
       limits.tax,
     ),
+    ...price_by,
   }
 }
+
+/** Whether houses are compared by another price than the one that their days cost. */
+const goesByPrice = ({ days, sort, price_fen_min, price_fen_max }: Omit<Search, 'asking'>) =>
+  days !== undefined &&
+  (sort.startsWith('price') || price_fen_min !== undefined || price_fen_max !== undefined)
 
 /** Gone by, or further ahead than the site takes bookings: whatever else a house asks for. */
 function isOutside(days: Days, clock: Clock, { window_days }: BookingLimits): boolean {

@@ -135,6 +135,30 @@ describe('filling in demo data', () => {
 })
 
 describe('demo data', () => {
+  test('shows a host all that a calendar can hold', async () => {
+    const host = await logIn(HOST)
+    const { houses } = (await host.get('/user/houses')).data
+    const [from, to] = [site.clock.today(), addDays(site.clock.today(), 100)]
+    const seen = new Set<string>()
+    let [rules, conflicts] = [0, 0]
+    for (const { house_id } of houses) {
+      const path = `/user/houses/${house_id}`
+      const { days } = (await host.get(`${path}/calendar?from=${from}&to=${to}`)).data
+      for (const { state, note } of days) seen.add(note ? `${state} with a note` : state)
+      const { rules: said } = (await host.get(`${path}/rules`)).data
+      if (said.weekdays.length > 0 || said.ranges.length > 0) rules += 1
+      for (const feed of (await host.get(`${path}/feeds`)).data.feeds) {
+        expect(feed).toMatchObject({ error: '' })
+        conflicts += feed.conflicts
+      }
+    }
+    expect([...seen].sort()).toEqual(['closed with a note', 'free', 'held', 'imported'])
+    expect(rules).toBeGreaterThanOrEqual(2)
+    expect(conflicts).toBe(1)
+    const { notices } = (await host.get('/notices')).data
+    expect(notices.map(({ kind }: { kind: string }) => kind)).toContain('calendar_conflict')
+  })
+
   test('has a house for the first order of a newcomer', async () => {
     const { data } = await site.visitor().get('/houses/1')
     expect(data.house).toMatchObject({ min_days: 1, max_days: 0 })

@@ -113,3 +113,12 @@ test('search and browser take a stay exactly where its quote can be booked, and 
     { numRuns: RUNS },
   )
 })
+
+test('with days and a price, houses are compared by their own price, and the answer says so', async () => {
+  const days = `sd=${addDays(TODAY, 20)}&ed=${addDays(TODAY, 22)}`
+  const search = async (query: string) => (await site.visitor().get(`/houses?${query}`)).data
+  for (const by_price of ['sk=price-inc', 'sk=price-des', 'price_min=1', 'price_max=99999999'])
+    expect(await search(`${days}&${by_price}`)).toMatchObject({ price_by: 'house' })
+  for (const other of [days, `${days}&sk=booking`, 'sk=price-inc', 'price_min=1'])
+    expect((await search(other)).price_by).toBeUndefined()
+})
