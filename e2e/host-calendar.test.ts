@@ -126,6 +126,11 @@ test('at a desk days are dragged or walked over, changed in one go, and changed 
   expect(states).toEqual(['closed', 'held', 'held', 'closed'])
   // The focus is back where it was chosen.
   await cell(page, day(12)).and(page.locator(':focus')).waitFor()
+  // Another month has a place for the tabulator too.
+  await page.keyboard.press('PageDown')
+  await page.locator('[data-day]:focus').waitFor()
+  await tap(page.getByRole('button', { name: '下个月' }))
+  await page.locator('[data-day$="-01"][tabindex="0"]').waitFor()
 })
 
 test('on a phone days are tapped, seasons set, houses and years looked over', async ({

@@ -8,7 +8,6 @@ import {
 import { PAGE_TABLE, type PagePath } from '../../contract/pages.ts'
 import { queryText } from '../api/client.ts'
 import { loadWords } from '../i18n/words.ts'
-import { NotFound } from './frame/not-found.tsx'
 import { PageFault } from './frame/page-fault.tsx'
 import { Shell } from './frame/shell.tsx'
 import { pageComponent } from './page-component.ts'
@@ -41,7 +40,7 @@ const page = <Path extends PagePath>(path: Path) => ({
 
 const root = createRootRouteWithContext<RouterContext>()({
   component: Shell,
-  notFoundComponent: NotFound,
+  notFoundComponent: lazyRouteComponent(() => import('./frame/not-found.tsx'), 'NotFound'),
   errorComponent: PageFault,
 })
 

@@ -37,6 +37,7 @@ export function Calendar({ houses }: { readonly houses: readonly OwnHouse[] }) {
   const chosen = useSelection({
     stepFrom: house ? stepInMonth : stepInHouses(shown),
     onChosen: (by_keyboard) => setOpened(by_keyboard ? 'keyboard' : 'pointer'),
+    onLetGo: () => setOpened(undefined),
     onFocus: ({ day }) => {
       const there = house ? monthOf(day) === month : timelineDays(place).includes(day)
       if (!there) go({ month: monthOf(day) })

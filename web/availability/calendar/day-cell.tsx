@@ -1,7 +1,7 @@
 import type { HostDay, OwnHouse } from '../../api/contract.ts'
 import { dayText, money, today } from '../../i18n/format.ts'
 import { language, wordsOf } from '../../i18n/words.ts'
-import { edgesAt, isChosen } from './selection.ts'
+import { edgesAt, isChosen, type Spot } from './selection.ts'
 import { chosenLook } from './stay-look.ts'
 import type { DaySelection } from './use-selection.ts'
 
@@ -22,11 +22,10 @@ export function cellProps(
   day: string,
   house: CellHouse,
   known: HostDay | undefined,
-  { selection, focused }: DaySelection,
-  first_stop: string,
+  { selection }: DaySelection,
+  stop: Spot,
 ) {
   const spot = { house_id: house.house_id, day }
-  const stop = focused ?? { ...spot, day: first_stop }
   return {
     role: 'gridcell',
     'data-day': day,

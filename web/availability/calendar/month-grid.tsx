@@ -4,6 +4,7 @@ import { dateOf, monthOf, WEEKDAYS, WEEKDAYS_LONG, weeksOf } from '../../i18n/mo
 import { type Bar, barsOn, heldOf } from './bars.ts'
 import { type CellHouse, cellPrice, cellProps, DaySigns, lookOfChoice } from './day-cell.tsx'
 import { HeldBar } from './held-bar.tsx'
+import { type Spot, stopIn } from './selection.ts'
 import { CLOSED_LOOKS } from './stay-look.ts'
 import type { Calendars } from './use-calendars.ts'
 import { firstStop } from './use-place.ts'
@@ -23,7 +24,12 @@ interface GridProps {
 export function MonthGrid({ month, house, usual_min, calendars, chosen, label }: GridProps) {
   const days = calendars.days.get(house.house_id)
   const held = heldOf(house.house_id, days, calendars.stays)
-  const first_stop = firstStop(month)
+  const weeks = weeksOf(month)
+  const { house_id } = house
+  const stop = stopIn({ house_ids: [house_id], days: weeks.flat() }, chosen.focused, {
+    house_id,
+    day: firstStop(month),
+  })
   return (
     <table
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells are chosen is a grid
@@ -43,7 +49,7 @@ export function MonthGrid({ month, house, usual_min, calendars, chosen, label }:
         </tr>
       </thead>
       <tbody className="grid gap-px bg-line">
-        {weeksOf(month).map((week) => {
+        {weeks.map((week) => {
           const bars = barsOn(week, held)
           return (
             <tr key={week[0]} className="grid grid-cols-7 gap-px">
@@ -55,7 +61,7 @@ export function MonthGrid({ month, house, usual_min, calendars, chosen, label }:
                   house={house}
                   known={days?.get(day)}
                   chosen={chosen}
-                  first_stop={first_stop}
+                  stop={stop}
                   usual_min={usual_min}
                   bars={bars.filter(({ on }) => on === day)}
                 />
@@ -74,19 +80,19 @@ interface CellProps {
   readonly house: CellHouse
   readonly known: HostDay | undefined
   readonly chosen: DaySelection
-  readonly first_stop: string
+  readonly stop: Spot
   readonly usual_min: number
   readonly bars: readonly Bar[]
 }
 
-function Cell({ day, month, house, known, chosen, first_stop, usual_min, bars }: CellProps) {
+function Cell({ day, month, house, known, chosen, stop, usual_min, bars }: CellProps) {
   const now = today()
   const gone = day < now
   const beside = monthOf(day) !== month
   const look = known && CLOSED_LOOKS[known.state]
   return (
     <td
-      {...cellProps(day, house, known, chosen, first_stop)}
+      {...cellProps(day, house, known, chosen, stop)}
       className={`relative h-19 p-1 text-sm -outline-offset-2 md:h-28 md:p-2 ${gone ? 'text-soft' : 'cursor-pointer'} ${look ?? (beside || gone ? 'bg-wash' : 'bg-card')} ${lookOfChoice(chosen, house.house_id, day)}`}
     >
       <span className="flex items-start justify-between gap-1">

@@ -37,3 +37,19 @@ export const reached = ({ house_id, day }: Spot, head: string): Selection => ({
   head,
   open_end: false,
 })
+
+/** What is shown of houses. */
+interface Shown {
+  readonly house_ids: readonly number[]
+  readonly days: readonly string[]
+}
+
+/** Where the tabulator arrives: where one was last, as long as that is shown. */
+export const stopIn = (
+  { house_ids, days }: Shown,
+  focused: Spot | undefined,
+  otherwise: Spot,
+): Spot =>
+  focused && house_ids.includes(focused.house_id) && days.includes(focused.day)
+    ? focused
+    : otherwise

@@ -7,6 +7,7 @@ import { wordsOf } from '../../i18n/words.ts'
 import { barsOn, heldOf } from './bars.ts'
 import { cellPrice, cellProps, lookOfChoice } from './day-cell.tsx'
 import { HeldBar } from './held-bar.tsx'
+import { type Spot, stopIn } from './selection.ts'
 import { CLOSED_LOOKS } from './stay-look.ts'
 import type { Calendars } from './use-calendars.ts'
 import type { DaySelection } from './use-selection.ts'
@@ -27,6 +28,11 @@ export function Timeline({ days, houses, calendars, chosen, label }: TimelinePro
   const t = wordsOf('availability')
   const frame = useRef<HTMLDivElement>(null)
   const first = days[0] ?? ''
+  const house_ids = houses.map(({ house_id }) => house_id)
+  const stop = stopIn({ house_ids, days }, chosen.focused, {
+    house_id: house_ids[0] ?? 0,
+    day: days.includes(today()) ? today() : first,
+  })
   // Days gone by are to the left of what is seen first.
   useEffect(() => {
     const past = days.indexOf(today())
@@ -57,12 +63,8 @@ export function Timeline({ days, houses, calendars, chosen, label }: TimelinePro
           </tr>
         </thead>
         <tbody className="grid gap-px bg-line">
-          {houses.map((house, place) => (
-            <HouseRow
-              key={house.house_id}
-              {...{ days, house, calendars, chosen }}
-              first_stop={place === 0 ? (days.includes(today()) ? today() : first) : ''}
-            />
+          {houses.map((house) => (
+            <HouseRow key={house.house_id} {...{ days, house, calendars, chosen }} stop={stop} />
           ))}
         </tbody>
       </table>
@@ -75,11 +77,11 @@ interface RowProps {
   readonly house: OwnHouse
   readonly calendars: Calendars
   readonly chosen: DaySelection
-  /** Where the tabulator arrives; '' in another row. */
-  readonly first_stop: string
+  /** Where the tabulator arrives. */
+  readonly stop: Spot
 }
 
-function HouseRow({ days, house, calendars, chosen, first_stop }: RowProps) {
+function HouseRow({ days, house, calendars, chosen, stop }: RowProps) {
   const known = calendars.days.get(house.house_id)
   const bars = barsOn(days, heldOf(house.house_id, known, calendars.stays))
   return (
@@ -101,7 +103,7 @@ function HouseRow({ days, house, calendars, chosen, first_stop }: RowProps) {
         return (
           <td
             key={day}
-            {...cellProps(day, house, here, chosen, first_stop)}
+            {...cellProps(day, house, here, chosen, stop)}
             className={`relative h-20 pt-1.5 text-center -outline-offset-2 ${DAY} ${day < today() ? '' : 'cursor-pointer'} ${(here && CLOSED_LOOKS[here.state]) ?? shade(day)} ${lookOfChoice(chosen, house.house_id, day)}`}
           >
             {here?.state === 'free' && day >= today() && (

@@ -14,6 +14,8 @@ interface SelectionOptions {
   readonly stepFrom: (spot: Spot, key: string) => Spot | undefined
   /** The days are chosen: `by_keyboard` the focus goes on to what is done with them. */
   readonly onChosen: (by_keyboard: boolean) => void
+  /** What was chosen is let go. */
+  readonly onLetGo: () => void
   /** A day that may not be on the screen yet. */
   readonly onFocus: (spot: Spot) => void
 }
@@ -22,7 +24,7 @@ interface SelectionOptions {
  * Choosing days by dragging, with a mouse or across with a finger; by tapping the first and the last
  * one; or by keyboard: arrows walk, shift extends, Enter and Space tap, Escape lets go.
  */
-export function useSelection({ stepFrom, onChosen, onFocus }: SelectionOptions) {
+export function useSelection({ stepFrom, onChosen, onLetGo, onFocus }: SelectionOptions) {
   const [selection, setSelection] = useState<Selection>()
   const [focused, setFocused] = useState<Spot>()
   const [dragging, setDragging] = useState(false)
@@ -104,7 +106,10 @@ export function useSelection({ stepFrom, onChosen, onFocus }: SelectionOptions) 
       event.preventDefault()
       if (selection && !selection.open_end && isChosen(selection, spot)) onChosen(true)
       else tap(spot, true)
-    } else if (event.key === 'Escape') setSelection(undefined)
+    } else if (event.key === 'Escape') {
+      setSelection(undefined)
+      onLetGo()
+    }
   }
   const extend = (spot: Spot, next: Spot) => {
     const anchor = selection?.house_id === spot.house_id ? selection.anchor : notGone(spot.day)
