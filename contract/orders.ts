@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
+import { POLICY_NAMES } from '../rules/cancellation.ts'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { OrderChange } from './order-changes.ts'
 import { DONE, defineRoute } from './route.ts'
 import { OrderRefundTerms } from './terms.ts'
-import { Day, Fen, FreeText, Id, ImageUrl, SentGuests, SentId } from './values.ts'
+import { Day, Fen, FreeText, Id, ImageUrl, QuoteLine, SentGuests, SentId, Time } from './values.ts'
 
 const tag = '订单 orders'
 
@@ -133,6 +134,64 @@ export const showOrder = defineRoute({
       },
       changes: [],
       may_propose: false,
+    },
+  },
+})
+
+export const showReceipt = defineRoute({
+  id: 'showReceipt',
+  method: 'GET',
+  path: '/orders/{id}/receipt',
+  tag,
+  summary: '收据',
+  description:
+    '下单人和房东可见；由订单下单时保存的内容生成，与房屋现在的样子无关。没有付过款时答复 4201。',
+  session: true,
+  params: Type.Object({ id: SentId }),
+  data: Type.Object({
+    receipt: Type.Object({
+      order_id: Id,
+      title: Type.String(),
+      address: Type.String(),
+      guest_name: Type.String(),
+      ctime: Time,
+      start_date: Day,
+      check_out: Day,
+      check_in_time: Type.String({ description: '下单时的入住时间 HH:MM' }),
+      check_out_time: Type.String({ description: '下单时的退房时间 HH:MM' }),
+      guests: Type.Integer(),
+      policy: Type.Enum(POLICY_NAMES),
+      lines: Type.Array(QuoteLine),
+      amount: Fen,
+      moves: Type.Array(Type.Object({ at: Time, amount: Fen }), {
+        description: '每笔付款与退款，退款小于 0',
+      }),
+      balance: Type.Integer({ description: '付款减退款，单位：分' }),
+    }),
+  }),
+  done: DONE,
+  refusals: ['params_invalid', 'order_missing', 'action_invalid'],
+  example: {
+    data: {
+      receipt: {
+        order_id: 1024,
+        title: '什刹海旁 安静四合院小屋',
+        address: '西城区后海北沿 12 号',
+        guest_name: '小爱',
+        ctime: '2026-11-22 18:30:00',
+        start_date: '2027-05-01',
+        check_out: '2027-05-04',
+        check_in_time: '15:00',
+        check_out_time: '12:00',
+        guests: 2,
+        policy: 'flexible',
+        lines: [
+          { kind: 'nights', text: '¥368 × 3 晚', quantity: 3, unit_amount: 36800, amount: 110400 },
+        ],
+        amount: 110400,
+        moves: [{ at: '2026-11-22 19:00:00', amount: 110400 }],
+        balance: 110400,
+      },
     },
   },
 })

@@ -63,6 +63,13 @@ export const PAGE_TABLE = {
     query: [],
     reads: [],
   },
+  '/orders/$id/receipt': {
+    module: 'orders/receipt-page.tsx',
+    title: { zh: '收据', en: 'Receipt' },
+    words: ['orders', 'pricing'],
+    query: [],
+    reads: [],
+  },
   '/orders/$id/pay': {
     module: 'payments/pay-page.tsx',
     title: { zh: '支付订单', en: 'Pay for your booking' },

@@ -18,6 +18,7 @@ import { listOrders, showOrder } from './list-orders.ts'
 import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
+import { showReceipt } from './show-receipt.ts'
 
 const LIST_MAX = 200
 
@@ -86,6 +87,14 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer, request }) =>
     showOrder(database, clock, toId(params.id), viewer.user_id, languageOf(request)),
   )
+
+  serveRoute(app, authenticate, contract.showReceipt, async ({ params, viewer, request }) => ({
+    receipt: await showReceipt(database, clock, {
+      order_id: toId(params.id),
+      user_id: viewer.user_id,
+      language: languageOf(request),
+    }),
+  }))
 
   serveRoute(app, authenticate, contract.changeOrderStatus, async ({ params, body, viewer }) =>
     change({

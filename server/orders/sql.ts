@@ -86,6 +86,18 @@ export const lockOwnOrder = (trx: Trx, order_id: number, user_id: number) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** Each payment that came for an order, and each part that went back or is about to; in their order. */
+export async function findMoves(db: Db, { house_id, id }: Pick<OrderRow, 'house_id' | 'id'>) {
+  const { rows } = await sql<{ readonly at: Date; readonly amount: number }>`
+    SELECT paid_at AS at, amount_fen AS amount FROM payments
+    WHERE house_id = ${house_id} AND order_id = ${id} AND status = 'paid'
+    UNION ALL
+    SELECT r.created_at, -r.amount_fen FROM refunds r JOIN payments p ON p.id = r.payment_id
+    WHERE p.house_id = ${house_id} AND p.order_id = ${id}
+    ORDER BY at, amount DESC`.execute(db)
+  return rows
+}
+
 /** What came for an order, and what of it went back or is about to, in fen. */
 export async function findMoney(db: Db, { house_id, id }: Pick<OrderRow, 'house_id' | 'id'>) {
   const { rows } = await sql<{ readonly paid: number; readonly refunded: number }>`

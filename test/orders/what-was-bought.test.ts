@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dayAfter, openLetting, order } from '../harness/lettings.ts'
+import { NO_RULES } from '../../rules/house-rules.ts'
+import { dayAfter, openLetting, order, orderIn, settle } from '../harness/lettings.ts'
 import { openSite, type Site } from '../harness/site.ts'
 
 let site: Site
@@ -38,4 +39,34 @@ test('an order of a server that kept no words shows those of the house', async (
     .execute()
   const { data } = await letting.guest.get(`/orders/${order_id}`)
   expect(data.order.title).toBe('鼓楼边的小院')
+})
+
+test('a receipt tells what was bought and paid, whatever the house is by now', async () => {
+  const letting = await openLetting(site, { title: '鼓楼边的小院', address: '东城区 1 号' })
+  const rules = { ...NO_RULES, check_in: '14:00', check_out: '11:00' }
+  await letting.host.put(`/user/houses/${letting.house_id}/rules`, { rules })
+  const order_id = await orderIn(letting, 'WAIT_PAYMENT')
+  const path = `/orders/${order_id}/receipt`
+  expect((await letting.guest.get(path)).refusal).toBe('action_invalid')
+  await settle(letting, order_id)
+  await letting.host.put(`/user/houses/${letting.house_id}/rules`, { rules: NO_RULES })
+  await site.database.kysely
+    .updateTable('houses')
+    .set({ title: '另一个名字', address: '西城区 2 号' })
+    .where('id', '=', letting.house_id)
+    .execute()
+  await letting.host.post(`/orders/${order_id}/refunds`, { amount: 1_000, reason: '致歉' })
+  for (const person of [letting.guest, letting.host])
+    expect((await person.get(path)).data.receipt).toMatchObject({
+      title: '鼓楼边的小院',
+      address: '东城区 1 号',
+      check_in_time: '14:00',
+      check_out_time: '11:00',
+      policy: 'flexible',
+      amount: 20_000,
+      moves: [{ amount: 20_000 }, { amount: -1_000 }],
+      balance: 19_000,
+    })
+  const stranger = await site.join()
+  expect((await stranger.get(path)).refusal).toBe('order_missing')
 })

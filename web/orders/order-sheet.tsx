@@ -3,6 +3,7 @@ import { ChevronLeft } from 'lucide-react'
 import type { House, Order, OrderEvent } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { ChangesSection } from './changes/changes-section.tsx'
 import { GiveBack } from './give-back.tsx'
 import { OrderFacts } from './order-facts.tsx'
@@ -48,6 +49,15 @@ export function OrderSheet(props: OrderSheetProps) {
         <div className="md:hidden">
           <OrderFacts order={order} viewer={viewer} house={house} />
         </div>
+        {cancellation.paid > 0 && (
+          <Link
+            to="/orders/$id/receipt"
+            params={{ id: String(order.order_id) }}
+            className={`${buttonClass('plain')} justify-self-start`}
+          >
+            {t('to_receipt')}
+          </Link>
+        )}
         <Timeline events={events} viewer={viewer} />
       </div>
       <aside aria-label={t('order')} className="hidden md:block">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { RequireSession } from '../account/session/require-session.tsx'
-import type { Order } from '../api/contract.ts'
+import type { DataOf, Order, RouteOf } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Countdown } from '../orders/countdown.tsx'
@@ -26,22 +26,18 @@ function Loaded({ id }: { readonly id: string }) {
   const order = useQuery({
     ...read('/orders/{id}', { params: { id } }),
     refetchInterval: ({ state }) =>
-      state.data?.order.status === 'WAIT_PAYMENT' ? LOOK_EVERY_MS : false,
+      state.data && kindOf(dueOf(state.data)) === 'open' ? LOOK_EVERY_MS : false,
   })
   const ways = useQuery(read('/payments/providers'))
   const { provider, code } = route.useSearch()
   const error = order.error ?? ways.error
   if (order.data && ways.data) {
-    const kind = kindOf(order.data.order)
-    if (kind !== 'open') return <Over kind={kind} order_id={order.data.order.order_id} />
+    const due = dueOf(order.data)
+    const kind = kindOf(due)
+    if (kind !== 'open') return <Over kind={kind} order_id={due.order_id} />
     return (
-      <Frame order={order.data.order}>
-        <PayForm
-          order={order.data.order}
-          providers={ways.data.providers}
-          wanted={provider}
-          code={code}
-        />
+      <Frame order={due}>
+        <PayForm order={due} providers={ways.data.providers} wanted={provider} code={code} />
       </Frame>
     )
   }
@@ -56,6 +52,13 @@ function Loaded({ id }: { readonly id: string }) {
       )}
     </Frame>
   )
+}
+
+/** The order, or what is to be paid for a change of it. */
+function dueOf({ order, changes }: DataOf<RouteOf<'GET', '/orders/{id}'>>): Order {
+  const change = changes.find(({ actions }) => actions.includes('pay'))
+  if (!change) return order
+  return { ...order, actions: ['pay'], amount: change.difference, due: change.due }
 }
 
 function kindOf({ status, actions }: Order) {

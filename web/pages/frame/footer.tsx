@@ -3,7 +3,7 @@ import { wordsOf } from '../../i18n/words.ts'
 export function Footer() {
   const t = wordsOf('ui')
   return (
-    <footer className="hidden border-t border-line text-sm text-soft md:block">
+    <footer className="print:hidden hidden border-t border-line text-sm text-soft md:block">
       <div className="page flex flex-wrap items-center gap-x-6 gap-y-2 py-6">
         <span>
           {t('site')} · {t('tagline')}

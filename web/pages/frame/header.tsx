@@ -16,7 +16,7 @@ export function Header() {
   const session = useSession()
   const here = useLocation({ select: ({ pathname }) => pathname })
   return (
-    <header className="border-b border-line bg-card">
+    <header className="print:hidden border-b border-line bg-card">
       <div className="page flex h-14 items-center gap-2 md:h-18">
         <Link to="/" className="flex items-center gap-2.5 text-xl font-extrabold tracking-tight">
           <Logo />

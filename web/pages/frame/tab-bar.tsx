@@ -19,7 +19,7 @@ export function TabBar() {
   return (
     <nav
       aria-label={t('nav')}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="print:hidden fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {TABS.map(({ to, icon: Icon, word }) => (
         <Link

@@ -1,0 +1,51 @@
+import { type Language, Refusal } from '../../contract/refusals.ts'
+import { addDays } from '../../rules/night-date.ts'
+import { publicName } from '../account/public-profile.ts'
+import type { Clock } from '../platform/database/clock.ts'
+import { tellLine } from '../pricing/quote-lines.ts'
+import type { Database } from '../schema.ts'
+import { findOrder } from './find-orders.ts'
+import { linesOf } from './order-lines.ts'
+import { policyOf } from './settle-cancellation.ts'
+import { findMoves } from './sql.ts'
+
+export interface ReceiptQuestion {
+  readonly order_id: number
+  readonly user_id: number
+  readonly language: Language
+}
+
+/**
+ * What was bought and what was paid for it, for its guest and its host: told from what the order
+ * kept, whatever its house is by now.
+ *
+ * @throws {Refusal} `order_missing`; `action_invalid` where nothing was paid.
+ */
+export async function showReceipt(
+  database: Database,
+  clock: Clock,
+  { order_id, user_id, language }: ReceiptQuestion,
+) {
+  const order = await findOrder(database, order_id, user_id)
+  if (!order) throw new Refusal('order_missing')
+  const moves = await findMoves(database.kysely, order)
+  if (moves.length === 0) throw new Refusal('action_invalid')
+  const { terms } = order
+  return {
+    order_id: order.id,
+    title: order.title,
+    address: order.address,
+    guest_name: publicName(order.guest_name, order.guest_mobile),
+    ctime: clock.format(order.created_at),
+    start_date: order.start_date,
+    check_out: addDays(order.end_date, 1),
+    check_in_time: terms?.check_in ?? order.check_in,
+    check_out_time: terms?.check_out ?? order.check_out,
+    guests: order.guests,
+    policy: policyOf(order).policy,
+    lines: linesOf(order).map((line) => tellLine(line, language)),
+    amount: order.amount_fen,
+    moves: moves.map(({ at, amount }) => ({ at: clock.format(at), amount })),
+    balance: moves.reduce((sum, { amount }) => sum + amount, 0),
+  }
+}
