@@ -6,7 +6,11 @@ const STAYS_A_HOUSE = 20
 export const BOOKED_DAYS = 360
 
 /** Houses in 16 areas, each with 20 stays over a year: about a fifth of all nights are held. */
-export async function addHousesWithStays(client: pg.ClientBase, houses: number): Promise<void> {
+export async function addHousesWithStays(
+  client: pg.ClientBase,
+  houses: number,
+  { closed = false } = {},
+): Promise<void> {
   // A worker that came in between could keep dead rows from being removed at the end.
   for (const table of ['houses', 'house_images', 'house_facilities', 'held_nights'])
     await client.query(`ALTER TABLE ${table} SET (autovacuum_enabled = off)`)
@@ -15,7 +19,10 @@ export async function addHousesWithStays(client: pg.ClientBase, houses: number):
   await client.query(ADD_HOUSES, [houses])
   await client.query(ADD_HOUSE_IMAGES)
   await client.query(ADD_HOUSE_FACILITIES)
-  await withoutGuards(client, () => client.query(ADD_STAYS))
+  await withoutGuards(client, async () => {
+    await client.query(ADD_STAYS)
+    if (closed) await client.query(ADD_CLOSED)
+  })
   // Houses stand together again after their facilities came one list after the other.
   await client.query('VACUUM FULL houses')
   await client.query('VACUUM ANALYZE')
@@ -76,3 +83,15 @@ const ADD_STAYS = `
     FROM houses, generate_series(0, ${STAYS_A_HOUSE - 1}) AS stay
   ) AS stays
   ORDER BY random()`
+
+/** Two days a house that no stay has. */
+const ADD_CLOSED = `
+  WITH closed AS (
+    INSERT INTO closed_days (house_id, nights, author_id, at)
+    SELECT houses.id, daterange(free, free + 1), 1, now()
+    FROM houses, unnest(ARRAY[3, 9]) AS stay,
+      LATERAL (SELECT CURRENT_DATE + (stay + 1) * ${BOOKED_DAYS / STAYS_A_HOUSE} - 1 AS free) AS day
+    RETURNING id, house_id, nights
+  )
+  INSERT INTO held_nights (house_id, nights, kind, holder_id)
+  SELECT house_id, nights, 'closed', id FROM closed`

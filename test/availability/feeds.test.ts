@@ -229,6 +229,11 @@ describe('a feed that cannot be used says why and changes nothing', () => {
       () => other.say(lone('UID:a', 'DTSTART;VALUE=DATE:20270105', 'DTEND;VALUE=DATE:20270101')),
       /早于/,
     ],
+    [
+      'an event in the year 9999',
+      () => other.say(lone('UID:a', 'DTSTART;VALUE=DATE:99991230', 'DTEND;VALUE=DATE:99991231')),
+      /年份有误.*9999/,
+    ],
     ['an event without a beginning', () => other.say(lone('UID:a')), /没有开始/],
     [
       'an event every second',

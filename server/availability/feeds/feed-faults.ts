@@ -51,6 +51,10 @@ const FAULTS = {
     zh: '日历中有事件的日期不存在',
     en: 'An event of the calendar is on a day that does not exist',
   },
+  event_too_far: {
+    zh: '日历中有事件的年份有误',
+    en: 'An event of the calendar is in a year that makes no sense',
+  },
   event_backwards: {
     zh: '日历中有事件的结束早于开始',
     en: 'An event of the calendar ends before it begins',

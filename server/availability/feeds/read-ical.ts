@@ -9,6 +9,9 @@ const EVENTS_MAX = 5_000
 /** Steps through recurrences of one feed: a rule without end is followed to the horizon only. */
 const OCCURRENCES_MAX = 20_000
 
+/** What begins later is a mistake; what ends later is closed for as long as anybody looks ahead. */
+const YEAR_MAX = 2_199
+
 /** One event of a calendar, as the days it takes: both inclusive. */
 export interface FeedRange extends Days {
   readonly uid: string
@@ -128,6 +131,7 @@ function timesOf(component: ICAL.Component): Times {
 
 function rangeOf(component: ICAL.Component, { start, end }: Times, options: ReadOptions) {
   if (takesNoDays(component)) return []
+  if (start.year > YEAR_MAX) throw new UnreadableFeed('event_too_far', String(start.year))
   const first = dayOf(start, options.zone)
   const leaves = dayOf(end, options.zone)
   // A visit within one day, and a day whose end was written as its beginning, take that day.
