@@ -1,4 +1,4 @@
-import { NO_RULES } from '../../rules/house-rules.ts'
+import { type HouseRules, NO_RULES } from '../../rules/house-rules.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { changeHostCalendar } from '../availability/change-host-calendar.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -12,6 +12,19 @@ const HUNDRED_YUAN = 10_000
 /** A price that a host would write: a part more, in tens of yuan. */
 const more = (price: number, part: number): number =>
   Math.round((price * (1 + part)) / (HUNDRED_YUAN / 10)) * (HUNDRED_YUAN / 10)
+
+/** What they ask beside the price and promise, one after the other. */
+const TERMS: readonly Partial<HouseRules>[] = [
+  { fees: { cleaning: 6_000, extra_guest: 0, guests_included: 1 } },
+  {
+    cancellation: { policy: 'moderate', tiers: [], free_hours: 24 },
+    booking: 'instant_known',
+  },
+  {
+    fees: { cleaning: 8_000, extra_guest: 5_000, guests_included: 2 },
+    cancellation: { policy: 'strict', tiers: [], free_hours: 48 },
+  },
+]
 
 /** By the place of the house among those of the host: from when, how many, and why. */
 const CLOSED = [
@@ -37,6 +50,7 @@ export async function setCalendars(
       ranges: [{ ...season, price: more(terms.price, 0.4), min_days: 2 }],
       week_percent: 10,
       month_percent: 25,
+      ...TERMS[house_ids.indexOf(house_id) % TERMS.length],
     }
     // The hours of a stay are as they were: nobody is told.
     await changeRules(db, clock, async () => undefined, { house_id, user_id }, rules)

@@ -5,6 +5,7 @@ import { API_PREFIX } from '../../contract/route.ts'
 import { NO_RULES } from '../../rules/house-rules.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { changeOrder } from '../../server/orders/change-order.ts'
+import { sweepChanges } from '../../server/orders/changes/sweep-changes.ts'
 import { TRANSITIONS } from '../../server/orders/order-states.ts'
 import { STANDARD_DEADLINES } from '../../server/orders/settings.ts'
 import { ProviderFailed, RefundRefused } from '../../server/payments/payment-provider.ts'
@@ -58,6 +59,11 @@ const STEPS = [
   'guest cancels',
   'host cancels',
   'host gives back',
+  'guest proposes more',
+  'host proposes less',
+  'answer',
+  'answer',
+  'withdraw',
   'start',
   'pay',
   'pay',
@@ -97,6 +103,18 @@ const histories = fc.array(
           ['accept'],
           ['accept', 'start'],
           ['accept', 'start', 'pay'],
+          ['accept', 'start', 'pay', 'guest proposes more', 'answer', 'start', 'pay'],
+          ['accept', 'start', 'pay', 'host proposes less', 'answer'],
+          [
+            'accept',
+            'start',
+            'pay',
+            'guest proposes more',
+            'answer',
+            'start',
+            'guest cancels',
+            'pay',
+          ],
           ['accept', 'start', 'close', 'start'],
           ['reject'],
           ['accept', 'start', 'guest cancels', 'pay'],
@@ -108,6 +126,26 @@ const histories = fc.array(
   }),
   { minLength: AT_ONCE, maxLength: AT_ONCE },
 )
+/** What is rare is lived once in each batch, before the others and on days of its own. */
+const SURE: readonly History[] = [
+  { house: 0, first: 45, days: 1, steps: ['accept', 'start', 'pay', 'guest cancels'] },
+  { house: 1, first: 45, days: 2, steps: ['start', 'pay', 'host proposes less', 'answer'] },
+  {
+    house: 2,
+    first: 45,
+    days: 1,
+    steps: [
+      'accept',
+      'start',
+      'pay',
+      'guest proposes more',
+      'answer',
+      'start',
+      'pay',
+      'host gives back',
+    ],
+  },
+]
 /** What the provider makes of one refund after another. */
 const lucks = fc.array(fc.constantFrom('done', 'done', 'fails', 'refused'), { maxLength: 40 })
 
@@ -134,11 +172,15 @@ test(
         for (const [index, rules] of RULES.entries())
           await ask(host, 'PUT', `/user/houses/${houses[index]}/rules`, { rules })
         const provider = luckyProvider([...luck])
-        const ids = await Promise.all(
+        const sure = await Promise.all(
+          SURE.map((history, index) => live(history, houses, guests[index] as Member, provider)),
+        )
+        const drawn = await Promise.all(
           batch.map((history, index) =>
             live(history, houses, guests[index % guests.length] as Member, provider),
           ),
         )
+        const ids = [...sure, ...drawn]
         await expectSound(ids)
         await finish(ids, provider)
         await expectSound(ids)
@@ -151,6 +193,7 @@ test(
     const { rows } = await sql<{ what: string; count: number }>`
     SELECT status AS what, count(*) AS count FROM orders GROUP BY 1
     UNION ALL SELECT 'refund ' || cause, count(*) FROM refunds GROUP BY 1
+    UNION ALL SELECT 'change ' || status, count(*) FROM order_changes GROUP BY 1
     UNION ALL SELECT 'kept of a cancelled order', count(*) FROM ledger_transactions t
       JOIN orders o ON o.id = t.order_id AND o.status = 'CANCELED' WHERE t.kind = 'order'
     UNION ALL SELECT 'payments', count(*) FROM payments WHERE status = 'paid'`.execute(
@@ -170,6 +213,8 @@ test(
       'refund late',
       'refund double',
       'refund given',
+      'refund changed',
+      'change done',
       'kept of a cancelled order',
     ])
       expect(seen).toContain(what)
@@ -209,12 +254,17 @@ async function take(step: Step, order_id: number, guest: Member, provider: Provi
   if (step === 'host cancels') return status(host, 'cancel')
   if (step === 'host gives back')
     return ask(host, 'POST', `/orders/${order_id}/refunds`, { amount: 1_777, reason: '致歉' })
+  if (step === 'guest proposes more') return propose(guest, order_id, 1)
+  if (step === 'host proposes less') return propose(host, order_id, -1)
+  if (step === 'answer') return answer(order_id, guest, 'accept')
+  if (step === 'withdraw') return answer(order_id, guest, 'withdraw')
   if (step === 'start') return ask(guest, 'POST', `/orders/${order_id}/payment`, {})
   if (step === 'comment') return ask(guest, 'PUT', `/orders/${order_id}/comment`, { comment: '好' })
   if (step === 'refunds') return sendAllRefunds(site, provider)
   if (step === 'wait a little') return site.clock.advance({ minutes: 7 })
   if (step === 'wait past the deadline') {
     site.clock.advance({ minutes: 31 })
+    await sweepChanges(site.database.kysely, site.clock)
     return sweep(site)
   }
   const started = await startedOf(order_id)
@@ -224,6 +274,31 @@ async function take(step: Step, order_id: number, guest: Member, provider: Provi
   if (step === 'fail') return tell(last, unpaid)
   if (step === 'close') return tell(last, closed)
   return tell([...started, ...started], paid)
+}
+
+/** A day more or less at the end, for one guest more or less. */
+async function propose(who: Member, order_id: number, more: number) {
+  const { start_date, end_date } = await site.database.kysely
+    .selectFrom('orders')
+    .select(['start_date', 'end_date'])
+    .where('id', '=', order_id)
+    .executeTakeFirstOrThrow()
+  const days = { start_date, end_date: addDays(end_date, more) }
+  return ask(who, 'POST', `/orders/${order_id}/changes`, { ...days, guests: more > 0 ? 2 : 1 })
+}
+
+/** Both try; the one whose turn it is does it. */
+async function answer(order_id: number, guest: Member, action: string) {
+  const changes = await site.database.kysely
+    .selectFrom('order_changes')
+    .select('id')
+    .where('order_id', '=', order_id)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .execute()
+  for (const { id } of changes)
+    for (const who of [host, guest])
+      await ask(who, 'PUT', `/orders/${order_id}/changes/${id}`, { action })
 }
 
 const startedOf = (order_id: number) =>
@@ -259,7 +334,7 @@ async function ask(who: Member, method: 'POST' | 'PUT', path: string, payload: o
 /** Time passes until nothing more happens by itself; guests comment, and the operator helps. */
 async function finish(ids: readonly (number | undefined)[], provider: Provider): Promise<void> {
   const { database, clock } = site
-  clock.advance({ days: DAYS + 5 })
+  clock.advance({ days: DAYS + 8 })
   await sweep(site)
   const rules = { deadlines: STANDARD_DEADLINES, refund: refundOrder }
   const stayed = await database.kysely
@@ -353,7 +428,7 @@ async function expectAlongTheTable(): Promise<void> {
     expect(stands).toBe(own[0]?.status)
     for (const { turn, actor, from_status, to_status } of own)
       if (turn > 0) {
-        expect(['payment', 'host']).toContain(actor)
+        expect(['payment', 'guest', 'host', 'system']).toContain(actor)
         expect(from_status).toBe(to_status)
       }
   }
