@@ -7,7 +7,7 @@ import './app.css'
 import { tintBrowser } from './i18n/language.ts'
 import { loadWords } from './i18n/words.ts'
 import { createPages } from './pages/router.tsx'
-import { leaveSpentEntry } from './ui/overlays.ts'
+import { OVERLAY_KEY } from './ui/overlay-key.ts'
 
 // After an update of the site, the files of the page that is open may be gone: begin it anew.
 addEventListener('vite:preloadError', (event) => {
@@ -18,7 +18,8 @@ addEventListener('vite:preloadError', (event) => {
 })
 
 tintBrowser()
-await leaveSpentEntry()
+// Reloaded under something that stood over the page: only then it is needed so early.
+if (history.state?.[OVERLAY_KEY]) await (await import('./ui/overlays.ts')).leaveSpentEntry()
 const client = createQueryClient()
 const router = createPages(client)
 // Words, and the code of the first page, come side by side.

@@ -5,8 +5,8 @@ import { language, wordsOf } from '../i18n/words.ts'
 import type { BodyOf, DataOf, ParamsOf, PathOf, QueryOf, RouteOf } from './contract.ts'
 import { Refused } from './refused.ts'
 
-const API = '/api/v1.0'
-const ANSWER_MS_MAX = 20_000
+export const API = '/api/v1.0'
+export const ANSWER_MS_MAX = 20_000
 
 export interface Envelope {
   readonly errcode: string
@@ -68,21 +68,7 @@ export async function ask<M extends Method, P extends PathOf<M>>(
   >
 }
 
-/** The fields that a payment provider sent the browser back with, as they came. */
-export async function sendForm<P extends PathOf<'PUT'>>(path: P, fields: string) {
-  const init: RequestInit = {
-    method: 'PUT',
-    headers: {
-      'accept-language': language,
-      'content-type': 'application/x-www-form-urlencoded',
-    },
-    body: fields,
-    signal: AbortSignal.timeout(ANSWER_MS_MAX),
-  }
-  return readAnswer(await send(API + path, init)) as DataOf<RouteOf<'PUT', P>>
-}
-
-async function send(
+export async function send(
   url: string,
   init: RequestInit,
 ): Promise<{ status: number; envelope: Envelope }> {

@@ -1,10 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSession } from '../account/session/session.ts'
-import { ask, sendForm } from '../api/client.ts'
+import { ask } from '../api/client.ts'
 import type { OrderStatus } from '../api/contract.ts'
 import { makeStale } from '../api/queries.ts'
 import { isRefused } from '../api/refused.ts'
 import { ORDER_STALE } from '../orders/order-stale.ts'
+import { sendForm } from './send-form.ts'
 
 // As the provider wrote it: the router orders addresses anew, and a signature may not bear that.
 const SENT_BACK = location.search

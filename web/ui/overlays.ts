@@ -1,4 +1,5 @@
 import type { RouterHistory } from '@tanstack/react-router'
+import { OVERLAY_KEY } from './overlay-key.ts'
 
 /**
  * What stands over a page (sheets, dialogs, the viewer of pictures) has an entry of the browser's
@@ -12,7 +13,6 @@ interface Overlay {
 
 /** The router's name for an entry, the same in an overlay's twin of it. */
 const PAGE_KEY = '__TSR_key'
-const OVERLAY_KEY = 'ihome_overlay'
 /** A browser that goes back by no step says nothing: nobody waits for it longer than this. */
 const BACK_MS_MAX = 1_000
 
