@@ -7,6 +7,7 @@ export const BasicHouse = Type.Object({
   title: Type.String(),
   price: Fen,
   area_name: Type.String(),
+  area_name_en: Type.String({ description: '城区的英文名；没有时为空字符串' }),
   img_url: ImageUrl,
   room_count: Type.Integer(),
   order_count: Type.Integer(),
@@ -14,6 +15,9 @@ export const BasicHouse = Type.Object({
   user_avatar: ImageUrl,
   ctime: Time,
   img_srcset: Type.String({ description: '封面的 srcset 值；没有时为空字符串' }),
+  pictures: Type.Array(Type.Object({ url: ImageUrl, srcset: Type.String() }), {
+    description: '封面之后的图片，最多 4 张',
+  }),
   unit: Type.String({ description: '户型' }),
   capacity: Type.Integer({ description: '可住人数' }),
   amount: Type.Optional(Type.Integer({ description: '按日期搜索时，这些日期的总价，单位：分' })),
@@ -24,6 +28,7 @@ export const exampleBasicHouse = {
   title: '什刹海旁 安静四合院小屋',
   price: 36800,
   area_name: '西城区',
+  area_name_en: 'Xicheng',
   img_url: '/files/houses/1/9f86d081-1600.webp',
   room_count: 1,
   order_count: 12,
@@ -31,6 +36,7 @@ export const exampleBasicHouse = {
   user_avatar: '',
   ctime: '2026-09-01 10:00:00',
   img_srcset: '/files/houses/1/9f86d081-400.webp 400w, /files/houses/1/9f86d081-1600.webp 1600w',
+  pictures: [],
   unit: '一室一厅',
   capacity: 2,
 }

@@ -45,6 +45,7 @@ export const FullHouse = Type.Object({
   title: Type.String(),
   price: Fen,
   area_name: Type.String(),
+  area_name_en: Type.String({ description: '城区的英文名；没有时为空字符串' }),
   acreage: Type.Integer({ description: '面积，平方米' }),
   unit: Type.String({ description: '户型' }),
   capacity: Type.Integer({ description: '可住人数' }),
@@ -91,6 +92,7 @@ export const showHouse = defineRoute({
         title: '什刹海旁 安静四合院小屋',
         price: 36800,
         area_name: '西城区',
+        area_name_en: 'Xicheng',
         acreage: 42,
         unit: '一室一厅',
         capacity: 2,
@@ -124,10 +126,17 @@ export const listAreas = defineRoute({
   tag,
   summary: '城区列表',
   session: false,
-  data: Type.Array(Type.Object({ aid: Id, aname: Type.String() })),
+  data: Type.Array(
+    Type.Object({
+      aid: Id,
+      aname: Type.String(),
+      aname_en: Type.String({ description: '英文名；没有时为空字符串' }),
+      houses: Type.Integer({ description: '在架房源数，最多数到 100' }),
+    }),
+  ),
   done: DONE,
   refusals: [],
-  example: { data: [{ aid: 1, aname: '东城区' }] },
+  example: { data: [{ aid: 1, aname: '东城区', aname_en: 'Dongcheng', houses: 18 }] },
 })
 
 export const listFacilities = defineRoute({

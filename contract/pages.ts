@@ -38,7 +38,7 @@ export const PAGE_TABLE = {
   },
   '/houses/$id': {
     module: 'houses/house-page.tsx',
-    words: ['houses'],
+    words: ['houses', 'ui/dates'],
     query: ['sd', 'ed', 'guests'],
     reads: ['/houses/:id', '/facilities'],
   },
@@ -59,7 +59,7 @@ export const PAGE_TABLE = {
   '/orders/$id': {
     module: 'orders/order-page.tsx',
     title: { zh: '订单', en: 'Order' },
-    words: ['orders', 'pricing'],
+    words: ['orders', 'houses', 'pricing'],
     query: [],
     reads: [],
   },
@@ -165,6 +165,13 @@ export const PAGE_TABLE = {
     title: { zh: '注册', en: 'Sign up' },
     words: ['account/session', 'codes'],
     query: ['next'],
+    reads: [],
+  },
+  '/terms': {
+    module: 'pages/terms/terms-page.tsx',
+    title: { zh: '服务条款与个人信息', en: 'Terms and privacy' },
+    words: ['pages/terms'],
+    query: [],
     reads: [],
   },
 } as const satisfies Readonly<Record<string, PageEntry>>

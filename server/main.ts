@@ -54,14 +54,17 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     options: {
       add: { type: 'string', multiple: true },
       rename: { type: 'string', multiple: true },
+      english: { type: 'string', multiple: true },
     },
     help:
-      '  --add NAME        make an area; may be given several times\n' +
-      '  --rename OLD=NEW  give an area another name, on the pages of its houses too',
+      '  --add NAME         make an area; may be given several times\n' +
+      '  --rename OLD=NEW   give an area another name, on the pages of its houses too\n' +
+      '  --english NAME=EN  say how it is called in English',
     run: async (given) => {
       const { manageAreas } = await import('./commands/areas.ts')
       const names = (option: unknown) => (option ?? []) as readonly string[]
-      await manageAreas({ add: names(given['add']), rename: names(given['rename']) })
+      const [add, rename, english] = ['add', 'rename', 'english'].map((one) => names(given[one]))
+      await manageAreas({ add: add ?? [], rename: rename ?? [], english: english ?? [] })
     },
   },
   payouts: {

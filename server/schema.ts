@@ -42,7 +42,7 @@ export interface Tables {
     text: string
     created_at: Date
   }
-  areas: { id: Generated<number>; name: string }
+  areas: { id: Generated<number>; name: string; name_en: Generated<string> }
   facilities: { id: Generated<number>; name: string; icon: string }
   houses: {
     id: Generated<number>

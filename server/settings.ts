@@ -1,6 +1,7 @@
 import { readAvailabilitySettings } from './availability/settings.ts'
 import { readCodeSettings } from './codes/settings.ts'
 import { readOrderSettings } from './orders/settings.ts'
+import { readPageSettings } from './pages/settings.ts'
 import { readPaymentSettings } from './payments/settings.ts'
 import { createReader, type Environment, type Reader } from './platform/settings/reader.ts'
 import { readServerSettings } from './platform/settings/server.ts'
@@ -30,6 +31,7 @@ const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettin
   ...readPricingSettings(read),
   ...readOrderSettings(read),
   ...readPaymentSettings(read, site),
+  ...readPageSettings(read),
 })
 
 /** Why demo data may not be filled in; undefined where it may. */

@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { browsersPart } from './browsers-part.ts'
 import { compressBuilt } from './compress-built.ts'
 
 const NOT_MAIN = /^(?!.*[\\/](main\.tsx|index\.html)$)/
@@ -8,7 +9,13 @@ const SERVER = 'http://127.0.0.1:3000'
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), compressBuilt()],
+  plugins: [browsersPart(), react(), tailwindcss(), compressBuilt()],
+  resolve: {
+    alias: {
+      // React has had this itself for years: no page carries a stand-in.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+    },
+  },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

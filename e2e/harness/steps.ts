@@ -46,6 +46,7 @@ export async function register(visitor: Visitor, { mobile, password }: Newcomer)
     throw new Error('the picture code was right, and nothing says so')
   await page.getByLabel('短信验证码').fill(await readCode(visitor, mobile))
   await page.getByLabel('密码', { exact: true }).fill(password)
+  await tap(page.getByRole('checkbox', { name: '我已阅读并同意' }))
   await tap(page.getByRole('button', { name: '注册', exact: true }))
 }
 

@@ -1,29 +1,34 @@
 import { listAreas } from '../houses/list-houses.ts'
-import { addAreas, renameArea } from '../houses/name-areas.ts'
+import { addAreas, nameAreaInEnglish, renameArea } from '../houses/name-areas.ts'
 import { openRuntime } from '../runtime.ts'
 
 export interface AreaChanges {
   readonly add: readonly string[]
   /** Each `old=new`. */
   readonly rename: readonly string[]
+  /** Each `name=English name`. */
+  readonly english: readonly string[]
 }
 
-/** Makes and renames areas, and prints all there are. */
-export async function manageAreas({ add, rename }: AreaChanges) {
-  const renames = rename.map(readRename)
+/** Makes and names areas, and prints all there are. */
+export async function manageAreas({ add, rename, english }: AreaChanges) {
+  const renames = rename.map((text) => readPair('rename', 'old=new', text))
+  const named = english.map((text) => readPair('english', 'name=English name', text))
   const { database } = await openRuntime()
   try {
     if (add.length > 0) await addAreas(database.kysely, add)
     for (const { from, to } of renames) await renameArea(database.kysely, from, to)
-    for (const { aid, aname } of await listAreas(database)) console.log(`${aid}\t${aname}`)
+    for (const { from, to } of named) await nameAreaInEnglish(database.kysely, from, to)
+    for (const { aid, aname, aname_en } of await listAreas(database))
+      console.log([aid, aname, ...(aname_en ? [aname_en] : [])].join('\t'))
   } finally {
     await database.close()
   }
 }
 
-function readRename(text: string): { from: string; to: string } {
+function readPair(option: string, shape: string, text: string): { from: string; to: string } {
   const [from, to, more] = text.split('=')
   if (!from || !to || more !== undefined)
-    throw new Error(`--rename is "${text}"; it must be old=new`)
+    throw new Error(`--${option} is "${text}"; it must be ${shape}`)
   return { from, to }
 }

@@ -79,7 +79,7 @@ const imageOf = ({ sizes }: Picture = { svg: '', sizes: [] }) =>
 async function insertAreas(db: Db): Promise<Map<string, number>> {
   await db
     .insertInto('areas')
-    .values(AREAS.map((name) => ({ name })))
+    .values(Object.entries(AREAS).map(([name, name_en]) => ({ name, name_en })))
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   return byName(await db.selectFrom('areas').select(['id', 'name']).execute())

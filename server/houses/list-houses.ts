@@ -9,9 +9,15 @@ export async function listOwnHouses(db: Db, clock: Clock, host_id: number) {
   return { houses: rows.map((row) => ({ ...presentBasicHouse(clock, row), listed: row.listed })) }
 }
 
+interface Area {
+  readonly aid: number
+  readonly aname: string
+  readonly aname_en: string
+  readonly houses: number
+}
+
 /** Few rows: reading them costs no more than checking whether a cached copy is current. */
-export const listAreas = (database: Database) =>
-  database.run<{ aid: number; aname: string }>(LIST_AREAS, [])
+export const listAreas = (database: Database) => database.run<Area>(LIST_AREAS, [])
 
 export const listFacilities = (database: Database) =>
   database.run<{ id: number; name: string; icon: string }>(LIST_FACILITIES, [])

@@ -1,6 +1,6 @@
 import { isDuplicate } from '../platform/database/database.ts'
 import type { Db } from '../schema.ts'
-import { insertAreas, renameArea as rename } from './sql.ts'
+import { insertAreas, nameAreaInEnglish as nameInEnglish, renameArea as rename } from './sql.ts'
 
 const NAME_CHARACTERS_MAX = 32
 
@@ -16,6 +16,12 @@ export async function renameArea(db: Db, from: string, to: string): Promise<void
   } catch (error) {
     throw isDuplicate(error) ? new Error(`there is an area "${to}" already`) : error
   }
+}
+
+/** @throws {Error} when there is no such area. */
+export async function nameAreaInEnglish(db: Db, name: string, name_en: string): Promise<void> {
+  if (!(await nameInEnglish(db, name, readName(name_en))))
+    throw new Error(`there is no area "${name}"`)
 }
 
 function readName(typed: string): string {

@@ -80,6 +80,7 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     title: house.title,
     price: house.price_fen,
     area_name: house.area_name,
+    area_name_en: house.area_name_en,
     acreage: house.acreage,
     unit: house.unit,
     capacity: house.capacity,

@@ -1,7 +1,7 @@
 import type { Insertable } from 'kysely'
 import type { Statement } from '../platform/database/database.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
-import { COVER_SRCSET } from './basic-house.ts'
+import { COVER_SRCSET, PICTURES } from './basic-house.ts'
 import { HOUSE_HOURS } from './house-hours.ts'
 
 const COMMENTS_SHOWN_MAX = 20
@@ -25,6 +25,7 @@ export const findHouse = (db: Db, house_id: number) =>
       'users.mobile as host_mobile',
       'users.avatar_url as host_avatar_url',
       'areas.name as area_name',
+      'areas.name_en as area_name_en',
     ])
     .select(HOUSE_HOURS)
     .where('houses.id', '=', house_id)
@@ -61,10 +62,19 @@ export const findComments = (db: Db, house_id: number) =>
     .limit(COMMENTS_SHOWN_MAX)
     .execute()
 
+/** Houses of an area are counted so far: along an index, for each who opens the first page. */
+const COUNTED_MAX = 100
+
 export const LIST_AREAS: Statement = {
   name: 'list_areas',
   writes: false,
-  text: 'SELECT id AS aid, name AS aname FROM areas ORDER BY id',
+  text: `
+    SELECT id AS aid, name AS aname, name_en AS aname_en, (
+      SELECT count(*) FROM (
+        SELECT FROM houses WHERE area_id = areas.id AND listed LIMIT ${COUNTED_MAX}
+      ) AS counted
+    )::integer AS houses
+    FROM areas ORDER BY id`,
 }
 
 export const LIST_FACILITIES: Statement = {
@@ -79,8 +89,9 @@ export const findOwnHouses = (db: Db, host_id: number) =>
     .innerJoin('users', 'users.id', 'houses.host_id')
     .innerJoin('areas', 'areas.id', 'houses.area_id')
     .selectAll('houses')
-    .select(['areas.name as area_name', 'users.avatar_url as host_avatar_url'])
-    .select(COVER_SRCSET.as('cover_srcset'))
+    .select(['areas.name as area_name', 'areas.name_en as area_name_en'])
+    .select('users.avatar_url as host_avatar_url')
+    .select([COVER_SRCSET.as('cover_srcset'), PICTURES.as('pictures')])
     .where('houses.host_id', '=', host_id)
     .orderBy('houses.id', 'desc')
     .limit(OWN_HOUSES_MAX)
@@ -103,6 +114,16 @@ export async function renameArea(db: Db, from: string, to: string): Promise<bool
     .updateTable('areas')
     .set({ name: to })
     .where('name', '=', from)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Whether there is one of that name. */
+export async function nameAreaInEnglish(db: Db, name: string, name_en: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('areas')
+    .set({ name_en })
+    .where('name', '=', name)
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

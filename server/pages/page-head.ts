@@ -8,8 +8,8 @@ import { type StayUnit, unitText } from '../../rules/stay-words.ts'
 
 const SITE = { zh: '爱家租房', en: 'ihome' } as const
 const TAGLINE = {
-  zh: '短租民宿，一晚只属于一个人',
-  en: 'Short stays where a night is yours alone',
+  zh: '短租民宿，订到的每一晚都留给您',
+  en: 'Short stays where every night you book is yours',
 } as const
 const DESCRIPTION = {
   zh: '在爱家租房按城区和日期找短租民宿，看得见空闲日期和总价，下单即锁定，不会重复预订。',
@@ -47,7 +47,7 @@ export function houseHead(language: Language, stay_unit: StayUnit, house: House)
   const about =
     language === 'zh'
       ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ${price}/${unit}。${house.address}`
-      : `${house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a ${unit}. ${house.address}`
+      : `${house.area_name_en || house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a ${unit}. ${house.address}`
   return {
     title: `${house.title} · ${SITE[language]}`,
     description: about,

@@ -19,6 +19,8 @@ export interface PagesRoom {
   readonly clock: Clock
   readonly deadlines: { readonly accept_hours: number; readonly pay_minutes: number }
   readonly stay_unit: StayUnit
+  /** Where the operator's own terms are; undefined: the page of the site tells some. */
+  readonly terms_url: URL | undefined
   readonly public_url: URL | undefined
   /** Where pictures come from that this server does not serve itself. */
   readonly pictures_origin: string | undefined
@@ -152,7 +154,7 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { clock, deadlines, stay_unit, public_url, shows_outbox }: PagesRoom,
+  { clock, deadlines, stay_unit, terms_url, public_url, shows_outbox }: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
@@ -167,6 +169,9 @@ function compose(
     `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
     `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
     `<meta name="ihome-stay-unit" content="${stay_unit}">`,
+    ...(terms_url
+      ? [`<meta name="ihome-terms" content="${terms_url.href.replaceAll('"', '%22')}">`]
+      : []),
     ...scripts.map((script) => `<link rel="modulepreload" href="${script}">`),
   ].join('')
   // Only what ends the element early has to be kept out.

@@ -1,4 +1,9 @@
-import { type BasicRow, COVER_SRCSET_TEXT, presentBasicHouse } from '../houses/basic-house.ts'
+import {
+  type BasicRow,
+  COVER_SRCSET_TEXT,
+  PICTURES_TEXT,
+  presentBasicHouse,
+} from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
@@ -10,8 +15,9 @@ export const FIND_MOST_BOOKED: Statement = {
   name: 'find_most_booked',
   writes: false,
   text: `
-    SELECT houses.*, areas.name AS area_name, users.avatar_url AS host_avatar_url,
-      ${COVER_SRCSET_TEXT} AS cover_srcset
+    SELECT houses.*, areas.name AS area_name, areas.name_en AS area_name_en,
+      users.avatar_url AS host_avatar_url,
+      ${COVER_SRCSET_TEXT} AS cover_srcset, ${PICTURES_TEXT} AS pictures
     FROM (
       SELECT * FROM houses WHERE listed AND cover_url <> ''
       ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}

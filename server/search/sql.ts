@@ -4,7 +4,7 @@ import type { Asking } from '../../rules/house-takes.ts'
 import { daysBetween } from '../../rules/night-date.ts'
 import { isFree, isNearStay } from '../availability/ledger.ts'
 import { takesLength } from '../availability/stay-refusal.ts'
-import { type BasicRow, COVER_SRCSET } from '../houses/basic-house.ts'
+import { type BasicRow, COVER_SRCSET, PICTURES } from '../houses/basic-house.ts'
 import { RULED_GAP, rulesTake } from '../pricing/rules-take.ts'
 import type { Db } from '../schema.ts'
 
@@ -83,9 +83,9 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
       WHERE ${free}
     )
     SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
-      houses.cover_url, houses.room_count, houses.order_count, houses.address,
+      areas.name_en AS area_name_en, houses.cover_url, houses.room_count, houses.order_count, houses.address,
       users.avatar_url AS host_avatar_url, houses.created_at, houses.unit, houses.capacity,
-      ${COVER_SRCSET} AS cover_srcset
+      ${COVER_SRCSET} AS cover_srcset, ${PICTURES} AS pictures
     FROM ahead
     LEFT JOIN page ON true
     LEFT JOIN houses ON houses.id = page.id

@@ -15,11 +15,15 @@ test('areas are made, renamed and listed', async () => {
   expect(added).toMatchObject({ code: 0, names: ['西湖区', '上城区'] })
   expect((await areas(url, '--add', '西湖区')).names).toEqual(['西湖区', '上城区'])
   expect((await areas(url, '--rename', '上城区=上城')).names).toEqual(['西湖区', '上城'])
+  const english = await areas(url, '--english', '上城=Shangcheng')
+  expect(english.names).toEqual(['西湖区', '上城', 'Shangcheng'])
 })
 
 test.each([
   [['--rename', '西湖区'], 'old=new'],
   [['--rename', '无=有'], '无'],
+  [['--english', '西湖区'], 'name=English name'],
+  [['--english', '无=None'], '无'],
   [['--add', ' '], '1 to 32'],
 ])(
   'areas %j: says what is wrong and changes nothing',

@@ -66,6 +66,7 @@ describe('searching', () => {
         title: '鼓楼边的小院',
         price: 20_000,
         area_name: '东城区',
+        area_name_en: '',
         img_url: '/files/a.webp',
         room_count: 1,
         order_count: 3,
@@ -73,10 +74,23 @@ describe('searching', () => {
         user_avatar: '',
         ctime: '2026-12-01 12:00:00',
         img_srcset: '',
+        pictures: [],
         unit: '一室',
         capacity: 2,
       },
     ])
+  })
+
+  test('shows up to four pictures behind the cover, in their order', async () => {
+    const house_id = await site.house(host_id)
+    const names = [0, 1, 2, 3, 4, 5].map((place) => `/files/${place}.webp`)
+    await site.database.kysely
+      .insertInto('house_images')
+      .values(names.map((url, position) => ({ house_id, url, position })))
+      .execute()
+    const [house] = (await search()).houses
+    await site.database.kysely.deleteFrom('house_images').execute()
+    expect(house.pictures.map(({ url }: { url: string }) => url)).toEqual(names.slice(1, 5))
   })
 
   test('finds houses that are free on every day', async () => {

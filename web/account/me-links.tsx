@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Bell, ChevronRight, FileText, KeyRound, ReceiptText } from 'lucide-react'
+import { Bell, ChevronRight, KeyRound, ReceiptText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 
@@ -22,16 +22,13 @@ export function MeLinks() {
       <Link to="/notices" className={ROW}>
         <Way icon={<Bell />} text={t('link_notices')} />
       </Link>
-      <a href="/docs" className={ROW}>
-        <Way icon={<FileText />} text={t('link_docs')} />
-      </a>
     </nav>
   )
 }
 
 const Way = ({ icon, text }: { readonly icon: ReactNode; readonly text: string }) => (
   <>
-    <span aria-hidden="true" className="text-brand [&_svg]:size-5">
+    <span aria-hidden="true" className="text-soft [&_svg]:size-5">
       {icon}
     </span>
     <span className="flex-1">{text}</span>

@@ -1,4 +1,5 @@
 import { BedDouble, DoorOpen, Maximize, Users } from 'lucide-react'
+import { areaName } from '../i18n/area-name.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import type { FullHouse } from './use-stay.ts'
@@ -25,14 +26,14 @@ export function About({ house }: { readonly house: FullHouse }) {
           <h2 id="about" className="truncate text-xl font-bold">
             {t('host_is', { name: house.user_name })}
           </h2>
-          <p className="text-soft">{house.area_name}</p>
+          <p className="text-soft">{areaName(house.area_name, house.area_name_en)}</p>
         </div>
       </div>
       <dl className="grid grid-cols-2 gap-3 xl:grid-cols-4">
         {facts.map(({ icon: Icon, name, value, more }) => (
           <div key={name} className="rounded-2xl bg-card p-4 shadow-card">
             <dt className="flex items-center gap-2 text-sm text-soft">
-              <Icon aria-hidden="true" className="size-4.5 text-brand" />
+              <Icon aria-hidden="true" className="size-4.5 text-soft" />
               {name}
             </dt>
             <dd className="mt-1.5 font-semibold">{value}</dd>

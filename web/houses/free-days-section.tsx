@@ -3,6 +3,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { nextStep } from '../ui/date-range-rules.ts'
 import { LazyDateRange } from '../ui/lazy-date-range.tsx'
+import { WeekendChips } from '../ui/weekend-chips.tsx'
 import type { ChosenStay } from './use-stay.ts'
 
 /** The calendar of the house: what is free, and the days that are chosen. */
@@ -20,9 +21,12 @@ export function FreeDays({ stay }: { readonly stay: ChosenStay }) {
           {words('clear')}
         </Button>
       </div>
+      <div className="md:hidden">
+        <WeekendChips rules={rules} onChoose={choose} />
+      </div>
       <LazyDateRange value={value} onChange={choose} {...rules} />
       <p role="status" className="text-center font-medium">
-        {nextStep(value, { ...rules, unit: STAY_UNIT }, words)}
+        {nextStep(value, { ...rules, unit: STAY_UNIT }, wordsOf('ui/dates'))}
       </p>
       <p className="text-sm text-soft">{t(`calendar_hint_${STAY_UNIT}`)}</p>
     </section>

@@ -33,7 +33,7 @@ export function Gallery({ house }: { readonly house: FullHouse }) {
         ref={row}
         onScroll={onScroll}
         aria-label={t('pictures')}
-        className="flex aspect-4/3 snap-x snap-mandatory overflow-x-auto overscroll-x-contain [scrollbar-width:none] md:grid md:aspect-9/4 md:grid-cols-3 md:grid-rows-2 md:gap-2 md:overflow-hidden md:rounded-3xl"
+        className="flex aspect-4/3 snap-x snap-mandatory overflow-x-auto overscroll-x-contain [scrollbar-width:none] md:grid md:aspect-auto md:h-[min(27rem,42vh)] md:grid-cols-3 md:grid-rows-2 md:gap-2 md:overflow-hidden md:rounded-3xl"
       >
         {house.img_urls.map((url, place) => (
           <li

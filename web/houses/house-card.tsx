@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { BasicHouse } from '../api/contract.ts'
+import { areaName } from '../i18n/area-name.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { Picture } from '../ui/picture.tsx'
+import { CardPictures } from './card-pictures.tsx'
 
 interface HouseCardProps {
   readonly house: BasicHouse
@@ -19,17 +20,11 @@ interface HouseCardProps {
 /** A house in a list; all of the card leads to it. */
 export function HouseCard({ house, sd, ed, guests, sizes, first = false }: HouseCardProps) {
   const t = wordsOf('ui')
+  const area = areaName(house.area_name, house.area_name_en)
   const asked = { ...(sd && { sd }), ...(ed && { ed }), ...(guests && { guests }) }
   return (
     <article className="group relative grid content-start gap-2.5">
-      <Picture
-        src={house.img_url}
-        srcSet={house.img_srcset}
-        sizes={sizes}
-        alt=""
-        first={first}
-        className="aspect-4/3 rounded-2xl [&_img]:transition-transform [&_img]:duration-300 group-hover:[&_img]:scale-[1.03]"
-      />
+      <CardPictures house={house} asked={asked} sizes={sizes} first={first} />
       <div className="grid gap-0.5">
         <h3 className="line-clamp-2 leading-snug font-semibold">
           <Link
@@ -42,7 +37,7 @@ export function HouseCard({ house, sd, ed, guests, sizes, first = false }: House
           </Link>
         </h3>
         <p className="text-sm text-soft">
-          {[house.area_name, house.unit, t('sleeps', { count: house.capacity })].join(' · ')}
+          {[area, house.unit, t('sleeps', { count: house.capacity })].join(' · ')}
         </p>
         <p className="text-sm text-soft">
           {house.order_count > 0 ? t('stays', { count: house.order_count }) : t('no_stays')}
@@ -56,17 +51,14 @@ export function HouseCard({ house, sd, ed, guests, sizes, first = false }: House
 function Price({ house, sd, ed }: Pick<HouseCardProps, 'house' | 'sd' | 'ed'>) {
   const t = wordsOf('ui')
   const count = sd && ed && sd <= ed ? daysBetween(sd, ed) : 0
+  const total = count > 0 && house.amount !== undefined && money(house.amount)
   return (
     <p className="mt-0.5 flex flex-wrap items-baseline gap-x-2 tabular-nums">
-      <span>
-        <b className="text-lg">{money(house.price)}</b>
-        <span className="text-sm text-soft"> {t('a_day')}</span>
+      {total && <b className="text-lg">{t('total', { count, sum: total })}</b>}
+      <span className={total ? 'text-sm text-soft' : 'text-soft'}>
+        <span className={total ? '' : 'text-lg font-semibold text-ink'}>{money(house.price)}</span>{' '}
+        {t('a_day')}
       </span>
-      {count > 0 && house.amount !== undefined && (
-        <span className="text-sm font-semibold text-brand">
-          {t('total', { count, sum: money(house.amount) })}
-        </span>
-      )}
     </p>
   )
 }

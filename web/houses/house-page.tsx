@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { read } from '../api/queries.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
+import { areaName } from '../i18n/area-name.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { usePageTitle } from '../ui/page-title.ts'
 import { ErrorState } from '../ui/states.tsx'
@@ -47,7 +48,7 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
           {house.title}
         </h1>
         <p className="mt-2 text-soft">
-          {house.area_name} · {house.address}
+          {areaName(house.area_name, house.area_name_en)} · {house.address}
         </p>
         {!house.listed && (
           <p role="status" className="mt-3 rounded-xl bg-wait-wash px-4 py-3 text-wait">
@@ -67,7 +68,7 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
           <Comments comments={house.comments} />
         </div>
         <aside aria-label={t('booking')} className="hidden lg:block">
-          <div className="sticky top-6 mt-8">
+          <div className="sticky top-6 mt-6">
             <BookCard {...booking} />
           </div>
         </aside>

@@ -7,7 +7,7 @@ export const HouseSkeleton = () => (
         <Skeleton className="h-9 w-4/5 max-w-xl" />
         <Skeleton className="h-6 w-3/5 max-w-sm" />
       </div>
-      <Skeleton className="order-1 aspect-4/3 rounded-none md:order-2 md:aspect-9/4 md:rounded-3xl" />
+      <Skeleton className="order-1 aspect-4/3 rounded-none md:order-2 md:aspect-auto md:h-[min(27rem,42vh)] md:rounded-3xl" />
       <div className="order-3 grid gap-6 px-4 py-8 md:px-0">
         <Skeleton className="h-14 w-64" />
         <Skeleton className="h-24" />

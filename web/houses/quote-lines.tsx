@@ -19,7 +19,7 @@ type Line = Quote['lines'][number]
 
 /** Lengths of stay in what the site counts; all else as the server says it. */
 function lineText({ kind, text, quantity, unit_amount, reason, percent = 0 }: Line): string {
-  const t = wordsOf('ui')
+  const t = wordsOf('houses')
   if (kind === 'nights') return t('price_times', { price: money(unit_amount), count: quantity })
   if (reason === 'week') return t('discount_week', { count: 7, percent })
   if (reason === 'month') return t('discount_month', { count: 28, percent })

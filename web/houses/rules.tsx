@@ -1,12 +1,13 @@
-import { CalendarMinus, CalendarPlus, RotateCcw, Wallet } from 'lucide-react'
+import { CalendarMinus, CalendarPlus, Clock, RotateCcw, Wallet } from 'lucide-react'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import type { FullHouse } from './use-stay.ts'
 
 export function Rules({ house }: { readonly house: FullHouse }) {
   const t = wordsOf('houses')
-  const { min_days, max_days, deposit } = house
+  const { min_days, max_days, deposit, check_in, check_out } = house
   const rules = [
+    { icon: Clock, text: t('hours', { check_in, check_out }) },
     { icon: CalendarMinus, text: t('min_days', { count: min_days }) },
     { icon: CalendarPlus, text: max_days ? t('max_days', { count: max_days }) : t('no_max_days') },
     { icon: Wallet, text: deposit ? t('deposit', { sum: money(deposit) }) : t('no_deposit') },

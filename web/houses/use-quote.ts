@@ -4,7 +4,7 @@ import { read } from '../api/queries.ts'
 
 export type Quote = DataOf<RouteOf<'GET', '/houses/{id}/quote'>>['quote']
 
-/** What days of a house cost, and whether the house takes them; undefined until it is known. */
+/** What days of a house cost for so many, and whether the house takes them; undefined until it is known. */
 export function useQuote(
   house_id: number,
   from: string | undefined,

@@ -41,7 +41,8 @@ function problemOf(problem: StayProblem | undefined, quote: Quote | undefined) {
 }
 
 export function useStay(house: FullHouse): ChosenStay {
-  const { sd, ed, guests } = route.useSearch()
+  const { sd, ed, guests: party } = route.useSearch()
+  const guests = readGuests(party, house.capacity)
   const navigate = route.useNavigate()
   const calendar = useQuery(read('/houses/{id}/calendar', { params: { id: house.hid } }))
   const { min_days, max_days } = house
@@ -57,27 +58,30 @@ export function useStay(house: FullHouse): ChosenStay {
   const { wrong, ...value } = readAskedDays(sd, ed)
   const whole = value.from && value.to ? { from: value.from, to: value.to } : undefined
   const days = whole ? daysBetween(whole.from, whole.to) : 0
-  const party = readGuests(guests, house.capacity)
-  const quote = useQuote(house.hid, whole?.from, whole?.to, party)
+  const quote = useQuote(house.hid, whole?.from, whole?.to, guests)
   const problem = wrong ? 'no_stay' : whole && problemOf(stayProblem(whole, rules), quote)
   return {
     value,
     rules,
     days,
-    guests: readGuests(guests, house.capacity),
+    guests,
     problem,
     quote,
     // Nothing is offered before it is known what is taken.
     instead: problem && whole && calendar.data ? freeStays(whole, rules, 1)[0] : undefined,
     choose: ({ from, to }) =>
       void navigate({
-        search: { ...(from && { sd: from }), ...(to && { ed: to }), ...(guests && { guests }) },
+        search: {
+          ...(from && { sd: from }),
+          ...(to && { ed: to }),
+          ...(party && { guests: party }),
+        },
         replace: true,
         resetScroll: false,
       }),
-    chooseGuests: (guests) =>
+    chooseGuests: (many) =>
       void navigate({
-        search: ({ ...days }) => ({ ...days, guests }),
+        search: (days) => ({ ...days, guests: many }),
         replace: true,
         resetScroll: false,
       }),

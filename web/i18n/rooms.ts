@@ -10,10 +10,12 @@ import type hosts_orders from '../orders/host/words.zh.json'
 import type orders from '../orders/words.zh.json'
 import type home from '../pages/home/words.zh.json'
 import type host from '../pages/host/words.zh.json'
+import type terms from '../pages/terms/words.zh.json'
 import type payments from '../payments/words.zh.json'
 import type pictures from '../pictures/words.zh.json'
 import type pricing from '../pricing/words.zh.json'
 import type search from '../search/words.zh.json'
+import type dates from '../ui/dates/words.zh.json'
 import type ui from '../ui/words.zh.json'
 
 /** The words that each room has, by the Chinese file: the English one must have the same. */
@@ -30,10 +32,13 @@ export interface Rooms {
   readonly 'orders/host': typeof hosts_orders
   readonly 'pages/home': typeof home
   readonly 'pages/host': typeof host
+  readonly 'pages/terms': typeof terms
   readonly payments: typeof payments
   readonly pictures: typeof pictures
   readonly pricing: typeof pricing
   readonly search: typeof search
   /** What every page has. */
   readonly ui: typeof ui
+  /** Of the calendar to choose days in. */
+  readonly 'ui/dates': typeof dates
 }

@@ -54,11 +54,11 @@ export function NoticeItem({ notice }: { readonly notice: Notice }) {
     <Link
       {...placeOf(notice)}
       onClick={markRead}
-      className={`flex gap-4 p-4 transition-colors hover:bg-wash focus-visible:-outline-offset-2 md:p-5 ${notice.read ? '' : 'bg-brand-wash'}`}
+      className={`flex gap-4 p-4 transition-colors hover:bg-wash focus-visible:-outline-offset-2 md:p-5 ${notice.read ? '' : 'bg-wash'}`}
     >
       <span
         aria-hidden="true"
-        className={`grid size-11 shrink-0 place-items-center rounded-full ${notice.read ? 'bg-wash text-soft' : 'bg-brand text-on-brand'}`}
+        className={`grid size-11 shrink-0 place-items-center rounded-full ${notice.read ? 'bg-wash text-soft' : 'bg-ink text-paper'}`}
       >
         <Icon className="size-5" />
       </span>
@@ -71,9 +71,7 @@ export function NoticeItem({ notice }: { readonly notice: Notice }) {
           <span aria-hidden="true">·</span>
           <span>{t(`as_${notice.role}`)}</span>
           {!notice.read && (
-            <span className="rounded-full bg-card px-2 text-xs font-semibold text-brand">
-              {t('unread')}
-            </span>
+            <span className="rounded-full bg-card px-2 text-xs font-semibold">{t('unread')}</span>
           )}
         </span>
       </span>

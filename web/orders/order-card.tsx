@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Order } from '../api/contract.ts'
 import { money, stayText } from '../i18n/format.ts'
-import { wordsOf } from '../i18n/words.ts'
 import { Picture } from '../ui/picture.tsx'
 import { Skeleton } from '../ui/states.tsx'
 import { useIsWide } from '../ui/use-is-wide.ts'
@@ -38,10 +37,7 @@ export function OrderCard({ order }: { readonly order: Order }) {
               {order.title}
             </Link>
           </h2>
-          <p className="text-soft">
-            {stayText(order.start_date, order.end_date)} ·{' '}
-            {wordsOf('ui')('people', { count: order.guests })}
-          </p>
+          <p className="text-soft">{stayText(order.start_date, order.end_date)}</p>
           <Countdown order={order} viewer="guest" />
           <StayNote order={order} />
         </div>

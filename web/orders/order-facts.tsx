@@ -44,8 +44,12 @@ export function OrderFacts({ order, viewer, house }: FactsProps) {
         </div>
       </div>
       <dl className="m-5 mb-0 grid grid-cols-2 gap-3 rounded-2xl bg-wash p-4">
-        <Fact name={t('first_day')}>{dayText(order.start_date)}</Fact>
-        <Fact name={t(`last_day_${STAY_UNIT}`)}>{dayText(endOf(order.end_date))}</Fact>
+        <Fact name={t('first_day')}>
+          {dayText(order.start_date)} {t('from_time', { time: order.check_in_time })}
+        </Fact>
+        <Fact name={t(`last_day_${STAY_UNIT}`)}>
+          {dayText(endOf(order.end_date))} {t('by_time', { time: order.check_out_time })}
+        </Fact>
       </dl>
       <dl className="grid gap-4 p-5">
         <div className="flex justify-between gap-4">

@@ -4,6 +4,7 @@ import type { House, Order, OrderEvent } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
 import { buttonClass } from '../ui/button.tsx'
+import { ArrivalFacts } from './arrival-facts.tsx'
 import { ChangesSection } from './changes/changes-section.tsx'
 import { GiveBack } from './give-back.tsx'
 import { OrderFacts } from './order-facts.tsx'
@@ -42,6 +43,9 @@ export function OrderSheet(props: OrderSheetProps) {
           </p>
         </div>
         <OrderHead order={order} events={events} cancellation={cancellation} viewer={viewer} />
+        {viewer === 'guest' && order.status === 'PAID' && (
+          <ArrivalFacts order={order} house={house} />
+        )}
         <Said order={order} />
         <ChangesSection order={order} changes={changes} may_propose={may_propose} viewer={viewer} />
         <RefundTerms terms={cancellation} unpaid={order.status !== 'PAID'} />

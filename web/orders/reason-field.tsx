@@ -23,7 +23,7 @@ export function ReasonField({ value, onChange, error }: ReasonFieldProps) {
             type="button"
             aria-pressed={value === t(reason)}
             onClick={() => onChange(t(reason))}
-            className="min-h-11 rounded-full border border-edge px-4 text-sm transition-colors hover:bg-wash aria-pressed:border-brand aria-pressed:bg-brand-wash aria-pressed:font-semibold aria-pressed:text-brand"
+            className="min-h-11 rounded-full border border-edge px-4 text-sm transition-colors hover:bg-wash aria-pressed:border-ink aria-pressed:bg-wash aria-pressed:font-semibold"
           >
             {t(reason)}
           </button>

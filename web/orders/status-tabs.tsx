@@ -35,7 +35,7 @@ export function StatusTabs({ to, chosen }: TabsProps) {
               activeOptions={{ exact: true }}
               resetScroll={false}
               aria-current={status === chosen ? 'page' : undefined}
-              className="inline-flex min-h-11 items-center rounded-full border border-line bg-card px-4 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink aria-[current=page]:border-brand aria-[current=page]:bg-brand-wash aria-[current=page]:font-bold aria-[current=page]:text-brand"
+              className="inline-flex min-h-11 items-center rounded-full border border-line bg-card px-4 font-medium whitespace-nowrap text-soft transition-colors hover:text-ink aria-[current=page]:border-ink aria-[current=page]:bg-ink aria-[current=page]:font-bold aria-[current=page]:text-paper"
             >
               {status ? t(`status_${status}`) : t('tab_all')}
             </Link>

@@ -49,7 +49,7 @@ export function ActiveFilters({ wanted, change }: SearchProps) {
             type="button"
             aria-label={t('take_away', { name })}
             onClick={take}
-            className="inline-flex min-h-10 items-center gap-1.5 rounded-full bg-brand-wash pr-3 pl-4 font-medium text-brand hover:line-through"
+            className="inline-flex min-h-10 items-center gap-1.5 rounded-full bg-wash pr-3 pl-4 font-medium hover:line-through"
           >
             {name}
             <X aria-hidden="true" className="size-4" />

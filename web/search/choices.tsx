@@ -30,7 +30,7 @@ export const Choice = ({ chosen, onChoose, children }: ChoiceProps) => (
     type="button"
     aria-pressed={chosen}
     onClick={onChoose}
-    className={`inline-flex min-h-11 items-center gap-1.5 rounded-full border px-3.5 transition-colors lg:min-h-10 lg:text-sm ${chosen ? 'border-brand bg-brand-wash font-semibold text-brand ring-1 ring-brand ring-inset' : 'border-line bg-card hover:border-edge'}`}
+    className={`inline-flex min-h-11 items-center gap-1.5 rounded-full border px-3.5 transition-colors lg:min-h-10 lg:text-sm ${chosen ? 'border-ink bg-wash font-semibold ring-1 ring-ink ring-inset' : 'border-line bg-card hover:border-edge'}`}
   >
     {children}
   </button>

@@ -1,7 +1,8 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import type { Area } from '../api/contract.ts'
 import { wordsOf } from '../i18n/words.ts'
-import { type Area, AreaSelect } from '../ui/area-select.tsx'
+import { AreaSelect } from '../ui/area-select.tsx'
 import { DatesField } from '../ui/dates-field.tsx'
 import { GuestsSelect } from '../ui/guests-select.tsx'
 import { FILTER_NAMES, type SearchProps, type Wanted } from './use-search.ts'
@@ -23,7 +24,7 @@ export function SearchBar({
   const [chosen, setChosen] = useState<{ readonly of: Wanted; readonly draft: Partial<Wanted> }>()
   const count = FILTER_NAMES.filter((name) => wanted[name]).length
   return (
-    <search className="sticky top-0 z-20 block border-b border-line bg-paper/95 backdrop-blur">
+    <search className="sticky top-0 z-20 block short:static border-b border-line bg-paper/95 backdrop-blur">
       <div className="page flex items-center gap-2 py-2">
         <div className="grid min-w-0 flex-1 grid-cols-[2fr_3fr] rounded-2xl bg-raised shadow-card md:grid-cols-[2fr_3fr_2fr]">
           <AreaSelect
@@ -56,7 +57,7 @@ export function SearchBar({
           {count > 0 && (
             <span
               aria-hidden="true"
-              className="absolute -top-1 -right-1 grid size-5.5 place-items-center rounded-full bg-brand text-xs font-bold text-on-brand"
+              className="absolute -top-1 -right-1 grid size-5.5 place-items-center rounded-full bg-ink text-xs font-bold text-paper"
             >
               {count}
             </span>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { read } from '../api/queries.ts'
+import { areaName } from '../i18n/area-name.ts'
 import { stayText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { usePageTitle } from '../ui/page-title.ts'
@@ -14,7 +15,8 @@ export function SearchPage() {
   const t = wordsOf('search')
   const { wanted, change, wrong_days } = useWanted()
   const { data: areas = [] } = useQuery(read('/areas'))
-  const area = areas.find(({ aid }) => String(aid) === wanted.aid)?.aname
+  const found = areas.find(({ aid }) => String(aid) === wanted.aid)
+  const area = found && areaName(found.aname, found.aname_en)
   const title = area ? t('in_area', { area }) : t('everywhere')
   usePageTitle(title)
   return (

@@ -58,7 +58,7 @@ export function choose(day: string, chosen: ChosenDays, rules: Choosing): Chosen
 export function explain(
   problem: StayProblem | undefined,
   { min_days }: StayRules,
-  t: Words<'ui'>,
+  t: Words<'ui/dates'>,
 ): string | undefined {
   if (problem === 'past') return t('gone')
   if (problem === 'taken') return t('taken')
@@ -71,7 +71,7 @@ export function explain(
 export function nextStep(
   { from, to }: ChosenDays,
   { min_days, max_days, unit }: Pick<Choosing, 'min_days' | 'max_days' | 'unit'>,
-  t: Words<'ui'>,
+  t: Words<'ui/dates'>,
 ): string {
   if (!from) return t('first_day')
   if (to) {

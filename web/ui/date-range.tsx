@@ -58,7 +58,7 @@ const Chevron = ({ orientation }: ChevronProps) =>
 export default function DateRange(props: DateRangeProps) {
   const { value, onChange, taken = [], min_days = 1, max_days = 0, last_day, autoFocus } = props
   const { unit = STAY_UNIT } = props
-  const t = wordsOf('ui')
+  const t = wordsOf('ui/dates')
   const wide = useIsWide()
   const [pointed, setPointed] = useState<string>()
   const now = today()
@@ -124,8 +124,8 @@ export default function DateRange(props: DateRangeProps) {
         labelGrid: (date) => monthText(dayOf(date).slice(0, 7)),
         labelWeekday: weekday('long'),
         labelNav: () => t('choose_month'),
-        labelNext: () => t('next_month'),
-        labelPrevious: () => t('previous_month'),
+        labelNext: () => wordsOf('ui')('next_month'),
+        labelPrevious: () => wordsOf('ui')('previous_month'),
       }}
     />
   )

@@ -1,11 +1,16 @@
 import { CalendarDays } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { shortDay, stayText } from '../i18n/format.ts'
-import { wordsOf } from '../i18n/words.ts'
+import { loadWords, wordsOf } from '../i18n/words.ts'
 import type { DateRangeProps } from './date-range.tsx'
 import type { ChosenDays } from './date-range-rules.ts'
 
-const load = () => import('./dates-dialog.tsx')
+const load = async () => {
+  const words = loadWords('ui/dates')
+  const dialog = await import('./dates-dialog.tsx')
+  await words
+  return dialog
+}
 const DatesDialog = lazy(load)
 
 interface DatesButtonProps extends Omit<DateRangeProps, 'autoFocus'> {
@@ -54,7 +59,7 @@ export function DatesField({
     >
       <CalendarDays
         aria-hidden="true"
-        className={`size-5 shrink-0 text-brand ${compact ? 'hidden md:block' : ''}`}
+        className={`size-5 shrink-0 text-soft ${compact ? 'hidden md:block' : ''}`}
       />
       <span className="min-w-0 leading-tight">
         <span className="block text-xs text-soft">{t('dates')}</span>

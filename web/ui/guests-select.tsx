@@ -23,7 +23,7 @@ export function GuestsSelect(props: GuestsSelectProps) {
     <label
       className={`relative flex min-h-13 items-center gap-3 rounded-xl px-4 transition-colors focus-within:outline-2 focus-within:outline-brand hover:bg-wash ${className}`}
     >
-      <Users aria-hidden="true" className="size-5 shrink-0 text-brand" />
+      <Users aria-hidden="true" className="size-5 shrink-0 text-soft" />
       <span className="min-w-0 leading-tight">
         <span className="block text-xs text-soft">{t('guests')}</span>
         <span aria-hidden="true" className="block truncate font-semibold">

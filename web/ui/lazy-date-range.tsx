@@ -1,10 +1,14 @@
 import { lazy, Suspense } from 'react'
+import { loadWords } from '../i18n/words.ts'
 import type { DateRangeProps } from './date-range.tsx'
 import { Loading, Skeleton } from './states.tsx'
 
 const DateRange = lazy(async () => {
   await isPainted()
-  return import('./date-range.tsx')
+  const words = loadWords('ui/dates')
+  const calendar = await import('./date-range.tsx')
+  await words
+  return calendar
 })
 
 /** The calendar stands further down: what is seen first need not share the line with it. */

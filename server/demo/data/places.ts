@@ -1,18 +1,18 @@
-/** Districts of the one city that the demo is about. */
-export const AREAS = [
-  '东城区',
-  '西城区',
-  '朝阳区',
-  '海淀区',
-  '丰台区',
-  '石景山区',
-  '通州区',
-  '昌平区',
-  '怀柔区',
-  '延庆区',
-] as const
+/** Districts of the one city that the demo is about, and how they are called in English. */
+export const AREAS = {
+  东城区: 'Dongcheng',
+  西城区: 'Xicheng',
+  朝阳区: 'Chaoyang',
+  海淀区: 'Haidian',
+  丰台区: 'Fengtai',
+  石景山区: 'Shijingshan',
+  通州区: 'Tongzhou',
+  昌平区: 'Changping',
+  怀柔区: 'Huairou',
+  延庆区: 'Yanqing',
+} as const
 
-export type AreaName = (typeof AREAS)[number]
+export type AreaName = keyof typeof AREAS
 
 export type FacilityIcon =
   | 'wifi'

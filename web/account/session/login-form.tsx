@@ -22,7 +22,7 @@ interface LoginFormProps {
 
 /** The look of what leads from logging in to signing up, and back. */
 export const OTHER_WAY =
-  'inline-flex min-h-11 items-center font-semibold text-brand underline underline-offset-4'
+  'inline-flex min-h-11 items-center font-semibold underline underline-offset-4'
 
 /** Mobile number and password. */
 export function LoginForm({ next, onRegister, onDone, first }: LoginFormProps) {

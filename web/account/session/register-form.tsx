@@ -35,7 +35,8 @@ export function RegisterForm({ next, onLogin, onDone }: RegisterFormProps) {
       className="grid gap-5"
       onSubmit={(event: FormEvent<HTMLFormElement>) => {
         event.preventDefault()
-        void submit(String(new FormData(event.currentTarget).get('password')))
+        const typed = new FormData(event.currentTarget)
+        void submit({ password: String(typed.get('password')), agreed: typed.has('terms') })
       }}
     >
       <TextField
@@ -117,6 +118,7 @@ export function RegisterForm({ next, onLogin, onDone }: RegisterFormProps) {
         hint={t('password_hint')}
         error={problems.password}
       />
+      <Terms problem={problems.terms} />
       {problems.form && (
         <p role="alert" className="rounded-xl bg-bad-wash px-4 py-3 text-bad">
           {problems.form}
@@ -127,6 +129,39 @@ export function RegisterForm({ next, onLogin, onDone }: RegisterFormProps) {
       </Button>
       <OutboxLink />
     </form>
+  )
+}
+
+// The operator's own page, where the site names one.
+const TERMS =
+  document.querySelector<HTMLMetaElement>('meta[name="ihome-terms"]')?.content ?? '/terms'
+
+/** Agreeing is a deed of one's own: nothing is ticked before. */
+function Terms({ problem }: { readonly problem: string | undefined }) {
+  const t = wordsOf('account/session')
+  return (
+    <div>
+      <label className="flex min-h-11 cursor-pointer items-start gap-3 py-2">
+        <input
+          type="checkbox"
+          name="terms"
+          aria-invalid={problem ? true : undefined}
+          aria-describedby={problem && 'terms-problem'}
+          className="mt-0.5 size-5 shrink-0 accent-brand"
+        />
+        <span>
+          {t('terms')}{' '}
+          <a href={TERMS} target="_blank" rel="noreferrer" className="underline underline-offset-4">
+            {t('terms_link')}
+          </a>
+        </span>
+      </label>
+      {problem && (
+        <p id="terms-problem" role="alert" className="text-sm text-bad">
+          {problem}
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -2,7 +2,7 @@ import { ERRCODE, isRefused } from '../../api/refused.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { isMobile } from './mobile.ts'
 
-export type RegisterField = 'mobile' | 'image_code' | 'sms_code' | 'password'
+export type RegisterField = 'mobile' | 'image_code' | 'sms_code' | 'password' | 'terms'
 /** What is wrong, in the order of the form; `form` is about none of its fields. */
 export type RegisterProblems = Partial<Record<RegisterField | 'form', string>>
 
@@ -17,10 +17,17 @@ export function problemsBeforeSms(mobile: string, image_code: string): RegisterP
   }
 }
 
+/** What is kept nowhere but in the form. */
+export interface Typed {
+  readonly password: string
+  /** To the terms of the site. */
+  readonly agreed: boolean
+}
+
 export function problemsBeforeRegister(
   mobile: string,
   sms_code: string,
-  password: string,
+  { password, agreed }: Typed,
 ): RegisterProblems {
   const t = wordsOf('account/session')
   return {
@@ -28,6 +35,7 @@ export function problemsBeforeRegister(
     ...(!sms_code && { sms_code: t('sms_code_empty') }),
     ...(password.length < PASSWORD_LENGTH.min && { password: t('password_short') }),
     ...(password.length > PASSWORD_LENGTH.max && { password: t('password_long') }),
+    ...(!agreed && { terms: t('terms_needed') }),
   }
 }
 

@@ -14,6 +14,7 @@ import {
   problemsOf,
   type RegisterField,
   type RegisterProblems,
+  type Typed,
 } from './register-problems.ts'
 
 const SMS_AGAIN_MS = 60_000
@@ -63,9 +64,10 @@ export function useRegister(focus: (field: RegisterField) => void, onDone?: () =
     }
   }
 
-  const submit = async (password: string) => {
+  const submit = async (typed: Typed) => {
+    const { password } = typed
     const sms_code = draft.sms_code.trim()
-    if (!tell(problemsBeforeRegister(mobile, sms_code, password))) return
+    if (!tell(problemsBeforeRegister(mobile, sms_code, typed))) return
     setBusy('registering')
     try {
       await register(client, { mobile, sms_code, password })

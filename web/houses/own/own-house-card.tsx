@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Pencil } from 'lucide-react'
 import type { OwnHouse } from '../../api/contract.ts'
+import { areaName } from '../../i18n/area-name.ts'
 import { money } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Badge } from '../../ui/badge.tsx'
@@ -38,9 +39,11 @@ export function OwnHouseCard({ house }: { readonly house: OwnHouse }) {
           </Badge>
         </div>
         <p className="text-sm text-soft">
-          {[house.area_name, house.unit, t('orders_done', { count: house.order_count })].join(
-            ' · ',
-          )}
+          {[
+            areaName(house.area_name, house.area_name_en),
+            house.unit,
+            t('orders_done', { count: house.order_count }),
+          ].join(' · ')}
         </p>
         <p className="mt-auto text-lg font-bold tabular-nums">
           {money(house.price)}

@@ -56,7 +56,10 @@ export function BookingForm({ house, asked }: FormProps) {
             }
             className="border border-line bg-card shadow-card"
           />
-          <p className="text-sm text-soft">{lengthRule(house)}</p>
+          <div className="text-sm text-soft">
+            <p>{t('hours', { check_in: house.check_in, check_out: house.check_out })}</p>
+            <p>{lengthRule(house)}</p>
+          </div>
           <GuestsSelect
             value={String(asked.guests)}
             most={house.capacity}

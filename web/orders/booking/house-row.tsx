@@ -1,5 +1,6 @@
 import { FIRST_PICTURE_SIZES } from '../../../contract/pages.ts'
 import type { House } from '../../api/contract.ts'
+import { areaName } from '../../i18n/area-name.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Picture } from '../../ui/picture.tsx'
 
@@ -24,7 +25,7 @@ export const HouseRow = ({ house }: { readonly house: House }) => (
   </div>
 )
 
-export function houseInShort({ area_name, unit, capacity }: House): string {
+export function houseInShort({ area_name, area_name_en, unit, capacity }: House): string {
   const t = wordsOf('orders/booking')
-  return [area_name, unit, t('sleeps', { count: capacity })].join(' · ')
+  return [areaName(area_name, area_name_en), unit, t('sleeps', { count: capacity })].join(' · ')
 }

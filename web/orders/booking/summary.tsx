@@ -24,7 +24,9 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
   const t = wordsOf('orders/booking')
   const days = sd && ed && ed >= sd ? daysBetween(sd, ed) : 0
   const { quote } = booking
-  const total = quote ? money(quote.amount) : UNKNOWN_SUM
+  // No sum of days that cannot be booked: it would look as if they could.
+  const blocked = days > 0 && booking.obstacle !== undefined
+  const total = blocked ? t('not_these') : quote ? money(quote.amount) : UNKNOWN_SUM
   return (
     <div className="overflow-hidden rounded-3xl bg-card shadow-card">
       <Picture
@@ -41,7 +43,7 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
           <p className="text-sm text-soft">{houseInShort(house)}</p>
         </div>
         <dl className="grid gap-2 md:border-t md:border-line md:pt-4">
-          {quote && <QuoteLines lines={quote.lines} />}
+          {quote && !blocked && <QuoteLines lines={quote.lines} />}
           <div className="flex items-baseline justify-between gap-4 font-bold">
             <dt>{t(days > 0 ? 'total' : 'price')}</dt>
             <dd className="text-2xl font-extrabold tabular-nums">
@@ -61,7 +63,7 @@ export function Summary({ house, sd, ed, booking, failure }: SummaryProps) {
           </p>
         )}
         {/* On a phone it stays below the thumb, above the bar of the site. */}
-        <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 flex items-center gap-4 border-t border-line bg-card px-4 py-3 md:static md:grid md:border-0 md:p-0">
+        <div className="fixed inset-x-0 bottom-[calc(3.5rem+env(safe-area-inset-bottom))] z-20 flex items-center gap-4 border-t border-line bg-card px-4 py-3 short:static short:px-0 md:static md:grid md:border-0 md:p-0">
           {booking.waiting && (
             <p role="status" className="flex-1 text-sm font-medium text-wait">
               {t('offline')}

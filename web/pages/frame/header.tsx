@@ -69,7 +69,7 @@ const SHOWN_MAX = 99
 export const UnreadDot = ({ count }: { readonly count: number }) => (
   <span
     aria-hidden="true"
-    className="absolute top-1 right-1 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-brand px-1 text-[0.6875rem] leading-none font-bold whitespace-nowrap text-on-brand"
+    className="absolute top-1 right-1 grid h-4.5 min-w-4.5 place-items-center rounded-full bg-ink px-1 text-[0.6875rem] leading-none font-bold whitespace-nowrap text-paper"
   >
     {count > SHOWN_MAX ? `${SHOWN_MAX}+` : count}
   </span>

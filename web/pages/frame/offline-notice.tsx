@@ -1,4 +1,3 @@
-import { WifiOff } from 'lucide-react'
 import { useSyncExternalStore } from 'react'
 import { wordsOf } from '../../i18n/words.ts'
 
@@ -17,12 +16,7 @@ export function OfflineNotice() {
   const online = useSyncExternalStore(follow, () => navigator.onLine)
   return (
     <div role="status">
-      {!online && (
-        <p className="flex items-center justify-center gap-2 bg-ink px-4 py-2 text-sm text-paper">
-          <WifiOff aria-hidden="true" className="size-4" />
-          {t('offline')}
-        </p>
-      )}
+      {!online && <p className="bg-ink text-center px-4 py-2 text-sm text-paper">{t('offline')}</p>}
     </div>
   )
 }

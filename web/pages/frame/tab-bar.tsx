@@ -1,27 +1,32 @@
 import { Link } from '@tanstack/react-router'
-import { Bell, House, KeyRound, ReceiptText, UserRound } from 'lucide-react'
+import { Bell, CalendarCheck, House, KeyRound, Search, UserRound } from 'lucide-react'
+import { useSession } from '../../account/session/session.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { useUnread } from '../../notices/use-unread.ts'
 import { UnreadDot } from './header.tsx'
+import { isHosting } from './hosting.ts'
 
 const TABS = [
   { to: '/', icon: House, word: 'home' },
-  { to: '/orders', icon: ReceiptText, word: 'orders_short' },
+  { to: '/search', icon: Search, word: 'search' },
   { to: '/host', icon: KeyRound, word: 'host_short' },
+  { to: '/orders', icon: CalendarCheck, word: 'orders_short' },
   { to: '/notices', icon: Bell, word: 'notices' },
   { to: '/account', icon: UserRound, word: 'account_short' },
 ] as const
 
-/** The way about on a phone, where a thumb reaches. */
+/** The way about on a phone, where a thumb reaches: who lets houses has them there instead of the search. */
 export function TabBar() {
   const t = wordsOf('ui')
   const unread = useUnread()
+  const session = useSession()
+  const hidden = session && isHosting() ? '/search' : '/host'
   return (
     <nav
       aria-label={t('nav')}
-      className="print:hidden fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-card pb-[env(safe-area-inset-bottom)] short:static md:hidden print:hidden"
     >
-      {TABS.map(({ to, icon: Icon, word }) => (
+      {TABS.filter(({ to }) => to !== hidden).map(({ to, icon: Icon, word }) => (
         <Link
           key={to}
           to={to}

@@ -1,6 +1,17 @@
 import { Link } from '@tanstack/react-router'
+import type { Area } from '../../api/contract.ts'
+import { areaName } from '../../i18n/area-name.ts'
 import { wordsOf } from '../../i18n/words.ts'
-import type { Area } from '../../ui/area-select.tsx'
+
+/** Counted no further by the server. */
+const COUNTED_MAX = 100
+
+function countText(count: number): string {
+  const t = wordsOf('pages/home')
+  return count < COUNTED_MAX
+    ? t('area_count', { count })
+    : t('area_many', { count: COUNTED_MAX - 1 })
+}
 
 export function Areas({ areas }: { readonly areas: readonly Area[] }) {
   const t = wordsOf('pages/home')
@@ -10,14 +21,15 @@ export function Areas({ areas }: { readonly areas: readonly Area[] }) {
         {t('areas')}
       </h2>
       <ul className="grid grid-cols-3 gap-3 md:grid-cols-5">
-        {areas.map(({ aid, aname }) => (
+        {areas.map(({ aid, aname, aname_en, houses }) => (
           <li key={aid}>
             <Link
               to="/search"
               search={{ aid: String(aid) }}
-              className="grid min-h-16 place-items-center rounded-2xl bg-card px-3 font-semibold shadow-card transition-colors hover:bg-brand-wash hover:text-brand"
+              className="grid min-h-18 content-center justify-items-center rounded-2xl bg-card px-3 text-center font-semibold shadow-card transition-shadow hover:shadow-float"
             >
-              {aname}
+              {areaName(aname, aname_en)}
+              <span className="text-sm font-normal text-soft">{countText(houses)}</span>
             </Link>
           </li>
         ))}

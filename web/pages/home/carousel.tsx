@@ -2,12 +2,13 @@ import { Link } from '@tanstack/react-router'
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import { FIRST_PICTURE_SIZES } from '../../../contract/pages.ts'
 import type { BasicHouse } from '../../api/contract.ts'
+import { areaName } from '../../i18n/area-name.ts'
 import { money } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Picture } from '../../ui/picture.tsx'
 import { useSlides } from '../../ui/use-slides.ts'
 
-const BOX = 'h-105 md:h-120 md:rounded-3xl'
+const BOX = 'h-76 md:h-120 md:rounded-3xl'
 const STEP =
   'absolute bottom-18 hidden size-12 place-items-center rounded-full bg-card text-ink shadow-float hover:bg-wash disabled:opacity-40 md:grid'
 
@@ -76,9 +77,9 @@ function Slide({ house, first }: { readonly house: BasicHouse; readonly first: b
         className="absolute inset-0 flex items-end bg-linear-to-t from-black/75 to-transparent to-60% px-5 pb-12 text-white -outline-offset-4 md:px-12"
       >
         <span className="grid max-w-[75%] gap-0.5">
-          <span className="font-semibold md:text-lg">{house.title}</span>
+          <span className="font-semibold text-balance md:text-lg">{house.title}</span>
           <span className="text-sm md:text-base">
-            {house.area_name} · {money(house.price)} {t('a_day')}
+            {areaName(house.area_name, house.area_name_en)} · {money(house.price)} {t('a_day')}
           </span>
         </span>
       </Link>

@@ -19,11 +19,13 @@ export function HomePage() {
       <div>
         <section aria-label={t('carousel')} className="relative">
           <Carousel houses={most_booked.data} />
-          <div className="pointer-events-none absolute inset-x-0 top-0 bg-linear-to-b from-black/70 to-transparent px-5 pt-6 pb-16 text-white md:rounded-t-3xl md:px-12 md:pt-12">
-            <h1 className="max-w-2xl text-3xl leading-tight font-extrabold tracking-tight text-balance md:text-5xl">
+          <div className="pointer-events-none absolute inset-x-0 top-0 bg-linear-to-b from-black/70 to-transparent px-5 pt-5 pb-12 text-white md:rounded-t-3xl md:px-12 md:pt-12">
+            <h1 className="max-w-2xl text-[1.75rem] leading-tight font-extrabold tracking-tight md:text-5xl">
               {t('promise')}
             </h1>
-            <p className="mt-2 max-w-2xl text-pretty md:mt-4 md:text-xl">{t('promise_more')}</p>
+            <p className="mt-1 line-clamp-2 max-w-2xl text-pretty md:mt-4 md:text-xl">
+              {t('promise_more')}
+            </p>
           </div>
         </section>
         <SearchForm areas={areas} />

@@ -26,7 +26,7 @@ export function MostBooked({ data, error, refetch }: MostBookedProps) {
         <Link
           to="/search"
           search={{ sk: 'booking' }}
-          className="py-2 font-semibold text-brand underline-offset-4 hover:underline"
+          className="py-2 font-semibold underline underline-offset-4 hover:no-underline"
         >
           {t('see_all')}
         </Link>

@@ -1,9 +1,9 @@
-import { CalendarCheck, ReceiptText, ShieldCheck } from 'lucide-react'
+import { CalendarCheck, ShieldCheck, Tag } from 'lucide-react'
 import { wordsOf } from '../../i18n/words.ts'
 
 const PROMISES = [
   { icon: CalendarCheck, title: 'free_title', text: 'free_text' },
-  { icon: ReceiptText, title: 'price_title', text: 'price_text' },
+  { icon: Tag, title: 'price_title', text: 'price_text' },
   { icon: ShieldCheck, title: 'back_title', text: 'back_text' },
 ] as const
 

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useMatches } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { RequireSession } from '../../account/session/require-session.tsx'
 import { read } from '../../api/queries.ts'
 import { isTitled, titleOf, usePageTitle } from '../../ui/page-title.ts'
 import { ErrorState, Loading, Skeleton } from '../../ui/states.tsx'
+import { rememberHosting } from '../frame/hosting.ts'
 import { BecomeHost } from './become-host.tsx'
 import { HostTabs } from './host-tabs.tsx'
 
@@ -17,6 +19,9 @@ export function HostFrame() {
 
 function Verified() {
   const { data, error, refetch } = useQuery(read('/users/auth'))
+  useEffect(() => {
+    if (data?.real_name) rememberHosting()
+  }, [data])
   if (data && !data.real_name) return <BecomeHost />
   return (
     <div className="page grid grid-cols-1 gap-6 pt-2 pb-8 lg:grid-cols-[11rem_minmax(0,1fr)] lg:gap-10 lg:pt-8">

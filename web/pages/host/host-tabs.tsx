@@ -38,7 +38,7 @@ export function HostTabs() {
 function Waiting({ count }: { readonly count: number }) {
   const t = wordsOf('pages/host')
   return (
-    <span className="grid h-5 min-w-5 place-items-center rounded-full bg-brand px-1.5 text-xs font-bold text-on-brand tabular-nums lg:ml-auto">
+    <span className="grid h-5 min-w-5 place-items-center rounded-full bg-ink px-1.5 text-xs font-bold text-paper tabular-nums lg:ml-auto">
       <span aria-hidden="true">{count}</span>
       <span className="sr-only">{t('requests_count', { count })}</span>
     </span>

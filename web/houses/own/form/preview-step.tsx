@@ -4,6 +4,7 @@ import { ExternalLink, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { House } from '../../../api/contract.ts'
 import { read } from '../../../api/queries.ts'
+import { areaName } from '../../../i18n/area-name.ts'
 import { money } from '../../../i18n/format.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { Button, buttonClass } from '../../../ui/button.tsx'
@@ -37,7 +38,7 @@ export function PreviewStep({ house, dirty, onOpen }: PreviewProps) {
           <div>
             <h3 className="text-lg font-bold">{house.title}</h3>
             <p className="text-soft">
-              {house.area_name} · {house.address}
+              {areaName(house.area_name, house.area_name_en)} · {house.address}
             </p>
           </div>
           <Facts house={house} />
