@@ -43,7 +43,7 @@ describe('a guest who is logged in', () => {
     expect(today).toContain('付款后不能再取消')
     const tomorrow = await read(1, 2)
     expect(tomorrow).toContain('房东在入住首日开始前接单')
-    expect(tomorrow).toContain('入住首日之前取消，全额退款')
+    expect(tomorrow).toContain('计划有变？退多少，上面写得清楚')
     expect(await read(5, 6)).toContain('房东在 24 小时内接单')
   })
 
