@@ -57,7 +57,7 @@ export function openApiOf(routes: readonly Route[], version: string) {
       description:
         '所有答复都是同一信封：`errcode` 为字符串，`"0"` 表示成功；HTTP 状态只说明传输。' +
         '拒绝时 `refusal` 为其固定的英文名称；`errno` 供旧站客户端使用。' +
-        '金额单位为分，日期首尾都计入，时间为站点时区。请求头 `Accept-Language: en` 得到英文 errmsg。',
+        '金额单位为分（或本站货币的最小单位，见 /payments/providers），日期首尾都计入，时间为站点时区。请求头 `Accept-Language: en` 得到英文 errmsg。',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: API_PREFIX }],

@@ -11,7 +11,7 @@ export const SentId = Type.Union([Type.Integer(), Type.String({ pattern: '^-?\\d
   description: '编号（数字或数字文本）',
 })
 
-export const Fen = Type.Integer({ description: '金额，单位：分' })
+export const Fen = Type.Integer({ description: '金额，单位：分（或本站货币的最小单位）' })
 export const Day = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   description: '日期 YYYY-MM-DD',
@@ -36,7 +36,7 @@ export const SentCount = (minimum: number, maximum: number, description: string)
     description: `${description}（${minimum}–${maximum}，数字或数字文本）`,
   })
 
-/** The highest price of a day that a host may set by rule, in fen: ¥100,000. */
+/** The highest price of a day that a host may set by rule: ¥100,000. */
 export const PRICE_FEN_MAX = 10_000_000
 /** The longest stay that a rule can speak of. */
 export const STAY_DAYS_MAX = 365
@@ -73,13 +73,13 @@ export const ClockTime = Type.String({
 /** Keeps the amount of the longest stay within the numbers that JSON and the database can hold. */
 const YUAN_MAX = 999_999_999.99
 
-/** Yuan as number or text with at most two decimals; see `toFen`. */
+/** Whole ones of the site's currency as number or text; see `amountOf`. */
 export const SentYuan = Type.Union(
   [
     Type.Number({ minimum: 0, maximum: YUAN_MAX }),
     Type.String({ pattern: '^\\d{1,9}(\\.\\d{1,2})?$' }),
   ],
-  { description: '金额，单位：元，最多两位小数（数字或数字文本）' },
+  { description: '金额，单位：元（或本站货币的主单位），最多两位小数（数字或数字文本）' },
 )
 
 /** Free text that a person typed; NUL cannot be stored as text. */
@@ -101,9 +101,3 @@ export const GUESTS_MAX = 999
 export const SentGuests = SentCount(1, GUESTS_MAX, '入住人数，不超过房屋的可住人数；不传为 1')
 
 export const toCount = (sent: number | string): number => Number(sent)
-
-/** Fen of an amount in yuan, or undefined where it has more than two decimals. */
-export function toFen(sent: number | string): number | undefined {
-  const fen = Math.round(Number(sent) * 100)
-  return Math.abs(Number(sent) * 100 - fen) < 1e-6 && Number.isSafeInteger(fen) ? fen : undefined
-}

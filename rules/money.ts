@@ -5,7 +5,7 @@ import { type Language, LOCALES } from './language.ts'
 /** How many decimals people write of a currency. */
 const decimals = new Map<string, number>()
 
-function decimalsOf(currency: string): number {
+export function decimalsOf(currency: string): number {
   const known = decimals.get(currency)
   if (known !== undefined) return known
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
@@ -15,7 +15,7 @@ function decimalsOf(currency: string): number {
 }
 
 /** How many of its smallest unit are one: 100, or 1 for yen. */
-const unitsOf = (currency: string): number => 10 ** decimalsOf(currency)
+export const unitsOf = (currency: string): number => 10 ** decimalsOf(currency)
 
 /** Whether amounts can be counted in it: one of ISO 4217 with two decimals or none. */
 export function isCurrency(text: string): boolean {
@@ -44,9 +44,23 @@ export function typedMoney(amount: number, currency: string): string {
 }
 
 /** An amount as machines write it, those of banks and providers: `1234.50`, `1234` yen. */
-function plainMoney(amount: number, currency: string): string {
+export function plainMoney(amount: number, currency: string): string {
   return (amount / unitsOf(currency)).toFixed(decimalsOf(currency))
 }
+
+/**
+ * The amount that somebody sent in whole ones of a currency, as a number or as text; undefined
+ * where it has more decimals than that has.
+ */
+export function amountOf(sent: number | string, currency: string): number | undefined {
+  const exact = Number(sent) * unitsOf(currency)
+  const amount = Math.round(exact)
+  return Math.abs(exact - amount) < 1e-6 && Number.isSafeInteger(amount) ? amount : undefined
+}
+
+/** What stands beside a field for an amount: `元`, `CNY`, `JPY`. */
+export const currencyWord = (currency: string, language: Language): string =>
+  language === 'zh' && currency === 'CNY' ? '元' : currency
 
 const YUAN = /^(\d{1,12})(?:\.(\d{1,2}))?$/
 

@@ -9,6 +9,7 @@ import { isUnavailable } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
 import { openPostgres, REPLICA_TIMEOUTS } from './platform/database/postgres.ts'
 import { createSharedTime, readDatabaseTime } from './platform/database/shared-time.ts'
+import { keepCurrency } from './pricing/site-currency.ts'
 import type { Database, Tables } from './schema.ts'
 import { readSettings, type Settings } from './settings.ts'
 
@@ -37,6 +38,7 @@ export async function openRuntime(): Promise<Runtime> {
   try {
     const ran = await migrate(database, MIGRATIONS)
     if (ran.length > 0) log.info({ ran }, 'migrated')
+    await keepCurrency(database.kysely, settings.currency)
     const clock = createClock(settings.zone, await timeOf(database, log))
     const replica = await openReplica(settings, log)
     return { settings, database, replica, clock, log }

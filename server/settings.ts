@@ -28,7 +28,7 @@ const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettin
   ...readSmsSettings(read, site),
   ...readCodeSettings(read),
   ...readAvailabilitySettings(read),
-  ...readPricingSettings(read),
+  ...readPricingSettings(read, site),
   ...readOrderSettings(read),
   ...readPaymentSettings(read, site),
   ...readPageSettings(read),

@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusals.ts'
-import { PRICE_FEN_MAX, toFen } from '../../contract/values.ts'
+import { PRICE_FEN_MAX } from '../../contract/values.ts'
 import type { Days } from '../../rules/days.ts'
+import { amountOf, typedMoney } from '../../rules/money.ts'
 import { addDays, daysBetween } from '../../rules/night-date.ts'
 import { lockOwnHouse, type OwnHouse } from '../houses/own-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
@@ -19,11 +20,11 @@ import { findBefore } from './days-before.ts'
  */
 export async function changeHostCalendar(
   db: Db,
-  clock: Clock,
+  { clock, currency }: { readonly clock: Clock; readonly currency: string },
   house: OwnHouse,
   changes: readonly ChangeOfDays[],
 ): Promise<{ before: StoodBefore[] }> {
-  const rules = changes.map(({ days, change }) => readRule(days, change))
+  const rules = changes.map(({ days, change }) => readRule(days, change, currency))
   return db.transaction().execute(async (trx) => {
     await lockOwnHouse(trx, house)
     const before = await findBefore(trx, house.house_id, changes)
@@ -42,20 +43,28 @@ export async function changeHostCalendar(
 const datesOf = ({ first, last }: Days): string[] =>
   Array.from({ length: daysBetween(first, last) }, (_, offset) => addDays(first, offset))
 
-function readRule(days: Days, { closed, price, min_days, max_days }: CalendarChange): DaysRule {
-  const sent = { price: price === undefined ? undefined : readPrice(price), min_days, max_days }
+function readRule(
+  days: Days,
+  { closed, price, min_days, max_days }: CalendarChange,
+  currency: string,
+): DaysRule {
+  const sent = {
+    price: price === undefined ? undefined : readPrice(price, currency),
+    min_days,
+    max_days,
+  }
   const rule = Object.fromEntries(Object.entries(sent).filter(([, value]) => value !== undefined))
   if (closed === undefined && Object.keys(rule).length === 0)
     throw new Refusal('params_missing', { field: 'closed', problem: 'required' })
   return { dates: datesOf(days), rule }
 }
 
-function readPrice(yuan: number | string | null): number | null {
-  if (yuan === null) return null
-  const fen = toFen(yuan)
-  if (fen !== undefined && fen >= 1 && fen <= PRICE_FEN_MAX) return fen
+function readPrice(sent: number | string | null, currency: string): number | null {
+  if (sent === null) return null
+  const amount = amountOf(sent, currency)
+  if (amount !== undefined && amount >= 1 && amount <= PRICE_FEN_MAX) return amount
   throw new Refusal('params_invalid', {
     field: 'price',
-    problem: `must be 0.01 to ${PRICE_FEN_MAX / 100} yuan, with at most two decimals`,
+    problem: `must be ${typedMoney(1, currency)} to ${typedMoney(PRICE_FEN_MAX, currency)} ${currency}`,
   })
 }

@@ -28,6 +28,7 @@ export interface QuoteRules {
   readonly clock: Clock
   readonly window_days: number
   readonly tax: SiteTax
+  readonly currency: string
 }
 
 /**
@@ -36,7 +37,7 @@ export interface QuoteRules {
  * @throws {Refusal} `house_missing`; `dates_invalid` for more days than are told at once.
  */
 export async function quoteStay(db: Db, rules: QuoteRules, asked: QuoteQuestion) {
-  const { clock, window_days, tax } = rules
+  const { clock, window_days, tax, currency } = rules
   const { house_id, viewer_id, days, guests, language } = asked
   if (daysBetween(days.first, days.last) > DAYS_ASKED_MAX) throw tooMany()
   await checkVisibleHouse(db, house_id, viewer_id)
@@ -55,7 +56,7 @@ export async function quoteStay(db: Db, rules: QuoteRules, asked: QuoteQuestion)
   const refusal = await refusalOf()
   return {
     days: quote.days,
-    lines: quote.lines.map((line) => tellLine(line, language)),
+    lines: quote.lines.map((line) => tellLine(line, { language, currency })),
     amount: quote.amount,
     deposit: house.deposit,
     cancellation: tellRefunds(clock, quote.lines, {

@@ -29,6 +29,7 @@ import { showCalendar } from './show-calendar.ts'
 export interface AvailabilityRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
+  readonly currency: string
   readonly feeds: FeedSettings
   readonly bookings: BookingLimits
   readonly tax: SiteTax
@@ -38,8 +39,8 @@ export function serveAvailability(app: FastifyInstance, db: Db, room: Availabili
   serveRoute(app, room.authenticate, contract.showCalendar, ({ params, query, viewer }) =>
     showCalendar(db, room.clock, room.bookings, toId(params.id), viewer?.user_id, query),
   )
-  const { clock, tax } = room
-  const quoting = { clock, tax, window_days: room.bookings.window_days }
+  const { clock, tax, currency } = room
+  const quoting = { clock, tax, currency, window_days: room.bookings.window_days }
   serveRoute(
     app,
     room.authenticate,
@@ -69,7 +70,7 @@ const ownHouse = (viewer: Viewer, id: number | string): OwnHouse => ({
 function serveHostCalendar(
   app: FastifyInstance,
   db: Db,
-  { authenticate, clock }: AvailabilityRoom,
+  { authenticate, clock, currency }: AvailabilityRoom,
 ) {
   serveRoute(app, authenticate, host_calendar.showHostCalendar, ({ params, query, viewer }) =>
     showHostCalendar(db, ownHouse(viewer, params.id), readDaysAsked(query.from, query.to)),
@@ -82,7 +83,7 @@ function serveHostCalendar(
 
   serveRoute(app, authenticate, host_calendar.changeHostCalendar, ({ params, body, viewer }) => {
     const changes = [{ days: readDaysToChange(clock.today(), body), change: body }]
-    return changeHostCalendar(db, clock, ownHouse(viewer, params.id), changes)
+    return changeHostCalendar(db, { clock, currency }, ownHouse(viewer, params.id), changes)
   })
 
   serveRoute(
@@ -94,7 +95,7 @@ function serveHostCalendar(
         days,
         change: ranges[place] ?? {},
       }))
-      return changeHostCalendar(db, clock, ownHouse(viewer, params.id), changes)
+      return changeHostCalendar(db, { clock, currency }, ownHouse(viewer, params.id), changes)
     },
   )
 }

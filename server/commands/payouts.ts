@@ -1,4 +1,4 @@
-import { yuanOf } from '../../rules/money.ts'
+import { plainMoney } from '../../rules/money.ts'
 import { parseNightDate } from '../../rules/night-date.ts'
 import { findHostBalances, findLastPayouts, settleHostBalances } from '../payments/pay-out.ts'
 import { postOrders } from '../payments/post-orders.ts'
@@ -13,25 +13,28 @@ export interface PayoutOptions {
   readonly repeat: boolean
 }
 
-const COLUMNS = ['host_id', 'name', 'real_name', 'mobile', 'amount_yuan', 'until']
+const columnsIn = (unit: string) =>
+  ['host_id', 'name', 'real_name', 'mobile', `amount_${unit}`, 'until'] as const
 
 /** Writes what hosts are owed to standard output as CSV; with `settle` it is noted as paid out. */
 export async function exportPayouts(options: PayoutOptions) {
   const runtime = await openRuntime()
   try {
     const payouts = await choose(runtime, options)
+    const { currency } = runtime.settings
+    const unit = currency === 'CNY' ? 'yuan' : currency.toLowerCase()
     const rows = payouts.map(({ host_id, name, real_name, mobile, amount_fen, until }) => [
       String(host_id),
       name,
       real_name ?? '',
       mobile,
-      yuanOf(amount_fen),
+      plainMoney(amount_fen, currency),
       until,
     ])
-    process.stdout.write(csvOf([COLUMNS, ...rows]))
-    const sum = yuanOf(payouts.reduce((fen, one) => fen + one.amount_fen, 0))
+    process.stdout.write(csvOf([columnsIn(unit), ...rows]))
+    const total = payouts.reduce((sum, one) => sum + one.amount_fen, 0)
     const noted = options.settle || options.repeat ? ', noted as paid out' : ''
-    console.error(`hosts: ${payouts.length}, yuan: ${sum}${noted}`)
+    console.error(`hosts: ${payouts.length}, ${unit}: ${plainMoney(total, currency)}${noted}`)
   } finally {
     await runtime.database.close()
   }

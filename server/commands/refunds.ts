@@ -1,4 +1,4 @@
-import { yuanOf } from '../../rules/money.ts'
+import { plainMoney } from '../../rules/money.ts'
 import { findOpenRefunds, retryRefund } from '../payments/refund-rows.ts'
 import { finishRefund } from '../payments/send-refunds.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
@@ -32,13 +32,16 @@ async function notePaid({ database, clock }: Runtime, refund_id: number): Promis
     throw new Error(`refund ${refund_id} was not refused, so it is not for you to pay`)
 }
 
-async function list({ database, clock }: Runtime): Promise<void> {
+async function list({ database, clock, settings }: Runtime): Promise<void> {
   const open = await findOpenRefunds(database.kysely)
   if (open.length === 0) return console.log('no refund is open')
-  console.log('id\tstatus\torder\tyuan\tcause\ttries\tlast code\tprovider\ttrade\tsince')
+  const { currency } = settings
+  const unit = currency === 'CNY' ? 'yuan' : currency
+  console.log(`id\tstatus\torder\t${unit}\tcause\ttries\tlast code\tprovider\ttrade\tsince`)
   for (const one of open) {
     const { id, status, order_id, cause, tries, last_code, provider, trade_no } = one
-    const cells = [id, status, order_id, yuanOf(one.amount_fen), cause, tries, last_code ?? '-']
+    const amount = plainMoney(one.amount_fen, currency)
+    const cells = [id, status, order_id, amount, cause, tries, last_code ?? '-']
     console.log([...cells, provider, trade_no, clock.format(one.created_at)].join('\t'))
   }
 }

@@ -2,7 +2,8 @@ import type { Static } from 'typebox'
 import { Check } from 'typebox/value'
 import { HouseForm } from '../../contract/houses.ts'
 import { Refusal } from '../../contract/refusals.ts'
-import { toCount, toFen, toId } from '../../contract/values.ts'
+import { toCount, toId } from '../../contract/values.ts'
+import { amountOf, decimalsOf, typedMoney } from '../../rules/money.ts'
 
 type Form = Static<typeof HouseForm>
 
@@ -29,10 +30,10 @@ export interface ReadForm {
 }
 
 /** @throws {Refusal} `params_missing` or `params_invalid` for the first field that is wrong. */
-export function readHouseForm(form: Form): ReadForm {
+export function readHouseForm(form: Form, currency: string): ReadForm {
   const details = {
     title: readText(form, 'title'),
-    price_fen: readPrice(form),
+    price_fen: readPrice(form, currency),
     area_id: toId(form.area_id),
     address: readText(form, 'address'),
     room_count: readCount(form, 'room_count'),
@@ -40,7 +41,7 @@ export function readHouseForm(form: Form): ReadForm {
     unit: readText(form, 'unit'),
     capacity: readCount(form, 'capacity'),
     beds: readText(form, 'beds'),
-    deposit_fen: readFen(form, 'deposit'),
+    deposit_fen: readFen(form, 'deposit', currency),
     min_days: readCount(form, 'min_days'),
     max_days: readCount(form, 'max_days'),
   }
@@ -67,16 +68,17 @@ function readCount(form: Form, field: CountField): number {
 }
 
 /** No payment provider takes a payment of nothing, so a stay for nothing could never be paid. */
-function readPrice(form: Form): number {
-  const price_fen = readFen(form, 'price')
-  if (price_fen === 0) throw invalid('price', 'must be at least 0.01')
+function readPrice(form: Form, currency: string): number {
+  const price_fen = readFen(form, 'price', currency)
+  if (price_fen === 0) throw invalid('price', `must be at least ${typedMoney(1, currency)}`)
   return price_fen
 }
 
-function readFen(form: Form, field: 'price' | 'deposit'): number {
-  const fen = toFen(form[field])
-  if (fen === undefined) throw invalid(field, 'must have at most two decimals')
-  return fen
+function readFen(form: Form, field: 'price' | 'deposit', currency: string): number {
+  const amount = amountOf(form[field], currency)
+  if (amount !== undefined) return amount
+  const decimals = decimalsOf(currency) === 0 ? 'no' : 'at most two'
+  throw invalid(field, `must have ${decimals} decimals`)
 }
 
 const invalid = (field: string, problem: string) =>

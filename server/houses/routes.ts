@@ -21,6 +21,7 @@ type HousePage = Static<typeof contract.showHouse.data>
 export interface HousesRoom {
   readonly authenticate: Authenticate
   readonly clock: Clock
+  readonly currency: string
   readonly showHouse: ShowHouse
   readonly tellGuests: TellGuests
   readonly reads: Reads<Tables>
@@ -47,15 +48,15 @@ function serveLists(app: FastifyInstance, { authenticate, reads }: HousesRoom): 
 }
 
 function servePublishing(app: FastifyInstance, db: Db, room: HousesRoom): void {
-  const { authenticate, clock, tellGuests } = room
+  const { authenticate, clock, currency, tellGuests } = room
 
   serveRoute(app, authenticate, contract.publishHouse, async ({ body, viewer }) => ({
-    house_id: await publishHouse(db, clock, viewer.user_id, readHouseForm(body)),
+    house_id: await publishHouse(db, clock, viewer.user_id, readHouseForm(body, currency)),
   }))
 
   serveRoute(app, authenticate, contract.editHouse, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
-    await editHouse(db, clock, tellGuests, house, readHouseForm(body))
+    await editHouse(db, clock, tellGuests, house, readHouseForm(body, currency))
     return undefined
   })
 

@@ -26,10 +26,11 @@ type Notice = Pick<
   | 'listed'
 >
 
-/** By which clock notices are written, and what the site counts stays in. */
+/** By which clock notices are written, and what the site counts stays and amounts in. */
 export interface Telling {
   readonly clock: Clock
   readonly stay_unit: StayUnit
+  readonly currency: string
 }
 
 /** What happened and why, in a few words: the subject of the notice. */
@@ -41,7 +42,8 @@ export function subjectOf(notice: Notice, language: Language): string {
 }
 
 /** The whole notice, in one or two sentences. */
-export function textOf(notice: Notice, { clock, stay_unit }: Telling, language: Language): string {
+export function textOf(notice: Notice, telling: Telling, language: Language): string {
+  const { clock, stay_unit, currency } = telling
   const { title } = notice
   const today = () => clock.today()
   const days = dayWords(language, today)
@@ -53,7 +55,7 @@ export function textOf(notice: Notice, { clock, stay_unit }: Telling, language: 
   const [happened, nextOf] = wordsOf(notice, language)
   const next = nextOf?.(presentOf(notice, clock, days))
   const aside = MONEY.has(notice.kind)
-    ? moneyText(notice.amount_fen ?? 0, language, 'CNY')
+    ? moneyText(notice.amount_fen ?? 0, language, currency)
     : notice.about || changesOf(notice, language)
   if (language === 'en') {
     const first = `${happened}${aside && ` (${aside})`}: ${subject}.`

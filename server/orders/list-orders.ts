@@ -42,18 +42,18 @@ export async function listOrders(database: Database, site: Telling, query: Order
  */
 export async function showOrder(
   database: Database,
-  clock: Clock,
+  telling: Telling,
   order_id: number,
   user_id: number,
-  language: Language,
 ) {
+  const { clock, language } = telling
   const row = await findOrder(database, order_id, user_id)
   if (!row) throw new Refusal('order_missing')
   const events = await findEvents(database.kysely, row.house_id, row.id)
   const viewer = row.guest_id === user_id ? 'guest' : 'host'
   const changes = await tellChanges(database.kysely, { clock, language }, row, viewer)
   return {
-    order: present(row, viewer, { clock, language }),
+    order: present(row, viewer, telling),
     events: events.map((event) => ({
       at: clock.format(event.at),
       kind: event.kind,
@@ -69,16 +69,17 @@ export async function showOrder(
   }
 }
 
-/** By which clock, and in which language. */
+/** By which clock, in which language, and what amounts are counted in. */
 interface Telling {
   readonly clock: Clock
+  readonly currency: string
   readonly language: Language
 }
 
 const present = (
   row: FoundOrder,
   role: Role,
-  { clock, language }: Telling,
+  { clock, currency, language }: Telling,
 ): Static<typeof Order> => ({
   order_id: row.id,
   house_id: row.house_id,
@@ -101,6 +102,6 @@ const present = (
   check_out: addDays(row.end_date, 1),
   check_in_time: row.check_in,
   check_out_time: row.check_out,
-  lines: linesOf(row).map((line) => tellLine(line, language)),
+  lines: linesOf(row).map((line) => tellLine(line, { language, currency })),
   viewer_role: role,
 })

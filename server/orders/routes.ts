@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as changes from '../../contract/order-changes.ts'
 import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
@@ -29,14 +29,21 @@ export interface OrdersRoom {
   readonly queue: BookingQueue
   readonly bookings: BookingLimits
   readonly tax: SiteTax
+  readonly currency: string
   readonly metrics: OrderMetrics
 }
 
 export function serveOrders(app: FastifyInstance, database: Database, room: OrdersRoom): void {
   const db = database.kysely
   const { authenticate, clock, rules, queue, metrics } = room
-  const { tax } = room
-  const placing = { db, queue, quoting: { clock, tax, window_days: room.bookings.window_days } }
+  const { tax, currency } = room
+  const { window_days } = room.bookings
+  const placing = { db, queue, quoting: { clock, tax, currency, window_days } }
+  const tellingTo = (request: FastifyRequest) => ({
+    clock,
+    currency,
+    language: languageOf(request),
+  })
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
     const { action, to } = await changeOrder(db, clock, rules, wanted)
@@ -62,17 +69,13 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   )
 
   serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer, request }) =>
-    listOrders(
-      database,
-      { clock, language: languageOf(request) },
-      {
-        role: query.role === 'landlord' ? 'host' : 'guest',
-        user_id: viewer.user_id,
-        status: query.status,
-        limit: readLimit(query.limit),
-        cursor: query.cursor,
-      },
-    ),
+    listOrders(database, tellingTo(request), {
+      role: query.role === 'landlord' ? 'host' : 'guest',
+      user_id: viewer.user_id,
+      status: query.status,
+      limit: readLimit(query.limit),
+      cursor: query.cursor,
+    }),
   )
 
   serveRoute(app, authenticate, contract.listStays, async ({ query, viewer }) =>
@@ -85,7 +88,7 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   )
 
   serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer, request }) =>
-    showOrder(database, clock, toId(params.id), viewer.user_id, languageOf(request)),
+    showOrder(database, tellingTo(request), toId(params.id), viewer.user_id),
   )
 
   serveRoute(app, authenticate, contract.showReceipt, async ({ params, viewer, request }) => ({

@@ -41,8 +41,15 @@ export function siteHead(
   }
 }
 
-export function houseHead(language: Language, stay_unit: StayUnit, house: House): PageHead {
-  const price = moneyText(house.price, language, 'CNY')
+/** In what a page's head speaks. */
+export interface HeadWords {
+  readonly language: Language
+  readonly stay_unit: StayUnit
+  readonly currency: string
+}
+
+export function houseHead(house: House, { language, stay_unit, currency }: HeadWords): PageHead {
+  const price = moneyText(house.price, language, currency)
   const unit = unitText(language, stay_unit)
   const about =
     language === 'zh'

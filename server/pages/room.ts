@@ -12,21 +12,9 @@ interface Settings {
 }
 
 export const pages = {
-  provide: ({
-    clock,
-    deadlines,
-    stay_unit,
-    public_url,
-    bucket,
-    sms,
-    terms_url,
-  }: Platform & Settings) => ({
+  provide: ({ sms, bucket, ...site }: Platform & Settings) => ({
     pages: createPages({
-      clock,
-      deadlines,
-      stay_unit,
-      terms_url,
-      public_url,
+      ...site,
       shows_outbox: sms.provider === 'outbox',
       pictures_origin: bucket?.public_url && new URL(bucket.public_url).origin,
     }),

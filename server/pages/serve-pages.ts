@@ -10,7 +10,7 @@ import { ipOf } from '../platform/http/client-address.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { targetOf } from '../platform/http/request-head.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
-import { headElements, houseHead, siteHead } from './page-head.ts'
+import { type HeadWords, headElements, houseHead, siteHead } from './page-head.ts'
 
 const ASSET_AGE_S = 31_536_000
 const ICON_AGE_S = 86_400
@@ -19,6 +19,7 @@ export interface PagesRoom {
   readonly clock: Clock
   readonly deadlines: { readonly accept_hours: number; readonly pay_minutes: number }
   readonly stay_unit: StayUnit
+  readonly currency: string
   /** Where the operator's own terms are; undefined: the page of the site tells some. */
   readonly terms_url: URL | undefined
   readonly public_url: URL | undefined
@@ -154,7 +155,7 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { clock, deadlines, stay_unit, terms_url, public_url, shows_outbox }: PagesRoom,
+  { clock, deadlines, stay_unit, currency, terms_url, public_url, shows_outbox }: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
@@ -162,13 +163,14 @@ function compose(
   const address = addressOf(request, public_url)
   const scripts = page ? web.scriptsOf(page, language) : []
   const head = [
-    headElements(headOf(request, page, answers, { language, stay_unit }), address),
+    headElements(headOf(request, page, answers, { language, stay_unit, currency }), address),
     `<meta name="ihome-zone" content="${clock.zone}">`,
     `<meta name="ihome-now" content="${clock.now().toUTCString()}">`,
     ...(shows_outbox ? ['<meta name="ihome-outbox" content="/dev/outbox">'] : []),
     `<meta name="ihome-accept-hours" content="${deadlines.accept_hours}">`,
     `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
     `<meta name="ihome-stay-unit" content="${stay_unit}">`,
+    `<meta name="ihome-currency" content="${currency}">`,
     ...(terms_url
       ? [`<meta name="ihome-terms" content="${terms_url.href.replaceAll('"', '%22')}">`]
       : []),
@@ -192,10 +194,11 @@ function headOf(
   request: FastifyRequest,
   page: Page | undefined,
   answers: Answers,
-  { language, stay_unit }: { readonly language: Language; readonly stay_unit: StayUnit },
+  words: HeadWords,
 ) {
   const house = page && (answers.get(wantedHouse(request, page)) as { house: never } | undefined)
-  if (house) return houseHead(language, stay_unit, house.house)
+  const { language } = words
+  if (house) return houseHead(house.house, words)
   const found = answers.get(`/houses${targetOf(request).query}`) as { houses: never } | undefined
   const title = page?.title?.[language]
   if (found) return siteHead(language, title, found.houses, FIRST_PICTURE_SIZES.search)

@@ -1,4 +1,5 @@
 import type { Language } from '../../contract/refusals.ts'
+import { moneyText } from '../../rules/money.ts'
 import type { DiscountReason, QuoteLine } from '../../rules/quote.ts'
 
 const DISCOUNTS: Readonly<Record<DiscountReason, Readonly<Record<Language, string>>>> = {
@@ -25,8 +26,15 @@ export interface ToldLine {
   readonly percent?: number
 }
 
-export function tellLine(line: QuoteLine, language: Language): ToldLine {
-  if (line.kind === 'nights') return { ...line, text: nights(line, language) }
+/** In which language, and what amounts are counted in. */
+export interface Spoken {
+  readonly language: Language
+  readonly currency: string
+}
+
+export function tellLine(line: QuoteLine, spoken: Spoken): ToldLine {
+  const { language } = spoken
+  if (line.kind === 'nights') return { ...line, text: nights(line, spoken) }
   const { kind, amount } = line
   const once = { kind, quantity: 1, unit_amount: amount, amount }
   if (line.kind === 'discount') {
@@ -34,23 +42,21 @@ export function tellLine(line: QuoteLine, language: Language): ToldLine {
     return { ...once, text: `${DISCOUNTS[reason][language]} ${percent}%`, reason, percent }
   }
   const name = FEES[line.kind][language]
-  if ('basis_points' in line) return { ...once, text: `${name} ${line.basis_points / FEN}%` }
+  if ('basis_points' in line) return { ...once, text: `${name} ${line.basis_points / 100}%` }
   if (!('unit_amount' in line)) return { ...once, text: name }
-  return { ...line, text: `${name} ${guestNights(line, language)}` }
+  return { ...line, text: `${name} ${guestNights(line, spoken)}` }
 }
-
-const FEN = 100
 
 interface Counted {
   readonly unit_amount: number
   readonly quantity: number
 }
 
-function nights({ unit_amount, quantity }: Counted, language: Language) {
+function nights({ unit_amount, quantity }: Counted, { language, currency }: Spoken) {
   const unit = language === 'zh' ? ' 晚' : quantity === 1 ? ' night' : ' nights'
-  return `¥${unit_amount / FEN} × ${quantity}${unit}`
+  return `${moneyText(unit_amount, language, currency)} × ${quantity}${unit}`
 }
 
 /** Guests times nights. */
-const guestNights = ({ unit_amount, quantity }: Counted, language: Language) =>
-  `¥${unit_amount / FEN} × ${quantity}${language === 'zh' ? ' 人晚' : ' guest nights'}`
+const guestNights = ({ unit_amount, quantity }: Counted, { language, currency }: Spoken) =>
+  `${moneyText(unit_amount, language, currency)} × ${quantity}${language === 'zh' ? ' 人晚' : ' guest nights'}`

@@ -1,11 +1,14 @@
 import type { SiteTax } from '../../rules/fees.ts'
-import { fenOf } from '../../rules/money.ts'
+import { amountOf, typedMoney, unitsOf } from '../../rules/money.ts'
 import type { Reader } from '../platform/settings/reader.ts'
 
 const NIGHTS_MAX = 365
 
 /** What the site collects for its town. */
-export function readPricingSettings(read: Reader): { readonly tax: SiteTax } {
+export function readPricingSettings(
+  read: Reader,
+  { currency }: { readonly currency: string },
+): { readonly tax: SiteTax } {
   const percent = read.text('IHOME_TAX_PERCENT')
   const amount = read.text('IHOME_TAX_PER_GUEST_NIGHT')
   const nights_max = read.whole('IHOME_TAX_NIGHTS_MAX', {
@@ -18,13 +21,16 @@ export function readPricingSettings(read: Reader): { readonly tax: SiteTax } {
     throw read.wrong('IHOME_TAX_PERCENT', 'left out with IHOME_TAX_PER_GUEST_NIGHT: one of the two')
   if (percent) return { tax: { kind: 'percent', basis_points: readPercent(read, percent) } }
   if (!amount) return { tax: { kind: 'none' } }
-  const fen = fenOf(amount)
-  if (!(fen > 0 && fen <= AMOUNT_FEN_MAX))
-    throw read.wrong('IHOME_TAX_PER_GUEST_NIGHT', 'an amount in yuan, 0.01 to 10000')
-  return { tax: { kind: 'guest_night', amount: fen, nights_max } }
+  const tax = /^\d+(\.\d+)?$/.test(amount) ? amountOf(amount, currency) : undefined
+  if (!tax || tax > WHOLE_MAX * unitsOf(currency))
+    throw read.wrong(
+      'IHOME_TAX_PER_GUEST_NIGHT',
+      `an amount in ${currency}, ${typedMoney(1, currency)} to ${WHOLE_MAX}`,
+    )
+  return { tax: { kind: 'guest_night', amount: tax, nights_max } }
 }
 
-const AMOUNT_FEN_MAX = 1_000_000
+const WHOLE_MAX = 10_000
 
 function readPercent(read: Reader, text: string): number {
   const [, whole = '', part = ''] = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(text) ?? []

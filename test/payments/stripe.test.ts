@@ -246,6 +246,27 @@ describe('a refund', () => {
   })
 })
 
+test('a site in yen says so everywhere, and takes amounts without decimals', async () => {
+  const { host, guest, house_id } = letting
+  const { data } = await guest.get(`/orders/${order_id}`)
+  expect(data.order).toMatchObject({ amount: 12_345, lines: [{ text: '¥12,345 × 1 晚' }] })
+  const { data: told } = await host.get('/notices')
+  expect(told.notices[0].text).toContain('（¥12,345）')
+  expect((await guest.get('/payments/providers')).data.currency).toBe('JPY')
+  const page = await (await fetch(`${site.origin}/houses/${house_id}`)).text()
+  expect(page).toContain('<meta name="ihome-currency" content="JPY">')
+
+  const days = { start_date: '2026-12-20', end_date: '2026-12-20' }
+  const setPrice = (price: string) =>
+    host.put(`/user/houses/${house_id}/calendar`, { ...days, price })
+  expect(await setPrice('120.5')).toMatchObject({ errcode: '4103', data: { field: 'price' } })
+  expect((await setPrice('9800')).errcode).toBe('0')
+  const { data: quoted } = await guest.get(
+    `/houses/${house_id}/quote?${new URLSearchParams({ ...days, guests: '1' })}`,
+  )
+  expect(quoted.quote).toMatchObject({ amount: 9_800, lines: [{ text: '¥9,800 × 1 晚' }] })
+})
+
 test('nothing of a key or a person is in the log', () => {
   const log = site.logged.join('\n')
   expect(log).not.toMatch(/nobody_may_see|example\.com/)

@@ -109,6 +109,15 @@ test('a refund that was refused is listed until it is tried again or paid by oth
   expect(verified.code).toBe(0)
 })
 
+test('a site keeps the currency that its amounts are counted in', async () => {
+  const { code, stdout, stderr } = await runIhome(['payouts'], {
+    ...environment,
+    IHOME_CURRENCY: 'JPY',
+  })
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+  expect(stderr).toMatch(/IHOME_CURRENCY is "JPY"; it must be CNY/)
+})
+
 test('verify names what is wrong with the money, and ends with 1', async () => {
   await sql`UPDATE payments SET amount_fen = amount_fen + 1
     WHERE id = (SELECT min(id) FROM payments WHERE status = 'paid')`.execute(site.database.kysely)

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { dayWords } from '../../rules/day-words.ts'
-import { fenOf, moneyText, typedMoney, yuanOf } from '../../rules/money.ts'
+import {
+  amountOf,
+  currencyWord,
+  fenOf,
+  isCurrency,
+  moneyText,
+  plainMoney,
+  typedMoney,
+  yuanOf,
+} from '../../rules/money.ts'
 import { endOfStay, lastOfStay, lengthText, stayWords } from '../../rules/stay-words.ts'
 
 const zh = dayWords('zh', () => '2026-12-01')
@@ -84,5 +93,33 @@ describe('money is written', () => {
   ])('%d fen for machines, and as people type it', (fen, exact, typed) => {
     expect([yuanOf(fen), typedMoney(fen, 'CNY')]).toEqual([exact, typed])
     expect(fenOf(exact)).toBe(fen)
+  })
+
+  test.each([
+    ['USD', 123_450, '$1,234.50', '1234.50', '1234.50'],
+    ['EUR', 36_800, '€368', '368', '368.00'],
+    ['JPY', 12_345, '¥12,345', '12345', '12345'],
+  ])('in %s, with as many decimals as that has', (currency, amount, text, typed, plain) => {
+    expect(moneyText(amount, 'zh', currency)).toBe(text)
+    expect(moneyText(amount, 'en', currency)).toBe(text)
+    expect([typedMoney(amount, currency), plainMoney(amount, currency)]).toEqual([typed, plain])
+    expect(amountOf(plain, currency)).toBe(amount)
+  })
+
+  test('is understood as far as its currency goes', () => {
+    expect(amountOf('0.07', 'CNY')).toBe(7)
+    expect(amountOf(19.99, 'USD')).toBe(1_999)
+    expect(amountOf('0.005', 'CNY')).toBeUndefined()
+    expect(amountOf('120.5', 'JPY')).toBeUndefined()
+    expect(amountOf('1000.00', 'JPY')).toBe(1_000)
+    expect(['CNY', 'JPY', 'KWD', 'XXY', 'cny', ''].map(isCurrency)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect([currencyWord('CNY', 'zh'), currencyWord('CNY', 'en')]).toEqual(['元', 'CNY'])
   })
 })

@@ -1,10 +1,10 @@
 import { dayWords } from '../../rules/day-words.ts'
-import { moneyText } from '../../rules/money.ts'
 import { endOfStay, stayWords } from '../../rules/stay-words.ts'
 import { siteNow } from './site-clock.ts'
 import { STAY_UNIT } from './stay-unit.ts'
 import { language } from './words.ts'
 
+export { money } from './currency.ts'
 export { addDays, daysBetween } from './days.ts'
 
 /** The zone that the site's times are told in. */
@@ -24,9 +24,6 @@ export const today = (): string => siteDay.format(siteNow())
 
 /** The site's day so many ms from now. */
 export const dayIn = (ms: number): string => siteDay.format(siteNow() + ms)
-
-/** Fen as yuan: `¥368`, `¥368.50`. */
-export const money = (fen: number): string => moneyText(fen, language, 'CNY')
 
 export const { dayText, shortDay, daysText, monthText, timeText } = dayWords(language, today)
 export const { stayDates, stayText } = stayWords(language, STAY_UNIT, today)

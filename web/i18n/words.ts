@@ -1,6 +1,8 @@
+import { currencyWord } from '../../rules/money.ts'
 import { lengthText, unitText } from '../../rules/stay-words.ts'
 import { type Language, languageNow } from './language.ts'
 import type { Rooms } from './rooms.ts'
+import { CURRENCY } from './site-currency.ts'
 import { STAY_UNIT } from './stay-unit.ts'
 
 type Values = Readonly<Record<string, string | number>>
@@ -13,6 +15,7 @@ const loaded = new Map<string, Record<string, string>>()
 
 export const language: Language = languageNow()
 const UNIT = unitText(language, STAY_UNIT)
+const MONEY = currencyWord(CURRENCY, language)
 const plural = new Intl.PluralRules(language)
 
 async function loadRoom(room: keyof Rooms): Promise<void> {
@@ -29,7 +32,7 @@ export const loadWords = (...rooms: (keyof Rooms)[]): Promise<unknown> =>
 /**
  * The words of one room. `{{name}}` stands for a value; with a `count`, the form for that number is
  * taken where there is one (`key_one`, `key_other`). `{{unit}}` is what this site counts stays in,
- * and `{{length}}` a stay of `count` of them. Another language begins the page anew, so words never
+ * `{{length}}` a stay of `count` of them, `{{currency}}` what it counts amounts in. Another language begins the page anew, so words never
  * change while it stands, and nothing has to listen for that.
  */
 export const wordsOf =
@@ -41,7 +44,11 @@ export const wordsOf =
     const text = form ?? words?.[key]
     // Loud, so that no page is called done with a word missing.
     if (text === undefined) console.error(`no words for ${room}:${key}`)
-    const stay = { unit: UNIT, length: lengthText(language, STAY_UNIT, Number(count)) }
+    const stay = {
+      unit: UNIT,
+      currency: MONEY,
+      length: lengthText(language, STAY_UNIT, Number(count)),
+    }
     const all: Values = { ...stay, ...values }
     return (text ?? key).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(all[name]))
   }

@@ -1,16 +1,16 @@
-import { typedMoney } from '../../rules/money.ts'
+import { typed, UNITS } from '../i18n/currency.ts'
 import { wordsOf } from '../i18n/words.ts'
 
 import { TypedField } from './typed-field.tsx'
 import type { FilterProps } from './use-search.ts'
 
-const YUAN_MAX = 999_999
+const WHOLE_MAX = 999_999
 
-/** Typed in yuan, carried in fen. */
-const yuanOf = (fen: string | undefined): string => (fen ? typedMoney(Number(fen), 'CNY') : '')
-const fenOf = (yuan: string): string | undefined => {
-  const whole = Math.min(Math.max(0, Math.round(Number(yuan) || 0)), YUAN_MAX)
-  return whole > 0 ? String(whole * 100) : undefined
+/** Typed in whole ones of the currency, carried as amounts. */
+const shown = (amount: string | undefined): string => (amount ? typed(Number(amount)) : '')
+const amountOf = (text: string): string | undefined => {
+  const whole = Math.min(Math.max(0, Math.round(Number(text) || 0)), WHOLE_MAX)
+  return whole > 0 ? String(whole * UNITS) : undefined
 }
 
 export function PriceFields({ wanted, onChange }: FilterProps) {
@@ -19,7 +19,7 @@ export function PriceFields({ wanted, onChange }: FilterProps) {
     type: 'number',
     inputMode: 'numeric',
     min: 0,
-    max: YUAN_MAX,
+    max: WHOLE_MAX,
     placeholder: t('any'),
   } as const
   return (
@@ -27,14 +27,14 @@ export function PriceFields({ wanted, onChange }: FilterProps) {
       <TypedField
         {...common}
         label={t('price_min')}
-        value={yuanOf(wanted.price_min)}
-        onTyped={(yuan) => onChange({ price_min: fenOf(yuan) })}
+        value={shown(wanted.price_min)}
+        onTyped={(text) => onChange({ price_min: amountOf(text) })}
       />
       <TypedField
         {...common}
         label={t('price_max')}
-        value={yuanOf(wanted.price_max)}
-        onTyped={(yuan) => onChange({ price_max: fenOf(yuan) })}
+        value={shown(wanted.price_max)}
+        onTyped={(text) => onChange({ price_max: amountOf(text) })}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 import type { HostDay, OwnHouse } from '../../api/contract.ts'
-import { dayText, money, today } from '../../i18n/format.ts'
+import { money, shortMoney, UNITS } from '../../i18n/currency.ts'
+import { dayText, today } from '../../i18n/format.ts'
 import { language, wordsOf } from '../../i18n/words.ts'
 import { edgesAt, isChosen, type Spot } from './selection.ts'
 import { chosenLook } from './stay-look.ts'
@@ -7,15 +8,11 @@ import type { DaySelection } from './use-selection.ts'
 
 export type CellHouse = Pick<OwnHouse, 'house_id'>
 
-/** Fen in a small cell: whole yuan, and from ten thousand on in short. */
-export function cellPrice(fen: number): string {
-  const yuan = Math.round(fen / 100)
-  return yuan < 10_000 ? money(yuan * 100) : `¥${SHORT.format(yuan)}`
+/** An amount in a small cell: in whole ones, and from ten thousand on in short. */
+export function cellPrice(amount: number): string {
+  const whole = Math.round(amount / UNITS)
+  return whole < 10_000 ? money(whole * UNITS) : shortMoney(whole)
 }
-const SHORT = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-  notation: 'compact',
-  maximumFractionDigits: 1,
-})
 
 /** What a cell of the calendar is to the keyboard and to screen readers. */
 export function cellProps(

@@ -1,6 +1,6 @@
 import type { HostDay } from '../../api/contract.ts'
-import { PRICE_YUAN_MAX, STAY_NIGHTS_MAX } from '../rules/rule-limits.ts'
-import { readCount, readYuan } from '../rules/typed.ts'
+import { STAY_NIGHTS_MAX } from '../rules/rule-limits.ts'
+import { readCount, readPrice } from '../rules/typed.ts'
 import type { DaysChange } from './use-change-days.ts'
 
 /** What is typed for chosen days; empty: it stays as it is. */
@@ -57,7 +57,7 @@ export function problemOf(
   { price, min_days, max_days }: DaysDraft,
   days: readonly HostDay[],
 ): DaysProblem | undefined {
-  if (price.trim() && readYuan(price, PRICE_YUAN_MAX) === undefined) return 'price'
+  if (price.trim() && readPrice(price) === undefined) return 'price'
   const least = readCount(min_days, { min: 1, max: STAY_NIGHTS_MAX })
   if (min_days.trim() && least === undefined) return 'min_days'
   const most = readCount(max_days, { min: 0, max: STAY_NIGHTS_MAX })

@@ -5,6 +5,7 @@ import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { pricesOf } from '../calendar/agenda.tsx'
+import { priceLimits } from '../rules/typed.ts'
 import { changeOf, type DaysDraft, draftOfDays, problemOf } from './days-draft.ts'
 import { GuestPrice } from './guest-price.tsx'
 import { HeldNotice, heldRanges } from './held-notice.tsx'
@@ -47,7 +48,7 @@ export function DaysForm({ house_id, first, last, days, onDone }: FormProps) {
   }
   const held = failed && isRefusedAs(failed, 'days_held') ? heldRanges(failed) : undefined
   const errorOf = (...fields: string[]) =>
-    told && problem && fields.includes(problem) ? t(`problem_${problem}`) : undefined
+    told && problem && fields.includes(problem) ? t(`problem_${problem}`, priceLimits()) : undefined
   const imported = days.find(({ state }) => state === 'imported')
   const bounds = (key: 'min_days' | 'max_days') => rangeText(days.map((day) => day[key]))
   return (

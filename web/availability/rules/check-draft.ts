@@ -1,13 +1,7 @@
 import { overlapping } from '../../../rules/house-rules.ts'
 import type { Count, RuleDraft, SeasonDraft, TermsDraft } from './rule-draft.ts'
-import {
-  GAP_DAYS_MAX,
-  PERCENT_MAX,
-  PRICE_YUAN_MAX,
-  STAY_NIGHTS_MAX,
-  WINDOW_DAYS_MAX,
-} from './rule-limits.ts'
-import { readCount, readYuan } from './typed.ts'
+import { GAP_DAYS_MAX, PERCENT_MAX, STAY_NIGHTS_MAX, WINDOW_DAYS_MAX } from './rule-limits.ts'
+import { readCount, readPrice } from './typed.ts'
 
 export type RuleProblem =
   | 'price'
@@ -81,7 +75,7 @@ function seasonProblem(season: SeasonDraft): RuleProblem | undefined {
 }
 
 function termsProblem({ price, min_days, max_days }: TermsDraft): RuleProblem | undefined {
-  if (price.trim() && readYuan(price, PRICE_YUAN_MAX) === undefined) return 'price'
+  if (price.trim() && readPrice(price) === undefined) return 'price'
   const least = readCount(min_days, { min: 1, max: STAY_NIGHTS_MAX })
   if (min_days.trim() && least === undefined) return 'min_days'
   const most = readCount(max_days, { min: 0, max: STAY_NIGHTS_MAX })

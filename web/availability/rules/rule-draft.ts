@@ -1,5 +1,5 @@
-import { typedMoney } from '../../../rules/money.ts'
 import type { DataOf, RouteOf } from '../../api/contract.ts'
+import { readTyped, typed as typedPrice } from '../../i18n/currency.ts'
 
 export type Rules = DataOf<RouteOf<'GET', '/user/houses/{id}/rules'>>['rules']
 
@@ -56,7 +56,7 @@ export interface RuleDraft {
 const shown = (count: number | undefined): string => (count ? String(count) : '')
 const written = (count: number | undefined): string => (count === undefined ? '' : String(count))
 const terms = (rule: { price?: number; min_days?: number; max_days?: number } | undefined) => ({
-  price: rule?.price === undefined ? '' : typedMoney(rule.price, 'CNY'),
+  price: rule?.price === undefined ? '' : typedPrice(rule.price),
   min_days: written(rule?.min_days),
   max_days: written(rule?.max_days),
 })
@@ -103,11 +103,10 @@ export const newSeason = (seasons: readonly SeasonDraft[], first: string): Seaso
   leave_on: undefined,
 })
 
-const FEN = 100
 const typed = (text: string): number => Number(text.trim() || 0)
 
 const said = ({ price, min_days, max_days }: TermsDraft) => ({
-  ...(price.trim() && { price: Math.round(Number(price) * FEN) }),
+  ...(price.trim() && { price: readTyped(price.trim()) ?? 0 }),
   ...(min_days.trim() && { min_days: Number(min_days) }),
   ...(max_days.trim() && { max_days: Number(max_days) }),
 })

@@ -11,6 +11,7 @@ import { problemsOf } from './check-draft.ts'
 import { BookingFields, DiscountFields } from './count-fields.tsx'
 import { draftOf, type Rules, rulesOf } from './rule-draft.ts'
 import { SeasonFields } from './season-fields.tsx'
+import { priceLimits } from './typed.ts'
 import { WeekdayFields } from './weekday-fields.tsx'
 
 interface DialogProps {
@@ -50,7 +51,7 @@ export default function RulesDialog({ house_id, now, onClose }: DialogProps) {
     onChange: (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part })),
     errorAt: (place: string) => {
       const problem = told && problems.get(place)
-      return problem ? t(`problem_${problem}`) : undefined
+      return problem ? t(`problem_${problem}`, priceLimits()) : undefined
     },
   }
   return (

@@ -1,5 +1,5 @@
-const YUAN = /^\d{1,9}(\.\d{1,2})?$/
-const FEN = 100
+import { money, readTyped } from '../../i18n/currency.ts'
+import { PRICE_MAX } from './rule-limits.ts'
 
 interface Limits {
   readonly min: number
@@ -14,10 +14,11 @@ export function readCount(text: string, { min, max }: Limits): number | undefine
   return count >= min && count <= max ? count : undefined
 }
 
-/** Yuan as typed, in fen; undefined where it is no price. */
-export function readYuan(text: string, yuan_max: number): number | undefined {
-  const typed = text.trim()
-  if (!YUAN.test(typed)) return undefined
-  const fen = Math.round(Number(typed) * FEN)
-  return fen >= 1 && fen <= yuan_max * FEN ? fen : undefined
+/** A price of a day as typed; undefined where it is none. */
+export function readPrice(text: string): number | undefined {
+  const amount = readTyped(text.trim())
+  return amount !== undefined && amount >= 1 && amount <= PRICE_MAX ? amount : undefined
 }
+
+/** What `readPrice` takes, for whoever has to be told. */
+export const priceLimits = () => ({ least: money(1), most: money(PRICE_MAX) })

@@ -1,4 +1,4 @@
-import { typedMoney } from '../../../rules/money.ts'
+import { typed } from '../../i18n/currency.ts'
 import { WEEKDAYS_SHORT } from '../../i18n/month.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { WEEK, type WeekdayDraft } from './rule-draft.ts'
@@ -58,7 +58,7 @@ export function WeekdayFields({ draft, house, onChange, errorAt }: PartProps) {
             <div key={weekday} className="grid gap-1">
               <div className={ROW}>
                 <span className="text-sm font-medium">{name}</span>
-                {text('price', t('price_a_night'), typedMoney(house.price, 'CNY'))}
+                {text('price', t('price_a_night'), typed(house.price))}
                 {text('min_days', t('min_nights'), String(house.min_days))}
                 {text('max_days', t('max_nights'), String(house.max_days || '∞'))}
                 {box('arrive', t('may_arrive'))}

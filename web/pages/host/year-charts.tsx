@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useMemo } from 'react'
-import { money } from '../../i18n/format.ts'
+import { money, shortMoney, UNITS } from '../../i18n/currency.ts'
 import { language, wordsOf } from '../../i18n/words.ts'
 import { Skeleton } from '../../ui/states.tsx'
 import type { MonthFigures } from './months-of-year.ts'
@@ -12,17 +12,12 @@ const LABELS = Array.from({ length: 12 }, (_, place) =>
   language === 'en' ? initial.format(Date.UTC(2024, place, 15)) : String(place + 1),
 )
 
-const compact = new Intl.NumberFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-  notation: 'compact',
-  maximumFractionDigits: 1,
-})
-const shortMoney = (yuan: number) => `¥${compact.format(yuan)}`
 export const percent = (share: number): string => `${Math.round(share * 100)}%`
 
 /** For the eye alone: the table below says the same. */
 export function YearCharts({ months }: { readonly months: readonly MonthFigures[] }) {
   const t = wordsOf('pages/host')
-  const income = useMemo(() => months.map(({ net }) => net / 100), [months])
+  const income = useMemo(() => months.map(({ net }) => net / UNITS), [months])
   const occupancy = useMemo(() => months.map((one) => one.occupancy), [months])
   const sum = months.reduce((net, one) => net + one.net, 0)
   return (

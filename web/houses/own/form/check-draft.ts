@@ -1,3 +1,4 @@
+import { money, readTyped, UNITS } from '../../../i18n/currency.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import type { DraftField, HouseDraft, TypedField } from './draft.ts'
 
@@ -6,7 +7,7 @@ export type Problems = Partial<Record<DraftField, string>>
 type Limit =
   | { readonly kind: 'text'; readonly length_max: number }
   | { readonly kind: 'count'; readonly min: number; readonly max: number }
-  | { readonly kind: 'yuan'; readonly fen_min: number }
+  | { readonly kind: 'money'; readonly amount_min: number }
   | { readonly kind: 'choice' }
 
 /** What the server takes (HouseForm of the contract), told before it has to refuse. */
@@ -19,13 +20,11 @@ export const LIMITS = {
   room_count: { kind: 'count', min: 1, max: 99 },
   capacity: { kind: 'count', min: 1, max: 999 },
   beds: { kind: 'text', length_max: 64 },
-  price: { kind: 'yuan', fen_min: 1 },
-  deposit: { kind: 'yuan', fen_min: 0 },
+  price: { kind: 'money', amount_min: 1 },
+  deposit: { kind: 'money', amount_min: 0 },
   min_days: { kind: 'count', min: 1, max: 3_650 },
   max_days: { kind: 'count', min: 0, max: 3_650 },
 } as const satisfies Record<TypedField, Limit>
-
-const YUAN = /^\d{1,9}(\.\d{1,2})?$/
 
 /** What is wrong with one field, in words; undefined where nothing is. */
 export function checkField(draft: HouseDraft, field: TypedField): string | undefined {
@@ -40,9 +39,10 @@ export function checkField(draft: HouseDraft, field: TypedField): string | undef
     const fits = /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max
     if (!fits) return t('bad_count', { min, max })
   }
-  if (limit.kind === 'yuan') {
-    if (!YUAN.test(text)) return t('bad_yuan')
-    if (Number(text) * 100 < limit.fen_min) return t('bad_price')
+  if (limit.kind === 'money') {
+    const amount = readTyped(text)
+    if (amount === undefined) return t(UNITS === 1 ? 'bad_whole_money' : 'bad_money')
+    if (amount < limit.amount_min) return t('bad_price', { least: money(limit.amount_min) })
   }
   if (field === 'max_days' && Number(text) > 0 && Number(text) < Number(draft.min_days))
     return t('bad_max_days')

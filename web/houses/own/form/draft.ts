@@ -1,5 +1,5 @@
-import { typedMoney } from '../../../../rules/money.ts'
 import type { Area, House, HouseForm } from '../../../api/contract.ts'
+import { typed } from '../../../i18n/currency.ts'
 
 /** A house as it stands in the form: all as it was typed. */
 export interface HouseDraft {
@@ -47,8 +47,8 @@ export const draftOf = (house: House, areas: readonly Area[]): HouseDraft => ({
   room_count: String(house.room_count),
   capacity: String(house.capacity),
   beds: house.beds,
-  price: typedMoney(house.price, 'CNY'),
-  deposit: typedMoney(house.deposit, 'CNY'),
+  price: typed(house.price),
+  deposit: typed(house.deposit),
   min_days: String(house.min_days),
   max_days: String(house.max_days),
   facility: house.facilities.toSorted((one, other) => one - other),

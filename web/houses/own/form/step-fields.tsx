@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { priceOfStay } from '../../../../rules/price.ts'
 import { read } from '../../../api/queries.ts'
-import { money } from '../../../i18n/format.ts'
+import { money, readTyped } from '../../../i18n/currency.ts'
 import { STAY_UNIT } from '../../../i18n/stay-unit.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { SelectField, TextArea } from '../../../ui/field.tsx'
@@ -93,21 +93,21 @@ const WEEK = 7
 
 function Price({ state }: FieldsProps) {
   const t = wordsOf('houses/own')
-  const week_fen = priceOfStay(Math.round(Number(state.draft.price) * 100), WEEK)
+  const week_fen = priceOfStay(readTyped(state.draft.price) ?? 0, WEEK)
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
         <TypedInput
           name="price"
           state={state}
-          unit={t('unit_yuan_day')}
+          unit={t('unit_money_a')}
           hint={
             week_fen > 0
               ? t('hint_price', { sum: money(week_fen), count: WEEK })
               : t(`hint_price_empty_${STAY_UNIT}`)
           }
         />
-        <TypedInput name="deposit" state={state} unit={t('unit_yuan')} hint={t('hint_deposit')} />
+        <TypedInput name="deposit" state={state} unit={t('unit_money')} hint={t('hint_deposit')} />
       </div>
       <div className="grid gap-5 sm:grid-cols-2">
         <CountedField name="min_days" state={state} hint={t(`hint_min_days_${STAY_UNIT}`)} />

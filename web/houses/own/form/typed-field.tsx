@@ -24,7 +24,7 @@ export function TypedInput({ name, state, unit, hint, ...rest }: TypedProps) {
       {...(hint && { hint })}
       error={state.problems[name]}
       value={state.draft[name]}
-      inputMode={kind === 'count' ? 'numeric' : kind === 'yuan' ? 'decimal' : undefined}
+      inputMode={kind === 'count' ? 'numeric' : kind === 'money' ? 'decimal' : undefined}
       autoComplete="off"
       onChange={(event) => state.change(name, event.target.value)}
       onBlur={() => state.leave(name)}
