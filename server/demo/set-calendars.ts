@@ -60,6 +60,8 @@ export async function setCalendars(
     const range = { first, last: addDays(first, days - 1) }
     const change = { closed: true, note, free_only: true }
     const house_id = house_ids[house] ?? 0
-    await changeHostCalendar(db, clock, { house_id, user_id }, [{ days: range, change }])
+    // No price is set here, so the currency says nothing.
+    const site = { clock, currency: 'CNY' }
+    await changeHostCalendar(db, site, { house_id, user_id }, [{ days: range, change }])
   }
 }
