@@ -27,7 +27,7 @@ export async function changeHostCalendar(
   const rules = changes.map(({ days, change }) => readRule(days, change, currency))
   return db.transaction().execute(async (trx) => {
     await lockOwnHouse(trx, house)
-    const before = await findBefore(trx, house.house_id, changes)
+    const before = await findBefore(trx, house.house_id, changes, currency)
     for (const { days, change } of changes) {
       const { closed, note = '', free_only = false } = change
       if (closed === true)

@@ -16,6 +16,7 @@ export async function findBefore(
   trx: Trx,
   house_id: number,
   changes: readonly ChangeOfDays[],
+  currency: string,
 ): Promise<StoodBefore[]> {
   const priced = (await findPriced(trx, [house_id])).get(house_id)
   const by_day = new Map(priced?.rules.days.map((rule) => [rule.date, rule]))
@@ -24,7 +25,10 @@ export async function findBefore(
     const closed = change.closed === undefined ? [] : await findClosed(trx, house_id, days)
     for (let date = days.first; date <= days.last; date = addDays(date, 1)) {
       const note = closed.find(({ first, last }) => first <= date && date <= last)?.note
-      append(found, date, { ...closing(change, note), ...ruleOf(change, by_day.get(date)) })
+      append(found, date, {
+        ...closing(change, note),
+        ...ruleOf(change, by_day.get(date), currency),
+      })
     }
   }
   return found
@@ -33,9 +37,13 @@ export async function findBefore(
 const closing = ({ closed }: CalendarChange, note: string | undefined) =>
   closed === undefined ? {} : note === undefined ? { closed: false } : { closed: true, note }
 
-const ruleOf = ({ price, min_days, max_days }: CalendarChange, rule: OneDayRule | undefined) => ({
+const ruleOf = (
+  { price, min_days, max_days }: CalendarChange,
+  rule: OneDayRule | undefined,
+  currency: string,
+) => ({
   ...(price !== undefined && {
-    price: rule?.price === undefined ? null : typedMoney(rule.price, 'CNY'),
+    price: rule?.price === undefined ? null : typedMoney(rule.price, currency),
   }),
   ...(min_days !== undefined && { min_days: rule?.min_days ?? null }),
   ...(max_days !== undefined && { max_days: rule?.max_days ?? null }),

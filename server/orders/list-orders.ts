@@ -51,7 +51,7 @@ export async function showOrder(
   if (!row) throw new Refusal('order_missing')
   const events = await findEvents(database.kysely, row.house_id, row.id)
   const viewer = row.guest_id === user_id ? 'guest' : 'host'
-  const changes = await tellChanges(database.kysely, { clock, language }, row, viewer)
+  const changes = await tellChanges(database.kysely, telling, row, viewer)
   return {
     order: present(row, viewer, telling),
     events: events.map((event) => ({

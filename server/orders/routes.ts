@@ -96,6 +96,7 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
       order_id: toId(params.id),
       user_id: viewer.user_id,
       language: languageOf(request),
+      currency,
     }),
   }))
 

@@ -1,18 +1,17 @@
-import { type Language, Refusal } from '../../contract/refusals.ts'
+import { Refusal } from '../../contract/refusals.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { tellLine } from '../pricing/quote-lines.ts'
+import { type Spoken, tellLine } from '../pricing/quote-lines.ts'
 import type { Database } from '../schema.ts'
 import { findOrder } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
 import { policyOf } from './settle-cancellation.ts'
 import { findMoves } from './sql.ts'
 
-export interface ReceiptQuestion {
+export interface ReceiptQuestion extends Spoken {
   readonly order_id: number
   readonly user_id: number
-  readonly language: Language
 }
 
 /**
@@ -24,7 +23,7 @@ export interface ReceiptQuestion {
 export async function showReceipt(
   database: Database,
   clock: Clock,
-  { order_id, user_id, language }: ReceiptQuestion,
+  { order_id, user_id, ...spoken }: ReceiptQuestion,
 ) {
   const order = await findOrder(database, order_id, user_id)
   if (!order) throw new Refusal('order_missing')
@@ -43,7 +42,7 @@ export async function showReceipt(
     check_out_time: terms?.check_out ?? order.check_out,
     guests: order.guests,
     policy: policyOf(order).policy,
-    lines: linesOf(order).map((line) => tellLine(line, language)),
+    lines: linesOf(order).map((line) => tellLine(line, spoken)),
     amount: order.amount_fen,
     moves: moves.map(({ at, amount }) => ({ at: clock.format(at), amount })),
     balance: moves.reduce((sum, { amount }) => sum + amount, 0),

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { useChange } from '../account/session/use-change.ts'
 import { ask } from '../api/client.ts'
 import type { Order } from '../api/contract.ts'
-import { money } from '../i18n/format.ts'
+import { money, readTyped } from '../i18n/currency.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -35,19 +35,17 @@ export function GiveBack({ order, giveable }: GiveProps) {
   )
 }
 
-const FEN = 100
-
 function GiveDialog({ order, giveable, onClose }: GiveProps & { readonly onClose: () => void }) {
   const t = wordsOf('orders')
   const form = useId()
-  const [yuan, setYuan] = useState('')
+  const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<Error>()
   const { reason, error, change: setReason, check } = useReason()
   const give = useChange(
     () =>
       ask('POST', '/orders/{id}/refunds', {
         params: { id: order.order_id },
-        body: { amount: Math.round(Number(yuan) * FEN), reason: reason.trim() },
+        body: { amount: readTyped(typed.trim()) ?? 0, reason: reason.trim() },
       }),
     {
       stale: ORDER_STALE,
@@ -80,9 +78,9 @@ function GiveDialog({ order, giveable, onClose }: GiveProps & { readonly onClose
           inputMode="decimal"
           pattern="[0-9]+([.][0-9]{1,2})?"
           required
-          value={yuan}
+          value={typed}
           onChange={({ target }) => {
-            setYuan(target.value)
+            setTyped(target.value)
             setProblem(undefined)
           }}
         />

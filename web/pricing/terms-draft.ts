@@ -1,4 +1,5 @@
 import type { DataOf, RouteOf } from '../api/contract.ts'
+import { UNITS } from '../i18n/currency.ts'
 
 export type Rules = DataOf<RouteOf<'GET', '/user/houses/{id}/rules'>>['rules']
 type Tier = Rules['cancellation']['tiers'][number]
@@ -14,13 +15,12 @@ export interface TermsDraft {
   readonly free_hours: string
 }
 
-const FEN = 100
 const typed = (text: string): number => Number(text.trim() || 0)
-const fen = (text: string): number => Math.round(typed(text) * FEN)
+const amount = (text: string): number => Math.round(typed(text) * UNITS)
 
 export const draftOf = ({ fees, booking, cancellation }: Rules): TermsDraft => ({
-  cleaning: String(fees.cleaning / FEN),
-  extra_guest: String(fees.extra_guest / FEN),
+  cleaning: String(fees.cleaning / UNITS),
+  extra_guest: String(fees.extra_guest / UNITS),
   guests_included: String(fees.guests_included),
   booking,
   policy: cancellation.policy,
@@ -35,8 +35,8 @@ export const draftOf = ({ fees, booking, cancellation }: Rules): TermsDraft => (
 export const rulesOf = (draft: TermsDraft, before: Rules): Rules => ({
   ...before,
   fees: {
-    cleaning: fen(draft.cleaning),
-    extra_guest: fen(draft.extra_guest),
+    cleaning: amount(draft.cleaning),
+    extra_guest: amount(draft.extra_guest),
     guests_included: typed(draft.guests_included),
   },
   booking: draft.booking,

@@ -1,7 +1,6 @@
 import type { ChangeStatus } from '../../../contract/order-changes.ts'
-import type { Language } from '../../../contract/refusals.ts'
 import { type Clock, formatMoment } from '../../platform/database/clock.ts'
-import { tellLine } from '../../pricing/quote-lines.ts'
+import { type Spoken, tellLine } from '../../pricing/quote-lines.ts'
 import type { Db } from '../../schema.ts'
 import type { FoundOrder } from '../find-orders.ts'
 import { changeActions } from './change-actions.ts'
@@ -10,7 +9,7 @@ import { CHANGES_MAX, findChanges, isPending, type OrderChangeRow } from './chan
 /** What was proposed for an order, the newest first, and what its viewer may do about it. */
 export async function tellChanges(
   db: Db,
-  { clock, language }: { readonly clock: Clock; readonly language: Language },
+  { clock, ...spoken }: Spoken & { readonly clock: Clock },
   order: FoundOrder,
   viewer: 'guest' | 'host',
 ) {
@@ -22,7 +21,7 @@ export async function tellChanges(
     start_date: change.start_date,
     end_date: change.end_date,
     guests: change.guests,
-    lines: change.lines.map((line) => tellLine(line, language)),
+    lines: change.lines.map((line) => tellLine(line, spoken)),
     amount: change.amount_fen,
     difference: isPending(change, now) ? change.amount_fen - order.amount_fen : 0,
     status: statusAt(change, now),

@@ -1,5 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { money, readTyped } from '../../i18n/currency.ts'
 import { daysText, today } from '../../i18n/format.ts'
 import { WEEKDAYS_SHORT } from '../../i18n/month.ts'
 import { wordsOf } from '../../i18n/words.ts'
@@ -63,6 +64,7 @@ interface RowProps {
 function SeasonRow({ season, open, error, onToggle, onChange, onRemove }: RowProps) {
   const t = wordsOf('availability')
   const { name, start_date, end_date, price } = season
+  const amount = readTyped(price.trim())
   const days = start_date && end_date >= start_date ? daysText(start_date, end_date) : ''
   return (
     <>
@@ -75,7 +77,7 @@ function SeasonRow({ season, open, error, onToggle, onChange, onRemove }: RowPro
         >
           <span className="font-semibold">{name || t('new_season')}</span>
           <span className="text-sm text-soft tabular-nums">
-            {[days, price && `¥${price}`].filter(Boolean).join(' · ')}
+            {[days, amount !== undefined && money(amount)].filter(Boolean).join(' · ')}
           </span>
         </button>
         <IconButton
