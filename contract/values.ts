@@ -1,7 +1,11 @@
 import { Type } from 'typebox'
 
 /** Values that many routes share, each described once. */
-export const Id = Type.Integer({ minimum: 1, description: '编号' })
+export const Id = Type.Integer({
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description: '编号',
+})
 
 /**
  * An id as clients send it: the old pages take it from the address bar, so it may come as text.

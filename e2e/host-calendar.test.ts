@@ -86,7 +86,7 @@ test('at a desk days are dragged or walked over, changed in one go, and changed 
   await panel.getByLabel('备注').fill('家里来人')
   await panel.getByLabel('每晚价格（元）').fill('0')
   await save()
-  await panel.getByText(/价格为 0.01 至/).waitFor()
+  await panel.getByText(/价格为 ¥0.01 至/).waitFor()
   await panel.getByLabel('每晚价格（元）').fill('350')
   await expectAccessible(page)
   await save()

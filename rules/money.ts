@@ -26,13 +26,26 @@ export function isCurrency(text: string): boolean {
 export function moneyText(amount: number, language: Language, currency: string): string {
   const units = unitsOf(currency)
   const digits = amount % units === 0 ? 0 : decimalsOf(currency)
-  return new Intl.NumberFormat(LOCALES[language], {
-    style: 'currency',
-    currency,
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amount / units)
+  return formatOf(language, currency, digits).format(amount / units)
+}
+
+// Making one takes longer than a page of orders may.
+const formats = new Map<string, Intl.NumberFormat>()
+
+function formatOf(language: Language, currency: string, digits: number): Intl.NumberFormat {
+  const key = language + currency + digits
+  let format = formats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(LOCALES[language], {
+      style: 'currency',
+      currency,
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
+    formats.set(key, format)
+  }
+  return format
 }
 
 /** An amount as people type it: `1368`, `1368.50`. */

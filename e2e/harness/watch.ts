@@ -15,8 +15,11 @@ const REPEATED = /^Failed to load resource:/
  * What is fetched ahead must be shown: a test of its own asks that.
  */
 const SLOW = /was preloaded using link preload but not used within a few seconds/
-/** Requests that the page itself gave up: the reader moved on, the stream was closed. */
-const GIVEN_UP = 'net::ERR_ABORTED'
+/**
+ * Requests that the page itself gave up, as the reader moved on or the stream was closed, and those
+ * of a page from which a test took the network.
+ */
+const EXPECTED: readonly string[] = ['net::ERR_ABORTED', 'net::ERR_INTERNET_DISCONNECTED']
 
 export function watch(context: BrowserContext, origin: string): Watch {
   const seen: string[] = []
@@ -33,7 +36,8 @@ export function watch(context: BrowserContext, origin: string): Watch {
   }
   const onRequestFailed = (request: Request) => {
     const why = request.failure()?.errorText ?? 'unknown'
-    if (why !== GIVEN_UP) seen.push(`failed ${request.method()} ${pathOf(request.url())}: ${why}`)
+    if (!EXPECTED.includes(why))
+      seen.push(`failed ${request.method()} ${pathOf(request.url())}: ${why}`)
   }
   const onResponse = (response: Response) => {
     if (response.status() < 400) return

@@ -24,7 +24,8 @@ afterAll(() => site.close())
 const CODES: ReadonlySet<string> = new Set(Object.values(ERRCODES))
 const AT_ONCE = 20
 
-const pathOf = (route: Route) => route.path.replace('{id}', String(order_id))
+const pathOf = (route: Route) =>
+  route.path.replace('{id}', String(order_id)).replace('{change_id}', '1')
 
 /** Well-formed bodies; where their field is free text, it is the guest who may not do this. */
 const bodyFor = (route: Route): Record<string, unknown> => {
