@@ -14,6 +14,8 @@ describe('going back, forward and reading anew', () => {
     const { page, go, tap } = await visit({ device: 'phone' })
     const [sd, ed] = [addDays(site.clock.today(), 1), addDays(site.clock.today(), 2)]
     await go(`/search?sd=${sd}&ed=${ed}&sk=price-inc`)
+    // What the order goes by is not what each home costs for these days.
+    await page.getByText('这几天的实际总价见每套房源').waitFor()
     const list = page.getByRole('main').getByRole('article')
     await list.nth(9).waitFor()
     // As far as there is more: the list grows as one comes to its end.

@@ -19,30 +19,42 @@ export function RefundSteps({ terms, unpaid = false }: StepsProps) {
   return (
     <div className="grid gap-3">
       <ol className="grid">
-        {tiers.map(({ until, percent, refund }) => (
-          <li key={until} className="group relative flex gap-3 pb-4 last:pb-0">
-            <span
-              aria-hidden="true"
-              className={`relative mt-1.5 size-3 shrink-0 rounded-full ${percent > 0 ? 'bg-brand' : 'bg-line'}`}
-            />
-            <span
-              aria-hidden="true"
-              className="absolute top-5 bottom-0 left-[0.3125rem] w-0.5 bg-line group-last:hidden"
-            />
-            <p className="flex flex-1 flex-wrap justify-between gap-x-4">
-              <span>{t('refund_until', { time: timeText(siteTime(until)) })}</span>
-              <span className="font-semibold tabular-nums">
-                {refund > 0 ? t('refund_back', { amount: money(refund) }) : t('refund_nothing')}
-              </span>
-            </p>
-          </li>
+        {tiers.map(({ until, refund }) => (
+          <Step
+            key={until}
+            when={t('refund_until', { time: timeText(siteTime(until)) })}
+            refund={refund}
+          />
         ))}
+        {(tiers.at(-1)?.refund ?? 0) > 0 && <Step when={t('refund_after')} refund={0} />}
       </ol>
       {unpaid && free_hours > 0 && (
         <p className="text-sm text-soft">{t('refund_free_hours', { count: free_hours })}</p>
       )}
       <p className="text-sm text-soft">{t('refund_by_host')}</p>
     </div>
+  )
+}
+
+function Step({ when, refund }: { readonly when: string; readonly refund: number }) {
+  const t = wordsOf('pricing')
+  return (
+    <li className="group relative flex gap-3 pb-4 last:pb-0">
+      <span
+        aria-hidden="true"
+        className={`relative mt-1.5 size-3 shrink-0 rounded-full ${refund > 0 ? 'bg-brand' : 'bg-line'}`}
+      />
+      <span
+        aria-hidden="true"
+        className="absolute top-5 bottom-0 left-[0.3125rem] w-0.5 bg-line group-last:hidden"
+      />
+      <p className="flex flex-1 flex-wrap justify-between gap-x-4">
+        <span>{when}</span>
+        <span className="font-semibold tabular-nums">
+          {refund > 0 ? t('refund_back', { amount: money(refund) }) : t('refund_nothing')}
+        </span>
+      </p>
+    </li>
   )
 }
 

@@ -24,9 +24,12 @@ export function Results({ wanted, change }: SearchProps) {
     <>
       <h2 className="sr-only">{t('results')}</h2>
       {first && (
-        <p role="status" className="-my-2 font-medium">
-          {t('found', { found: countText(first) })}
-        </p>
+        <div className="-my-2">
+          <p role="status" className="font-medium">
+            {t('found', { found: countText(first) })}
+          </p>
+          {first.price_by && <p className="text-sm text-soft">{t('price_by_house')}</p>}
+        </div>
       )}
       <ul className={GRID}>
         {houses.map((house, place) => (
