@@ -2,14 +2,14 @@ import { X } from 'lucide-react'
 import { wordsOf } from '../../i18n/words.ts'
 import { dismiss, useToasts } from '../../ui/toast.ts'
 
-/** Above on a phone, whose lower edge is full of bars and buttons; below at a desk. */
+/** Below; on a phone above the bars of its lower edge. Nothing at the top is hidden, as the way back. */
 export function Toaster() {
   const t = wordsOf('ui')
   const toasts = useToasts()
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-4 top-17 z-60 grid justify-items-center gap-2 md:top-auto md:bottom-6"
+      className="pointer-events-none fixed inset-x-4 bottom-[calc(9rem+env(safe-area-inset-bottom))] z-60 grid justify-items-center gap-2 md:bottom-6"
     >
       {toasts.map(({ id, text, tone, action }) => (
         <div
