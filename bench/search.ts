@@ -31,6 +31,8 @@ const sizesOf = (many: number): readonly Size[] => [
 const RULES_EACH = 2
 const WARM_UP = 50
 const DAY_MS = 86_400_000
+/** As far as people turn pages. */
+const PAGES = 3
 const SORTS = ['new', 'booking', 'price-inc', 'price-des']
 
 /** The n-th search, the same on both sides: an area, two to five days, any order, near pages. */
@@ -42,7 +44,7 @@ function pathOf(n: number): string {
     sd: dayOf(first),
     ed: dayOf(first + (1 + (n % 4)) * DAY_MS),
     sk: SORTS[n % SORTS.length] ?? '',
-    p: String(1 + (n % 3)),
+    p: String(1 + (n % PAGES)),
   })
   return `${API_PREFIX}/houses?${query}`
 }
@@ -93,7 +95,9 @@ async function search({ server }: Side, searches: number): Promise<number[]> {
     const response = await fetch(`http://127.0.0.1:${server.port}${pathOf(n)}`)
     const { errcode, data } = (await response.json()) as { errcode: string; data: { houses: [] } }
     took_ms.push(performance.now() - begin_ms)
-    if (errcode !== '0' || data.houses.length === 0) throw new Error('a search found nothing')
+    // In some areas a later page is empty on some days; the first never is.
+    if (errcode !== '0' || (data.houses.length === 0 && n % PAGES === 0))
+      throw new Error(`a search found nothing: ${pathOf(n)}`)
   }
   return took_ms
 }

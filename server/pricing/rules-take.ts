@@ -23,15 +23,18 @@ export function rulesTake(
   const said = (key: string) =>
     sql`coalesce(arrival.day -> ${key}, arrival.range -> ${key}, arrival.weekday -> ${key})::integer`
   return sql`NOT EXISTS (
-    SELECT FROM house_rules
-    JOIN houses AS ruled ON ruled.id = house_id
+    SELECT FROM (
+      -- Unpacked once: as it is stored, it would be unpacked for each of the looks below.
+      SELECT rules || '{}' AS rules FROM house_rules WHERE house_id = ${house_id} OFFSET 0
+    ) AS house_rules
+    JOIN houses AS ruled ON ruled.id = ${house_id}
     CROSS JOIN LATERAL (SELECT ${ruleOf('days', arrival)} AS day, ${ruleOf('ranges', arrival)} AS range,
       ${ruleOf('weekdays', arrival)} AS weekday OFFSET 0) AS arrival
     CROSS JOIN LATERAL (SELECT ${ruleOf('ranges', departure)} AS range,
       ${ruleOf('weekdays', departure)} AS weekday OFFSET 0) AS departure
     CROSS JOIN LATERAL (SELECT coalesce(${said('min_days')}, ruled.min_days) AS min_days,
       coalesce(${said('max_days')}, ruled.max_days) AS max_days OFFSET 0) AS length
-    WHERE house_id = ${house_id} AND (
+    WHERE (
       ${days} < length.min_days
       OR (length.max_days > 0 AND ${days} > length.max_days)
       OR ${stay.first}::date < ${today}::date + CASE
