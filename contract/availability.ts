@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, FreeText, Id, SentId, Time } from './values.ts'
+import { Day, FreeText, Id, IdParams, SentId, Time } from './values.ts'
 
 const tag = '日历 availability'
 
@@ -14,7 +14,7 @@ export const showCalendar = defineRoute({
     '首尾两天都计入，相邻的合并，包括两次入住之间留空的日子；最多查询 400 天。默认从今天起 400 天。' +
     'first_day、last_day 是可以入住的第一天与可预订的最后一天；terms 是与房屋本身的规定不同的日子：从这天入住的天数限制、能否入住、能否退房。已下架的房屋只有房东和在那里有订单的房客可见。',
   session: false,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   query: Type.Object({
     from: Type.Optional(Type.String({ description: '起始日期' })),
     to: Type.Optional(Type.String({ description: '结束日期' })),
@@ -44,8 +44,6 @@ export const showCalendar = defineRoute({
     },
   },
 })
-
-const OwnHouseParams = Type.Object({ id: SentId })
 
 const Feed = Type.Object({
   feed_id: Id,
@@ -77,7 +75,7 @@ export const listFeeds = defineRoute({
   summary: '日历同步',
   description: 'export_url 是这处房屋的日历（iCal）地址，知道它的人即可读取，可以更换。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   data: Type.Object({ export_url: Type.String(), feeds: Type.Array(Feed) }),
   done: DONE,
   refusals: ['params_invalid', 'house_missing', 'not_your_house'],
@@ -118,7 +116,7 @@ export const addFeed = defineRoute({
   summary: '导入其他网站的日历',
   description: '每处房屋至多 10 个；随即读取一次，此后每 20 分钟读取一次。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   body: Type.Object({
     name: FreeText(40, '名称，如 Airbnb'),
     url: Type.String({ minLength: 1, maxLength: 2_000, description: '日历地址，http(s)' }),
@@ -178,7 +176,7 @@ export const renewExport = defineRoute({
   summary: '更换房屋日历的地址',
   description: '原地址随即失效。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   data: Type.Object({ export_url: Type.String() }),
   done: DONE,
   refusals: ['params_invalid', 'house_missing', 'not_your_house'],

@@ -1,10 +1,9 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, Id, MaxDays, MinDays, SentId, SentYuan } from './values.ts'
+import { Day, Fen, Id, IdParams, MaxDays, MinDays, SentYuan } from './values.ts'
 
 const tag = '日历 availability'
 
-const OwnHouseParams = Type.Object({ id: SentId })
 const NOTE_LENGTH_MAX = 200
 /** As many days as one change may speak of, each in a range of its own. */
 const RANGES_MAX = 400
@@ -70,7 +69,7 @@ export const showHostCalendar = defineRoute({
   description:
     '每一天的价格、入住天数限制与状态：free 空闲、held 已被订单占用、closed 房东关闭、imported 其他网站占用。最多 400 天。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   query: Type.Object(DaysAsked),
   data: Type.Object({ days: Type.Array(HostDay) }),
   done: DONE,
@@ -142,7 +141,7 @@ export const changeHostCalendar = defineRoute({
     'closed 为 true 关闭、false 开放 start_date 到 end_date（含）；重复提交结果相同。其中有被占用的日期时返回 4003，' +
     'data.stays 说明是哪些；free_only 为 true 时只关闭其中空闲的日期。note 只有房东可见。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   body: DaysChange,
   data: Type.Object({ before }),
   done: DONE,
@@ -170,7 +169,7 @@ export const changeHostCalendarRanges = defineRoute({
   summary: '一次修改多段日期',
   description: `要么全部生效，要么全都不变；各段依次生效，合计至多 ${RANGES_MAX} 天。`,
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   body: Type.Object({ ranges: Type.Array(DaysChange, { minItems: 1, maxItems: RANGES_MAX }) }),
   data: Type.Object({ before }),
   done: DONE,

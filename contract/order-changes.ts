@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { DONE, defineRoute } from './route.ts'
-import { Day, Fen, Id, Moment, QuoteLine, SentGuests, SentId } from './values.ts'
+import { Day, Fen, Id, IdParams, Moment, QuoteLine, SentGuests, SentId } from './values.ts'
 
 const tag = '订单 orders'
 
@@ -47,7 +47,7 @@ export const proposeChange = defineRoute({
   description:
     '已支付的订单，房客或房东可以提议其他日期（包括提前离开：缩短到昨天或以后）或人数，由对方同意。保留的日期按原价，新的日期按现价。同时只能有一个提议。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   body: Type.Object({
     start_date: Type.String({ minLength: 1, description: '入住日期' }),
     end_date: Type.String({ minLength: 1, description: '最后一天（含当天）' }),

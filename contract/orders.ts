@@ -4,7 +4,18 @@ import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { OrderChange } from './order-changes.ts'
 import { DONE, defineRoute } from './route.ts'
 import { OrderRefundTerms } from './terms.ts'
-import { Day, Fen, FreeText, Id, ImageUrl, QuoteLine, SentGuests, SentId, Time } from './values.ts'
+import {
+  Day,
+  Fen,
+  FreeText,
+  Id,
+  IdParams,
+  ImageUrl,
+  QuoteLine,
+  SentGuests,
+  SentId,
+  Time,
+} from './values.ts'
 
 const tag = '订单 orders'
 
@@ -100,7 +111,7 @@ export const showOrder = defineRoute({
   summary: '订单详情与经过',
   description: '只有下单人和房东可见。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   data: Type.Object({
     order: Order,
     events: Type.Array(OrderEvent),
@@ -147,7 +158,7 @@ export const showReceipt = defineRoute({
   description:
     '下单人和房东可见；由订单下单时保存的内容生成，与房屋现在的样子无关。没有付过款时答复 4201。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   data: Type.Object({
     receipt: Type.Object({
       order_id: Id,
@@ -257,7 +268,7 @@ export const changeOrderStatus = defineRoute({
   description:
     '拒单必须说明原因；房东取消也必须说明原因。订单不存在、不属于你或状态不符，答复都是“操作无效”。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   body: Type.Object({
     action: Type.Enum(['accept', 'reject', 'cancel']),
     reason: Type.Optional(
@@ -277,7 +288,7 @@ export const commentOrder = defineRoute({
   summary: '评价订单',
   description: '入住结束后由下单人评价一次；房屋详情随即显示，房屋的成交数加一。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   body: Type.Object({ comment: FreeText(2000, '评价内容，1–2000 字') }),
   done: DONE,
   refusals: ['params_invalid', 'action_invalid'],

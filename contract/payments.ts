@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ORDER_STATUSES } from './order-terms.ts'
 import { DONE, defineRoute } from './route.ts'
-import { Fen, FreeText, Id, SentId } from './values.ts'
+import { Fen, FreeText, Id, IdParams } from './values.ts'
 
 const tag = '支付 payments'
 
@@ -80,7 +80,7 @@ export const startPayment = defineRoute({
     '金额为 0 的订单当即成为已支付，pay_url 是订单页。qr 是要画成二维码的文字；' +
     'jsapi 第一次调用时 pay_url 是微信的授权页，带回的 code 再次提交，得到 bridge。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   body: Type.Object({
     device: Type.Optional(
       Type.Enum(['phone', 'desk'], { description: '用手机还是电脑付款，默认 phone' }),
@@ -168,7 +168,7 @@ export const giveBack = defineRoute({
   description:
     '在取消政策之外，房东退还房客已付的一部分：从付款后到结算给房东之前，可以多次，合计不超过房东应得的部分（不含税费）。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   body: Type.Object({
     amount: Type.Integer({
       minimum: 1,

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { PICTURE_REFUSALS } from './refusals.ts'
 import { DONE, defineRoute } from './route.ts'
-import { ImageUrl, SentId } from './values.ts'
+import { IdParams, ImageUrl, SentId } from './values.ts'
 
 const tag = '图片 pictures'
 
@@ -42,7 +42,7 @@ export const arrangeHouseImages = defineRoute({
   summary: '排列、删除房屋图片',
   description: '提交保留的图片地址及其顺序；未列出的被删除，第一张成为封面。',
   session: true,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   body: Type.Object({ img_urls: Type.Array(Type.String({ maxLength: 1_000 }), { maxItems: 100 }) }),
   done: DONE,
   refusals: ['params_missing', 'params_invalid', 'house_missing', 'not_your_house'],

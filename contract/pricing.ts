@@ -6,12 +6,12 @@ import {
   Day,
   Fen,
   FreeText,
+  IdParams,
   MaxDays,
   MinDays,
   PRICE_FEN_MAX,
   QuoteLine,
   SentGuests,
-  SentId,
   STAY_DAYS_MAX,
 } from './values.ts'
 
@@ -133,8 +133,6 @@ const EXAMPLE = {
   booking: 'request',
 }
 
-const OwnHouseParams = Type.Object({ id: SentId })
-
 export const showRules = defineRoute({
   id: 'showRules',
   method: 'GET',
@@ -144,7 +142,7 @@ export const showRules = defineRoute({
   description:
     '强弱顺序：单日 > 时段 > 星期 > 房屋本身。折扣不叠加，取最大的一项；逐日四舍五入到分（半分进一）。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   data: Type.Object({
     price: Fen,
     min_days: Type.Integer(),
@@ -165,7 +163,7 @@ export const changeRules = defineRoute({
   description:
     '整体替换，只有 gap_days、check_in、check_out、fees、cancellation、booking 可以省略（保持不变）；已有的订单不受影响，入住或退房时间改变时通知其房客。',
   session: true,
-  params: OwnHouseParams,
+  params: IdParams,
   body: Type.Object({ rules: SentRules }),
   done: DONE,
   refusals: [
@@ -203,7 +201,7 @@ export const quoteStay = defineRoute({
   description:
     '首尾两天都计入；各行合计为 amount，下单时收取的就是它。不能预订的日期也有价格，bookable 为 false 并说明原因。',
   session: false,
-  params: Type.Object({ id: SentId }),
+  params: IdParams,
   query: Type.Object({
     start_date: Type.String({ minLength: 1, description: '入住日期' }),
     end_date: Type.String({ minLength: 1, description: '最后一天' }),

@@ -15,6 +15,9 @@ export const SentId = Type.Union([Type.Integer(), Type.String({ pattern: '^-?\\d
   description: '编号（数字或数字文本）',
 })
 
+/** Of a route whose address names one thing. */
+export const IdParams = Type.Object({ id: SentId })
+
 export const Fen = Type.Integer({ description: '金额，单位：分（或本站货币的最小单位）' })
 export const Day = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',

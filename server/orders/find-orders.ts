@@ -91,8 +91,8 @@ export interface OrderFilter {
 }
 
 /** The statement that finds a page of orders, and its values. */
-export function pageOfOrders({ role, user_id, status, before_id = 0, limit }: OrderFilter) {
-  const values = [user_id, before_id || BIGINT_MAX, limit]
+export function pageOfOrders({ role, user_id, status, before_id, limit }: OrderFilter) {
+  const values = [user_id, before_id ?? BIGINT_MAX, limit]
   return status === undefined
     ? { statement: LISTS[role].all, values }
     : { statement: LISTS[role].of_status, values: [...values, status] }
