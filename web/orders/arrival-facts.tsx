@@ -4,6 +4,7 @@ import type { House, Order } from '../api/contract.ts'
 import { dayText, endOf, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
+import { CardSection } from '../ui/card-section.tsx'
 import { toast } from '../ui/toast.ts'
 
 interface ArrivalProps {
@@ -19,13 +20,7 @@ export function ArrivalFacts({ order, house }: ArrivalProps) {
     toast(t('address_copied'))
   }
   return (
-    <section
-      aria-labelledby="arrival"
-      className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-8"
-    >
-      <h2 id="arrival" className="text-lg font-bold">
-        {t('arrival')}
-      </h2>
+    <CardSection title={t('arrival')}>
       <dl className="grid gap-4 sm:grid-cols-2">
         <Fact name={t('first_day')}>
           {dayText(order.start_date)} {t('from_time', { time: order.check_in_time })}
@@ -51,7 +46,7 @@ export function ArrivalFacts({ order, house }: ArrivalProps) {
         )}
         {house && <Fact name={t('host')}>{house.user_name}</Fact>}
       </dl>
-    </section>
+    </CardSection>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { DataOf, RouteOf } from '../api/contract.ts'
 import { money, timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
+import { CardSection } from '../ui/card-section.tsx'
 
 export type Cancellation = DataOf<RouteOf<'GET', '/orders/{id}'>>['cancellation']
 type Terms = Pick<Cancellation, 'tiers' | 'free_hours' | 'policy'>
@@ -66,14 +67,8 @@ export function RefundTerms({ terms, unpaid }: StepsProps) {
   const t = wordsOf('pricing')
   if (terms.tiers.length === 0) return null
   return (
-    <section
-      aria-labelledby="refund-terms"
-      className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-6"
-    >
-      <h2 id="refund-terms" className="text-lg font-bold">
-        {t('refund_title')}
-      </h2>
+    <CardSection title={t('refund_title')}>
       <RefundSteps terms={terms} unpaid={unpaid ?? false} />
-    </section>
+    </CardSection>
   )
 }

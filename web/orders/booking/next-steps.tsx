@@ -1,5 +1,6 @@
 import { dayIn, today } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
+import { CardSection } from '../../ui/card-section.tsx'
 import { ACCEPT_HOURS, PAY_MINUTES } from './deadlines.ts'
 
 const HOUR_MS = 3_600_000
@@ -21,13 +22,7 @@ export function NextSteps({ sd, ed, instant }: StepsProps) {
     [t('step_stay'), t(sd === today() ? 'step_stay_today_hint' : 'step_stay_hint')],
   ] as const
   return (
-    <section
-      aria-labelledby="next"
-      className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-8"
-    >
-      <h2 id="next" className="text-lg font-bold">
-        {t('next')}
-      </h2>
+    <CardSection title={t('next')}>
       <ol className="grid gap-5">
         {steps.map(([step, hint], place) => (
           <li key={step} className="flex gap-4">
@@ -44,7 +39,7 @@ export function NextSteps({ sd, ed, instant }: StepsProps) {
           </li>
         ))}
       </ol>
-    </section>
+    </CardSection>
   )
 }
 

@@ -6,6 +6,7 @@ import { QuoteLines } from '../../houses/quote-lines.tsx'
 import { money, stayText, timeText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { CardSection } from '../../ui/card-section.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ORDER_STALE } from '../order-stale.ts'
 import type { Role } from '../order-words.ts'
@@ -30,13 +31,7 @@ export function ChangesSection({ order, changes, may_propose, viewer }: ChangesP
   const pending = changes.find(({ status }) => status === 'open' || status === 'accepted')
   if (!pending && !may_propose) return null
   return (
-    <section
-      aria-labelledby="changes"
-      className="grid gap-4 rounded-3xl bg-card p-5 shadow-card md:p-6"
-    >
-      <h2 id="changes" className="text-lg font-bold">
-        {t('change_title')}
-      </h2>
+    <CardSection title={t('change_title')}>
       {pending && <Pending order={order} proposal={pending} viewer={viewer} />}
       {may_propose && (
         <>
@@ -47,7 +42,7 @@ export function ChangesSection({ order, changes, may_propose, viewer }: ChangesP
         </>
       )}
       {proposing && <ProposeDialog order={order} onClose={() => setProposing(false)} />}
-    </section>
+    </CardSection>
   )
 }
 
