@@ -118,6 +118,12 @@ export const showOrder = defineRoute({
     cancellation: OrderRefundTerms,
     changes: Type.Array(OrderChange, { description: '提议过的变更，最新的在前' }),
     may_propose: Type.Boolean({ description: '当前用户此刻可以提议变更' }),
+    payout_hold: Type.Optional(
+      Type.Object(
+        { since: Time, reason: Type.String() },
+        { description: '平台正在核实、暂不结算给房东时才有，只有房东看到' },
+      ),
+    ),
   }),
   done: DONE,
   refusals: ['params_invalid', 'order_missing'],

@@ -231,12 +231,12 @@ export const showEarnings = defineRoute({
   tag,
   summary: '我的收入',
   description:
-    '按月，一整年十二个月；入住结束后计入，gross 减去平台服务费 fee 为 net。due 为尚未结算给房东的金额。',
+    '按月，一整年十二个月；入住结束后计入，gross 减去平台服务费 fee 为 net。due 为尚未结算给房东的金额，其中 held 因平台核实而暂不结算。',
   session: true,
   query: Type.Object({
     year: Type.Optional(Type.String({ pattern: '^\\d{4}$', description: '默认今年' })),
   }),
-  data: Type.Object({ year: Type.Integer(), months: Type.Array(Month), due: Fen }),
+  data: Type.Object({ year: Type.Integer(), months: Type.Array(Month), due: Fen, held: Fen }),
   done: DONE,
   refusals: ['params_invalid'],
   example: {
@@ -244,6 +244,7 @@ export const showEarnings = defineRoute({
       year: 2026,
       months: [{ month: '2026-11', stays: 2, days: 5, gross: 184000, fee: 0, net: 184000 }],
       due: 184000,
+      held: 0,
     },
   },
 })

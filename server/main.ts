@@ -68,21 +68,36 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   payouts: {
-    does: 'write what hosts are owed as CSV, and note it as paid out',
+    does: 'write what hosts are owed as CSV, note it as paid out, keep an order from it',
     options: {
       until: { type: 'string' },
       settle: { type: 'boolean' },
       repeat: { type: 'boolean' },
+      orders: { type: 'boolean' },
+      hold: { type: 'string' },
+      reason: { type: 'string' },
+      release: { type: 'string' },
+      by: { type: 'string' },
     },
     help:
       '  --until YYYY-MM-DD  the last day of the stays that are paid for; today if left out\n' +
       '  --settle            note in the ledger that all of it was paid out\n' +
-      '  --repeat            write what was settled the last time once more',
+      '  --repeat            write what was settled the last time once more\n' +
+      '  --orders            a row for each order, those on hold too, instead of each host\n' +
+      '  --hold ORDER        pay nothing out for an order; with --reason WHY, which its host reads\n' +
+      '  --release ORDER     pay it out with the next payout again\n' +
+      '  --by NAME           who holds or releases it; the name of your account if left out',
     run: async (given) => {
-      const { exportPayouts } = await import('./commands/payouts.ts')
+      const { exportPayouts, isOfHolds, manageHolds } = await import('./commands/payouts.ts')
+      if (isOfHolds(given)) return manageHolds(given)
       const until = given['until'] as string | undefined
-      const [settle, repeat] = [given['settle'] === true, given['repeat'] === true]
-      await exportPayouts({ until, settle, repeat })
+      const on = (option: string) => given[option] === true
+      await exportPayouts({
+        until,
+        settle: on('settle'),
+        repeat: on('repeat'),
+        by_order: on('orders'),
+      })
     },
   },
   refunds: {

@@ -222,6 +222,28 @@ export interface Tables {
     until: string
     created_at: Date
   }
+  /** Written by the database as a payout is recorded. */
+  payout_orders: { payout_id: number; house_id: number; order_id: number; amount_fen: number }
+  payout_holds: {
+    id: Generated<number>
+    house_id: number
+    order_id: number
+    reason: string
+    /** The operator. */
+    held_by: string
+    held_at: Date
+    released_by: string | null
+    released_at: Date | null
+  }
+  /** A view: what hosts have of orders that is not paid out. */
+  due_orders: {
+    house_id: number
+    order_id: number
+    host_id: number
+    end_date: string
+    fen: number
+    hold_id: number | null
+  }
   ledger_transactions: {
     id: Generated<number>
     kind: 'payment' | 'refund' | 'stay' | 'payout' | 'order' | 'given'

@@ -6,12 +6,13 @@ import { addDays, daysBetween } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
-import type { Database } from '../schema.ts'
+import type { Database, Db } from '../schema.ts'
 import { mayPropose, tellChanges } from './changes/tell-changes.ts'
 import { reasonOf } from './event-words.ts'
 import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
 import { actionsFor } from './order-states.ts'
+import { findHold } from './payout-hold.ts'
 import { findEvents } from './sql.ts'
 import { tellCancellation } from './tell-cancellation.ts'
 
@@ -66,7 +67,14 @@ export async function showOrder(
     cancellation: await tellCancellation(database.kysely, clock, row, viewer),
     changes,
     may_propose: mayPropose(row, changes, clock.today()),
+    ...(viewer === 'host' && (await tellHold(database.kysely, clock, row))),
   }
+}
+
+/** Why its host is not paid for it, if so. */
+async function tellHold(db: Db, clock: Clock, row: FoundOrder) {
+  const hold = await findHold(db, row)
+  return hold && { payout_hold: { since: clock.format(hold.held_at), reason: hold.reason } }
 }
 
 /** By which clock, in which language, and what amounts are counted in. */

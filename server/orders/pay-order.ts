@@ -6,7 +6,16 @@ import { applyTransition, type ChangeRules } from './change-order.ts'
 import { changeActions } from './changes/change-actions.ts'
 import { findChanges } from './changes/change-rows.ts'
 import { actionsFor, findTransition, isOpen } from './order-states.ts'
-import { type LockedOrder, lockOrder, lockOwnOrder, type OrderKey, recordEvent } from './sql.ts'
+import {
+  type LockedOrder,
+  lockOrder,
+  lockOrderById,
+  lockOwnOrder,
+  type OrderKey,
+  recordEvent,
+} from './sql.ts'
+
+export { type LockedOrder, lockOrderById }
 
 // What the payments room may do with orders, in transactions of its own. No route leads here.
 

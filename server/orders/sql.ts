@@ -122,6 +122,10 @@ export const lockOrder = (trx: Trx, { house_id, order_id }: OrderKey) =>
     .forUpdate()
     .executeTakeFirst()
 
+/** Where nobody says whose it is: for the operator. */
+export const lockOrderById = (trx: Trx, order_id: number) =>
+  trx.selectFrom('orders').selectAll().where('id', '=', order_id).forUpdate().executeTakeFirst()
+
 export type LockedOrder = NonNullable<Awaited<ReturnType<typeof lockOrder>>>
 
 const isTheirs = (order: ExpressionBuilder<Tables, 'orders'>, user_id: number) =>

@@ -15,7 +15,7 @@ export type ReportClose = (error: unknown, out_trade_no: string, for_good: boole
 
 /**
  * Has providers close what nobody should pay any more: payments that another one has replaced, and
- * those of orders that ended unpaid. It only saves a refund: what is paid all the same goes back.
+ * those of orders that ended unpaid and of changes that are no more. It only saves a refund: what is paid all the same goes back.
  */
 export async function closeTrades(
   db: Db,
@@ -56,12 +56,14 @@ async function closeTrade(
   await db.updateTable('payments').set({ close_at: null }).where('id', '=', trade.id).execute()
 }
 
-/** Open payments whose order ended without them. */
+/** Open payments whose order, or whose change of it, ended without them. */
 async function giveUpAbandoned(db: Db, provider: ProviderName, now: Date): Promise<void> {
   await sql`
     WITH abandoned AS (
       SELECT p.id FROM payments p JOIN orders o ON o.house_id = p.house_id AND o.id = p.order_id
-      WHERE p.status = 'open' AND p.provider = ${provider} AND o.status IN ('CANCELED', 'REJECTED')
+      LEFT JOIN order_changes c ON c.id = p.change_id
+      WHERE p.status = 'open' AND p.provider = ${provider}
+        AND (o.status IN ('CANCELED', 'REJECTED') OR c.status <> 'accepted')
       LIMIT ${BATCH_MAX}
       FOR UPDATE OF p SKIP LOCKED
     )

@@ -4,6 +4,7 @@ import { lockLetOrder, recordRefund } from '../orders/pay-order.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { post } from './ledger.ts'
+import { isPaidOut } from './payout-holds.ts'
 import { takeBack } from './request-refund.ts'
 import { findCounted } from './sql.ts'
 
@@ -49,12 +50,11 @@ async function findGiveable(db: Db, order: Order): Promise<number | 'paid_out'> 
   const counted = await findCounted(db, order)
   const left = counted.reduce((sum, { left_fen }) => sum + left_fen, 0)
   const posted = await findPosted(db, order)
-  if (posted && (await isPaidOut(db, order, posted.at))) return 'paid_out'
+  if (posted && (await isPaidOut(db, order))) return 'paid_out'
   return Math.max(left - order.tax_fen, 0)
 }
 
 interface Posted {
-  readonly at: Date
   /** What the host and the platform have of it, in fen. */
   readonly host_fen: number
   readonly platform_fen: number
@@ -63,8 +63,7 @@ interface Posted {
 /** What was given to whom of what is kept of an order, once it is over; undefined before that. */
 async function findPosted(db: Db, { house_id, id }: Order): Promise<Posted | undefined> {
   const { rows } = await sql<Posted>`
-    SELECT min(t.at) AS at,
-      coalesce(-sum(e.amount_fen) FILTER (WHERE e.account = 'host'), 0)::bigint AS host_fen,
+    SELECT coalesce(-sum(e.amount_fen) FILTER (WHERE e.account = 'host'), 0)::bigint AS host_fen,
       coalesce(-sum(e.amount_fen) FILTER (WHERE e.account = 'platform'), 0)::bigint AS platform_fen
     FROM ledger_transactions t JOIN ledger_entries e ON e.transaction_id = t.id
     WHERE t.kind = 'order' AND t.subject_id = ${id}
@@ -79,18 +78,6 @@ const paymentsOf = (house_id: number, order_id: number) =>
 
 const refundsOf = (house_id: number, order_id: number) =>
   sql`SELECT id FROM refunds WHERE payment_id IN (${paymentsOf(house_id, order_id)})`
-
-async function isPaidOut(db: Db, { host_id, end_date }: Order, posted_at: Date): Promise<boolean> {
-  const payout = await db
-    .selectFrom('payouts')
-    .select('id')
-    .where('host_id', '=', host_id)
-    .where('until', '>=', end_date)
-    .where('created_at', '>=', posted_at)
-    .limit(1)
-    .executeTakeFirst()
-  return payout !== undefined
-}
 
 /** Takes what is given back from the host again, and from the platform its part of the fee. */
 async function unpost(

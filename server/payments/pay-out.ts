@@ -2,33 +2,41 @@ import { sql } from 'kysely'
 import type { NightDate } from '../../rules/night-date.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import { EARNED_ENTRIES, post } from './ledger.ts'
+import { post } from './ledger.ts'
+import { type DueOrder, selectDue } from './payout-lines.ts'
 
-export interface HostBalance {
+export interface Host {
   readonly host_id: number
   readonly name: string
   /** As verified; for the operator's eyes alone. */
   readonly real_name: string | null
   readonly mobile: string
-  readonly amount_fen: number
 }
 
-/** What each host is owed for the orders whose stays ended, or would have, on `until` or before, less what was paid out. */
+/** What a host is paid, or is to be paid, and for which orders. */
+export interface HostBalance extends Host {
+  readonly amount_fen: number
+  readonly until: string
+  readonly orders: readonly DueOrder[]
+}
+
+/**
+ * What is owed for orders whose stays ended, or would have, on `until` or before, and was not paid
+ * out; also what is on hold, which nobody is paid.
+ */
+export const findDueOrders = (db: Db, until: NightDate): Promise<DueOrder[]> =>
+  selectDue(
+    db,
+    sql`SELECT house_id, order_id, fen, hold_id FROM due_orders WHERE end_date <= ${until}`,
+  )
+
+/** What each host is owed of that and can be paid. */
 export async function findHostBalances(db: Db, until: NightDate): Promise<HostBalance[]> {
-  const { rows } = await sql<HostBalance>`
-    WITH earned AS (
-      SELECT e.owner_id AS host_id, -sum(e.amount_fen)::bigint AS fen
-      FROM ${EARNED_ENTRIES}
-      WHERE e.account = 'host' AND o.end_date <= ${until}
-      GROUP BY e.owner_id
-    ),
-    paid AS (SELECT host_id, sum(amount_fen)::bigint AS fen FROM payouts GROUP BY host_id)
-    SELECT users.id AS host_id, users.name, users.real_name, users.mobile,
-      earned.fen - coalesce(paid.fen, 0) AS amount_fen
-    FROM earned LEFT JOIN paid USING (host_id) JOIN users ON users.id = earned.host_id
-    WHERE earned.fen > coalesce(paid.fen, 0)
-    ORDER BY users.id`.execute(db)
-  return rows
+  const due = await findDueOrders(db, until)
+  return byHost(
+    db,
+    due.filter(({ hold }) => hold === null).map((order) => ({ ...order, until })),
+  )
 }
 
 /**
@@ -49,18 +57,45 @@ export const settleHostBalances = (
   })
 
 /** The payouts that were recorded last, to write their list again. */
-export async function findLastPayouts(
-  db: Db,
-): Promise<(HostBalance & { readonly until: string })[]> {
+export async function findLastPayouts(db: Db): Promise<HostBalance[]> {
   const last = db.selectFrom('payouts').select(({ fn }) => fn.max('created_at').as('at'))
-  return db
+  const payouts = await db
     .selectFrom('payouts')
-    .innerJoin('users', 'users.id', 'payouts.host_id')
-    .select(['payouts.host_id', 'payouts.amount_fen', 'payouts.until'])
-    .select(['users.name', 'users.real_name', 'users.mobile'])
-    .where('payouts.created_at', '=', last)
-    .orderBy('payouts.host_id')
+    .select(['id', 'until'])
+    .where('created_at', '=', last)
     .execute()
+  const [{ until = '' } = {}] = payouts
+  const ids = payouts.map(({ id }) => id)
+  const orders = await selectDue(
+    db,
+    sql`SELECT house_id, order_id, amount_fen AS fen, NULL::bigint AS hold_id
+      FROM payout_orders WHERE payout_id = ANY (${ids}::bigint[])`,
+  )
+  return byHost(
+    db,
+    orders.map((order) => ({ ...order, until })),
+  )
+}
+
+/** In the order of their ids; whoever is owed nothing is left out. */
+async function byHost(
+  db: Db,
+  orders: readonly (DueOrder & { readonly until: string })[],
+): Promise<HostBalance[]> {
+  const own = Map.groupBy(orders, ({ host_id }) => host_id)
+  const hosts = await db
+    .selectFrom('users')
+    .select(['id as host_id', 'name', 'real_name', 'mobile'])
+    .where('id', 'in', [0, ...own.keys()])
+    .orderBy('id')
+    .execute()
+  return hosts
+    .map((host) => {
+      const of_host = own.get(host.host_id) ?? []
+      const amount_fen = of_host.reduce((sum, { fen }) => sum + fen, 0)
+      return { ...host, amount_fen, until: of_host[0]?.until ?? '', orders: of_host }
+    })
+    .filter(({ amount_fen }) => amount_fen > 0)
 }
 
 interface Payout {
@@ -70,6 +105,7 @@ interface Payout {
   readonly created_at: Date
 }
 
+/** The database notes which orders it is for, and refuses what is not all that is due. */
 async function payOut(trx: Trx, payout: Payout): Promise<void> {
   const { id } = await trx
     .insertInto('payouts')

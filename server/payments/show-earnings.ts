@@ -34,7 +34,12 @@ export async function showEarnings(db: Db, clock: Clock, query: EarningsQuery) {
     const none: Month = { month, stays: 0, days: 0, gross: 0, fee: 0, net: 0 }
     return earned.find((one) => one.month === month) ?? none
   })
-  return { year, months, due: await findDue(db, query.host_id) }
+  return {
+    year,
+    months,
+    due: await findDue(db, query.host_id),
+    held: await findHeld(db, query.host_id),
+  }
 }
 
 /** What was kept of a cancelled order is earned, but is no stay. */
@@ -66,4 +71,12 @@ async function findDue(db: Db, host_id: number): Promise<number> {
     SELECT coalesce(-sum(amount_fen), 0)::bigint AS due FROM ledger_entries
     WHERE account = 'host' AND owner_id = ${host_id}`.execute(db)
   return rows[0]?.due ?? 0
+}
+
+/** The part of it that is on hold. */
+async function findHeld(db: Db, host_id: number): Promise<number> {
+  const { rows } = await sql<{ held: number }>`
+    SELECT coalesce(sum(fen), 0)::bigint AS held FROM due_orders
+    WHERE host_id = ${host_id} AND hold_id IS NOT NULL`.execute(db)
+  return rows[0]?.held ?? 0
 }

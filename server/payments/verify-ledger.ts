@@ -4,6 +4,7 @@ import { type Check, runChecks } from '../platform/database/checks.ts'
 import type { Verification } from '../room.ts'
 import type { Database, Db } from '../schema.ts'
 import { COUNTED, LEFT_FEN } from './sql.ts'
+import { ON_HOLD, PAYOUT_CHECKS } from './verify-payouts.ts'
 
 /** The payments that count for an order, and what of each was not sent back. */
 const HELD = sql`
@@ -126,18 +127,7 @@ const CHECKS: readonly Check[] = [
         ) AS moved GROUP BY guest_id) AS h ON h.id = l.id
       WHERE coalesce(l.fen, 0) <> coalesce(h.fen, 0)`,
   },
-  {
-    finds: 'payouts that are not posted as they are, and hosts who were paid more than they earned',
-    query: sql`
-      SELECT format('payout %s to user %s', o.id, o.host_id) AS line
-      FROM payouts o
-      LEFT JOIN ledger_transactions t ON t.kind = 'payout' AND t.subject_id = o.id
-      LEFT JOIN ledger_entries e ON e.transaction_id = t.id AND e.account = 'bank'
-      WHERE -e.amount_fen IS DISTINCT FROM o.amount_fen
-      UNION ALL
-      SELECT format('user %s: %s fen', owner_id, sum(amount_fen)) FROM ledger_entries
-      WHERE account = 'host' GROUP BY owner_id HAVING sum(amount_fen) > 0`,
-  },
+  ...PAYOUT_CHECKS,
 ]
 
 /** What is wrong with the site's money; nothing where all of it is accounted for. */
@@ -146,8 +136,12 @@ export const verifyLedger = (database: Database) => runChecks(database, CHECKS)
 export const LEDGER: Verification = {
   subject: 'ledger',
   checks: CHECKS,
-  describe: async ({ kysely }) =>
-    (await findTotals(kysely)).map(({ account, fen }) => `${account}\t${fen} fen`),
+  describe: async ({ kysely }) => [
+    ...(await findTotals(kysely)).map(({ account, fen }) => `${account}\t${fen} fen`),
+    ...(await ON_HOLD.execute(kysely)).rows
+      .filter(({ orders }) => orders > 0)
+      .map(({ orders, fen }) => `on hold\t${fen} fen of ${orders} orders`),
+  ],
   passed: 'the ledger sums to zero, and every payment has its order or its refund',
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
+import { dayAfter, type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
 import {
   expectSoundLedger,
   moneyOf,
@@ -170,6 +170,30 @@ describe('the cashier', () => {
     expect(html).not.toContain('<button')
     await press('pay')
     expect((await moneyOf(site, order_id)).refunds).toMatchObject([{ cause: 'late' }])
+  })
+
+  test('takes the difference of a change while that waits for it, and offers nothing then', async () => {
+    await press('pay')
+    const change = async (start_date: string, end_date: string) => {
+      const { data } = await letting.guest.post(`/orders/${order_id}/changes`, {
+        start_date,
+        end_date,
+      })
+      const at = `/orders/${order_id}/changes/${data.change_id}`
+      await letting.host.put(at, { action: 'accept' })
+      pay_url = await start(letting, order_id)
+      return at
+    }
+    const withdrawn = await change(dayAfter(site, 2), dayAfter(site, 4))
+    expect((await page()).html).toContain('确认支付')
+    await letting.guest.put(withdrawn, { action: 'withdraw' })
+    expect((await page()).html).not.toContain('<button')
+    await press('pay')
+    expect((await moneyOf(site, order_id)).refunds).toMatchObject([{ cause: 'late' }])
+    await change(dayAfter(site, 2), dayAfter(site, 3))
+    await press('pay')
+    const { order } = (await letting.guest.get(`/orders/${order_id}`)).data
+    expect(order).toMatchObject({ status: 'PAID', end_date: dayAfter(site, 3) })
   })
 
   test('cannot be pressed by the page of another site, and does nothing for an unknown button', async () => {

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { sweepChanges } from '../../server/orders/changes/sweep-changes.ts'
 import { chooseProviders } from '../../server/payments/choose-provider.ts'
 import type { PaymentProvider } from '../../server/payments/payment-provider.ts'
 import { readPaymentSettings } from '../../server/payments/settings.ts'
 import { createReader } from '../../server/platform/settings/reader.ts'
-import { type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
+import { dayAfter, type Letting, openLetting, orderIn, statusOf } from '../harness/lettings.ts'
 import {
   callSigned,
   closeAllTrades,
@@ -107,6 +108,33 @@ describe('the page that a guest is sent to', () => {
     await letting.guest.put(`/orders/${order_id}/status`, { action: 'cancel' })
     expect(await closeAllTrades(site, stripe)).toEqual([])
     expect(server.sessionOf(id)).toMatchObject({ status: 'expired' })
+  })
+
+  test('for a change is closed with it; who pays all the same has it back', async () => {
+    await tell(COMPLETED, await payment())
+    const { data } = await letting.guest.post(`/orders/${order_id}/changes`, {
+      start_date: dayAfter(site, 2),
+      end_date: dayAfter(site, 4),
+    })
+    const change = `/orders/${order_id}/changes/${data.change_id}`
+    await letting.host.put(change, { action: 'accept' })
+    await begin()
+    const id = await sessionId()
+    expect(server.sessionOf(id)).toMatchObject({ status: 'open' })
+    await closeAllTrades(site, stripe)
+    expect(server.sessionOf(id)).toMatchObject({ status: 'open' })
+    site.clock.advance({ minutes: 31 })
+    await sweepChanges(site.database.kysely, site.clock)
+    expect(await closeAllTrades(site, stripe)).toEqual([])
+    expect(server.sessionOf(id)).toMatchObject({ status: 'expired' })
+    expect(await paymentOf()).toMatchObject({ status: 'closed' })
+    // Its word that it was paid all the same, from the moment before.
+    const told = { ...server.sessionOf(id), status: 'complete', payment_status: 'paid' }
+    await tell(COMPLETED, { ...told, payment_intent: 'pi_late' })
+    expect((await moneyOf(site, order_id)).refunds).toMatchObject([
+      { cause: 'late', amount_fen: 2 * 12_345 },
+    ])
+    expect(await statusOf(site, order_id)).toBe('PAID')
   })
 })
 

@@ -41,13 +41,46 @@ const run = (...args: string[]) => runIhome(args, environment)
 const UNTIL = ['--until', '2026-12-31']
 const linesOf = (text: string) => text.replace('\uFEFF', '').trimEnd().split(/\r?\n/)
 
+test('an order on hold is named, kept out of the payout, and is due again once it is released', async () => {
+  const [, first = ''] = linesOf((await run('payouts', '--orders', ...UNTIL)).stdout)
+  const [host_id, order_id = ''] = first.split(',')
+  for (const wrong of [
+    ['--hold', order_id, '--reason', ' '],
+    ['--hold', '999999', '--reason', 'y'],
+  ])
+    expect((await run('payouts', ...wrong)).code, wrong.join(' ')).toBe(1)
+
+  const held = await run('payouts', '--hold', order_id, '--reason', '房客投诉', '--by', '客服 小陈')
+  expect(held.stdout).toMatch(new RegExp(`\n${order_id}\t.*\t客服 小陈\t房客投诉\n`))
+  const again = await run('payouts', '--hold', order_id, '--reason', 'again')
+  expect(again).toMatchObject({ code: 1, stderr: expect.stringContaining('already') })
+  const listed = await run('payouts', ...UNTIL)
+  expect(linesOf(listed.stdout)).toHaveLength(2)
+  expect(listed.stderr).toContain('on hold: 1 orders, yuan: 400.00')
+  const by_order = linesOf((await run('payouts', '--orders', ...UNTIL)).stdout)
+  expect(by_order).toHaveLength(3)
+  expect(by_order[2]).toMatch(
+    new RegExp(`^${host_id},${order_id},2026-12-05,2026-12-06,400\\.00,.*,房客投诉,客服 小陈$`),
+  )
+  expect((await run('verify', 'ledger')).stdout).toMatch(/^on hold\t40000 fen of 1 orders$/m)
+
+  expect((await run('payouts', '--release', order_id)).stdout).toBe('order\tsince\tby\treason\n')
+  expect(linesOf((await run('payouts', ...UNTIL)).stdout)).toHaveLength(3)
+})
+
 test('what hosts are owed is written as a table, and paid out once', async () => {
   const [head, ...hosts] = linesOf((await run('payouts', ...UNTIL)).stdout)
-  expect(head).toBe('host_id,name,real_name,mobile,amount_yuan,until')
+  expect(head).toBe(
+    'host_id,name,real_name,mobile,amount_yuan,until,nights_yuan,discounts_yuan,' +
+      'extra_guests_yuan,cleaning_yuan,taxes_yuan,went_back_yuan,taxes_owed_yuan,' +
+      'platform_fee_yuan,on_hold_yuan',
+  )
   expect(hosts).toHaveLength(2)
-  expect(hosts[0]).toMatch(/^\d+,"'=1\+""2"",x",周明德,\d{11},400\.00,2026-12-31$/)
+  expect(hosts[0]).toMatch(/^\d+,"'=1\+""2"",x",周明德,\d{11},400\.00,2026-12-31,400\.00,/)
   expect(hosts[0]).toContain(mobile)
-  expect(hosts[1]).toMatch(/^\d+,'\u200b\u3000＝1\+1,'＠SUM\(1\),\d{11},400\.00,2026-12-31$/)
+  expect(hosts[1]).toMatch(
+    /^\d+,'\u200b\u3000＝1\+1,'＠SUM\(1\),\d{11},400\.00,2026-12-31,400\.00,/,
+  )
   expect(linesOf((await run('payouts', ...UNTIL)).stdout).slice(1)).toEqual(hosts)
 
   const settled = await run('payouts', '--settle', ...UNTIL)
@@ -56,6 +89,9 @@ test('what hosts are owed is written as a table, and paid out once', async () =>
   expect(linesOf((await run('payouts', '--settle', ...UNTIL)).stdout)).toEqual([head])
   expect(linesOf((await run('payouts', '--repeat')).stdout).slice(1)).toEqual(hosts)
   expect((await run('payouts', '--until', '2026-02-30')).code).toBe(1)
+  const [, paid = ''] = linesOf((await run('payouts', '--orders', '--repeat')).stdout)
+  const late = await run('payouts', '--hold', paid.split(',')[1] ?? '', '--reason', 'late')
+  expect(late.stderr).toContain('its host was paid already')
   expect((await run('verify', 'ledger')).code).toBe(0)
 })
 

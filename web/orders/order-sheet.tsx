@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
 import type { House, Order, OrderEvent } from '../api/contract.ts'
+import { timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
 import { buttonClass } from '../ui/button.tsx'
@@ -18,6 +19,8 @@ export interface OrderSheetProps {
   readonly cancellation: Cancellation
   readonly changes: Parameters<typeof ChangesSection>[0]['changes']
   readonly may_propose: boolean
+  /** Of an order of which its host is not paid now; told to hosts alone. */
+  readonly payout_hold?: { readonly since: string; readonly reason: string }
   readonly viewer: Role
   /** Undefined while it loads, or where it could not be read. */
   readonly house: House | undefined
@@ -47,6 +50,7 @@ export function OrderSheet(props: OrderSheetProps) {
           <ArrivalFacts order={order} house={house} />
         )}
         <Said order={order} />
+        {props.payout_hold && <PayoutHold {...props.payout_hold} />}
         <ChangesSection order={order} changes={changes} may_propose={may_propose} viewer={viewer} />
         <RefundTerms terms={cancellation} unpaid={order.status !== 'PAID'} />
         <GiveBack order={order} giveable={cancellation.giveable} />
@@ -70,6 +74,18 @@ export function OrderSheet(props: OrderSheetProps) {
         </div>
       </aside>
     </div>
+  )
+}
+
+/** Why its host waits for the money. */
+function PayoutHold({ since, reason }: NonNullable<OrderSheetProps['payout_hold']>) {
+  const t = wordsOf('orders')
+  return (
+    <section className="grid gap-2 rounded-3xl bg-card p-5 shadow-card md:p-6">
+      <h2 className="font-bold">{t('hold_title')}</h2>
+      <p className="text-soft">{t('hold_hint', { time: timeText(since) })}</p>
+      <blockquote className="border-l-4 border-brand-wash pl-4 break-words">{reason}</blockquote>
+    </section>
   )
 }
 

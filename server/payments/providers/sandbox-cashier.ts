@@ -98,6 +98,7 @@ function cashierOf(
   { clock, stay_unit, currency, sandbox, return_page, parameters, language }: CashierContext,
 ) {
   const state = stateOf(found)
+  const due_at = found ? dueOf(found) : null
   const today = () => clock.today()
   const { timeText } = dayWords(language, today)
   const { stayText } = stayWords(language, stay_unit, today)
@@ -111,7 +112,7 @@ function cashierOf(
         ...found,
         amount: moneyText(found.amount_fen, language, currency),
         stay: stayText(found.start_date, found.end_date),
-        until: found.due_at ? timeText(clock.format(found.due_at)) : '',
+        until: due_at ? timeText(clock.format(due_at)) : '',
         return_url: return_page.with(sandbox.signTrade({ ...found, trade_status: tradeOf(found) })),
       },
     }),
@@ -122,8 +123,17 @@ function cashierOf(
 function stateOf(found: Found): CashierState {
   if (!found) return 'missing'
   if (found.status !== 'open') return found.status
-  return found.order_status === 'WAIT_PAYMENT' ? 'open' : 'over'
+  return isWanted(found) ? 'open' : 'over'
 }
+
+/** By the order that it is for, or by the change of one that is paid already. */
+const isWanted = ({ order_status, change_status }: NonNullable<Found>): boolean =>
+  change_status === null
+    ? order_status === 'WAIT_PAYMENT'
+    : order_status === 'PAID' && change_status === 'accepted'
+
+const dueOf = ({ due_at, change_status, change_due_at }: NonNullable<Found>): Date | null =>
+  change_status === null ? due_at : change_due_at
 
 const tradeOf = ({ status }: NonNullable<Found>): TradeStatus =>
   (({ open: 'WAIT_BUYER_PAY', paid: 'TRADE_SUCCESS', closed: 'TRADE_CLOSED' }) as const)[status]

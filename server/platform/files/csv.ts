@@ -13,4 +13,8 @@ export const csvOf = (rows: readonly (readonly string[])[]): string =>
     { bom: true, record_delimiter: 'windows' },
   )
 
-const asText = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell)
+/** Nothing to run in it. */
+const NUMBER = /^-?\d+(\.\d+)?$/
+
+const asText = (cell: string): string =>
+  FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell

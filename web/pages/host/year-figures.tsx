@@ -56,6 +56,9 @@ export function YearFigures({ houses }: { readonly houses: readonly OwnHouse[] }
           <p className="text-soft">
             {t('due')}{' '}
             <strong className="text-ink tabular-nums">{money(earned.data?.due ?? 0)}</strong>
+            {(earned.data?.held ?? 0) > 0 && (
+              <> {t('due_held', { amount: money(earned.data?.held ?? 0) })}</>
+            )}
           </p>
           <YearCharts months={months} />
           <YearTable year={year} months={months} />
