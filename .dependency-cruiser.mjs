@@ -6,6 +6,7 @@ const RANKS = [
   ['contract'],
   ['server/platform'],
   ['server/schema', 'server/version', 'server/log'],
+  ['server/personal-data'],
   ['server/room'],
   ['server/sms'],
   ['server/codes'],

@@ -23,6 +23,8 @@ export const NOTICE_KINDS = [
   'change_accepted',
   'change_refused',
   'order_changed',
+  'export_ready',
+  'account_leaving',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -30,9 +32,11 @@ export const Notice = Type.Object({
   notice_id: Id,
   kind: Type.Enum(NOTICE_KINDS),
   role: Type.Enum(['guest', 'host'], { description: '以房客还是房东的身份收到' }),
-  order_id: Type.Optional(Type.Integer({ description: '订单编号；kind 为 feed_failing 时没有' })),
-  house_id: Id,
-  title: Type.String({ description: '房屋标题' }),
+  order_id: Type.Optional(
+    Type.Integer({ description: '订单编号；kind 为 feed_failing 及关于账号时没有' }),
+  ),
+  house_id: Type.Optional(Type.Integer({ description: '房屋编号；关于账号的通知没有' })),
+  title: Type.String({ description: '房屋标题；关于账号的通知为空' }),
   text: Type.String({ description: '通知内容，语言随 Accept-Language' }),
   ctime: Time,
   read: Type.Boolean(),

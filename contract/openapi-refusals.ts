@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import { DeletionHold } from './account-data.ts'
 import { errcodeOf, errnoOf } from './envelope.ts'
 import { Quote } from './pricing.ts'
 import { REFUSALS, type RefusalName } from './refusals.ts'
@@ -41,10 +42,18 @@ const NEW_QUOTE = {
   properties: { quote: Quote as TSchema },
 }
 
+const OPEN_MATTERS = {
+  type: 'object',
+  description: '还有什么未了结',
+  required: ['holds'],
+  properties: { holds: { type: 'array', items: DeletionHold as TSchema } },
+}
+
 const dataOf = (names: readonly RefusalName[]) => [
   FIELD_PROBLEM,
   ...(names.includes('days_held') ? [HELD_STAYS] : []),
   ...(names.includes('price_changed') ? [NEW_QUOTE] : []),
+  ...(names.includes('account_in_use') ? [OPEN_MATTERS] : []),
 ]
 
 /** The schema of an answer that is refused for one of these reasons. */

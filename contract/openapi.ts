@@ -27,7 +27,8 @@ const bodyRefusalOf = (route: Route): RefusalName =>
   route.urlencoded ? 'body_not_urlencoded' : 'body_not_json'
 
 /** Instead of the envelope, success is a picture or a word that the caller prescribes. */
-const answersOtherwise = (route: Route) => Boolean(route.picture || route.stream || route.literal)
+const answersOtherwise = (route: Route) =>
+  Boolean(route.picture || route.stream || route.literal || route.download)
 
 /** Every refusal that a route can answer: its own, and those that its shape brings. */
 function refusalsOf(route: Route): RefusalName[] {
@@ -147,6 +148,7 @@ function responsesOf(route: Route) {
           },
         }),
         ...(route.picture && { 'image/png': {} }),
+        ...(route.download && { [route.download]: {} }),
         ...(route.stream && { 'text/event-stream': streamOf(route) }),
         ...(route.literal && { 'text/plain': { schema: { const: route.literal } } }),
       },

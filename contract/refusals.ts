@@ -262,6 +262,24 @@ export const REFUSALS = {
     '支付渠道暂时不可用，请稍后再试',
     'The payment provider cannot be reached; try again later',
   ),
+  account_in_use: row(
+    'REQERR',
+    200,
+    '还有未了结的入住或款项，暂不能注销，见 data.holds',
+    'A stay or money is still open, so the account cannot be deleted yet; see data.holds',
+  ),
+  export_too_soon: row(
+    'REQERR',
+    200,
+    '已有一份在制作或今天已导出多次，请稍后再试',
+    'A copy is being made, or you had several today; try again later',
+  ),
+  export_missing: row(
+    'NODATA',
+    200,
+    '没有这份导出或已过期',
+    'There is no such copy, or it is gone',
+  ),
   cross_site: row(
     'REQERR',
     200,
@@ -284,6 +302,7 @@ export type RefusalData =
   | FieldProblem
   | { readonly stays: readonly object[] }
   | { readonly quote: object }
+  | { readonly holds: readonly object[] }
 
 /** Thrown by a use case that declines; the HTTP layer turns it into the contract's envelope. */
 export class Refusal extends Error {

@@ -32,6 +32,8 @@ export interface Route {
   readonly form?: { readonly file: string; readonly fields?: TObject }
   /** A successful answer is a picture, not the envelope. */
   readonly picture?: true
+  /** A successful answer is a file of this media type, not the envelope. */
+  readonly download?: string
   /** A successful answer is this plain text, not the envelope. */
   readonly literal?: string
   /** A successful answer is a stream of server-sent events, each with `data` as its data. */

@@ -1,4 +1,5 @@
 import * as account from './account.ts'
+import * as account_data from './account-data.ts'
 import * as availability from './availability.ts'
 import * as codes from './codes.ts'
 import * as host_calendar from './host-calendar.ts'
@@ -17,6 +18,7 @@ import * as search from './search.ts'
 const ROOMS = [
   codes,
   account,
+  account_data,
   houses,
   pictures,
   search,

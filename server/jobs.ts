@@ -1,21 +1,42 @@
+import { join } from 'node:path'
+import { type Files, openFiles } from './platform/files/files.ts'
 import { createJobSender } from './platform/jobs/job-queue.ts'
 import { type JobHandler, startJobWorkers } from './platform/jobs/job-workers.ts'
 import { startSchedule } from './platform/jobs/schedule.ts'
 import { pruneTries } from './platform/limits/count-in-database.ts'
-import { type JobContext, ROOMS } from './rooms.ts'
+import { type JobContext, PERSONAL, ROOMS, type WorkContext } from './rooms.ts'
 
 /** How the jobs are done that requests and the schedule leave behind. */
-export const jobHandlersOf = (work: JobContext): JobHandler[] =>
+export const jobHandlersOf = (work: JobContext): JobHandler[] => handlersOf(workWith(work))
+
+const handlersOf = (work: WorkContext): JobHandler[] =>
   ROOMS.flatMap((room) => room.jobs?.(work) ?? [])
+
+export function workWith(work: JobContext): WorkContext {
+  let files: Promise<Files> | undefined
+  return {
+    ...work,
+    personal: PERSONAL,
+    openFiles: () => {
+      files ??= openFiles(
+        { folder: join(work.data_dir, 'files'), bucket: work.bucket },
+        (error, name) =>
+          work.log.error({ err: error, name }, 'a file could not be kept, read or removed'),
+      )
+      return files
+    },
+  }
+}
 
 /**
  * Starts all that happens without a request; any number of servers may.
  *
  * @returns what stops it and waits for the work under way.
  */
-export function startJobs(work: JobContext): () => Promise<void> {
+export function startJobs(given: JobContext): () => Promise<void> {
+  const work = workWith(given)
   const { database, clock, log } = work
-  const handlers = jobHandlersOf(work)
+  const handlers = handlersOf(work)
   const jobs = createJobSender(
     database,
     handlers.map(({ kind }) => kind),

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import type { PersonalData } from './personal-data.ts'
 import type { Check } from './platform/database/checks.ts'
 import type { Clock } from './platform/database/clock.ts'
 import type { Reads } from './platform/database/replica.ts'
@@ -21,6 +22,14 @@ export interface Background {
   readonly session_secret: string
   /** What all amounts are counted in: ISO 4217. */
   readonly currency: string
+}
+
+/** What every room has for jobs and the schedule. */
+export interface Working extends Background {
+  /** Opened with the first use: few jobs touch files. */
+  readonly openFiles: () => Promise<Files>
+  /** What each room keeps of a person. */
+  readonly personal: readonly PersonalData[]
 }
 
 /** What every room has for requests. */
@@ -71,4 +80,6 @@ export interface Room<
   /** What is done again and again; each is safe on any number of servers at once. */
   readonly schedule?: (work: ScheduleContext) => readonly ScheduledWork[]
   readonly verification?: Verification
+  /** What it keeps of a person: how that is copied for them, and how it goes with their account. */
+  readonly personal?: PersonalData
 }

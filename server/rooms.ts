@@ -8,10 +8,12 @@ import type { PlaceBatch } from './orders/booking-queue.ts'
 import { orders } from './orders/room.ts'
 import { pages } from './pages/room.ts'
 import { payments } from './payments/room.ts'
+import type { PersonalData } from './personal-data.ts'
 import { pictures } from './pictures/room.ts'
+import type { Bucket } from './platform/files/files.ts'
 import type { JobSender } from './platform/jobs/job-queue.ts'
 import { pricing } from './pricing/room.ts'
-import type { Background, Platform, Room } from './room.ts'
+import type { Background, Platform, Room, Working } from './room.ts'
 import type { Tables } from './schema.ts'
 import { search } from './search/room.ts'
 import type { RoomSettings } from './settings.ts'
@@ -51,16 +53,24 @@ export interface Overrides {
 }
 
 type ProvideContext = Platform & RoomSettings & Overrides
-type ServeContext = ProvideContext & Provided<(typeof LIST)[number]>
-export type JobContext = Background & RoomSettings
-type ScheduleContext = JobContext & { readonly jobs: JobSender<Tables> }
+type ServeContext = ProvideContext &
+  Provided<(typeof LIST)[number]> & { readonly personal: readonly PersonalData[] }
+/** What work without a request is started with. */
+export type JobContext = Background &
+  RoomSettings & { readonly data_dir: string; readonly bucket?: Bucket | undefined }
+/** What it is done with. */
+export type WorkContext = JobContext & Working
+type ScheduleContext = WorkContext & { readonly jobs: JobSender<Tables> }
 
 /** As the types prove, no room needs what none provides. */
-export const ROOMS: readonly Room<ProvideContext, ServeContext, JobContext, ScheduleContext>[] =
+export const ROOMS: readonly Room<ProvideContext, ServeContext, WorkContext, ScheduleContext>[] =
   LIST
+
+/** What each room keeps of a person: the one list that copies and erasures go by. */
+export const PERSONAL: readonly PersonalData[] = ROOMS.flatMap((room) => room.personal ?? [])
 
 /** What rooms are served with: all that they provide, for themselves and for each other. */
 export async function provideAll(given: ProvideContext): Promise<ServeContext> {
   const provided = await Promise.all(ROOMS.map((room) => room.provide?.(given)))
-  return Object.assign({ ...given }, ...provided) as ServeContext
+  return Object.assign({ ...given, personal: PERSONAL }, ...provided) as ServeContext
 }

@@ -22,7 +22,22 @@ export interface Tables {
     real_name: string | null
     id_card: string | null
     created_at: Date
+    /** When its person was taken out of it. */
+    erased_at: Generated<Date | null>
   }
+  account_deletions: { user_id: number; asked_at: Date; due_at: Date }
+  person_exports: {
+    id: Generated<number>
+    user_id: number
+    asked_at: Date
+    ready_at: Date | null
+    ends_at: Date
+    url: Generated<string>
+    seal_key: Generated<string>
+    seal_tag: Generated<string>
+    bytes: Generated<number>
+  }
+  file_removals: { url: string; since: Date }
   sessions: { token_hash: string; user_id: number; expires_at: Date; ends_at: Date }
   counted_tries: { subject: string; tries: number; window_until: Date }
   image_codes: { id: string; code_hash: string; expires_at: Date }

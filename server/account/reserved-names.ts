@@ -5,7 +5,16 @@ const MOBILE = new RegExp(MOBILE_PATTERN)
 /** What the site calls somebody whose number is another's name. */
 const GIVEN = /^用户\d+$/
 /** With these in it, a name speaks for the site. */
-const OF_THE_SITE = ['匿名用户', '爱家', 'ihome', '客服', '官方', '管理员', '系统通知'] as const
+const OF_THE_SITE = [
+  '匿名用户',
+  '已注销用户',
+  '爱家',
+  'ihome',
+  '客服',
+  '官方',
+  '管理员',
+  '系统通知',
+] as const
 const WHOLE: ReadonlySet<string> = new Set([
   'admin',
   'administrator',

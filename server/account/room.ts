@@ -1,6 +1,12 @@
 import type { CodeSecrets } from '../codes/code-secrets.ts'
-import type { Background, Platform, Room } from '../room.ts'
+import type { PersonalData } from '../personal-data.ts'
+import type { Platform, Room, Working } from '../room.ts'
 import { type Authentication, createAuthentication } from './authentication.ts'
+import { servePersonalData } from './data-routes.ts'
+import { erasePeople } from './deletion/erase-people.ts'
+import { endExports, removeFiles } from './deletion/remove-files.ts'
+import { makeExport } from './export/make-export.ts'
+import { ACCOUNT_OF_A_PERSON } from './personal.ts'
 import { serveProfile } from './profile-routes.ts'
 import { pruneSessions } from './prune-sessions.ts'
 import type { OnProfileChanged } from './public-profile.ts'
@@ -9,6 +15,7 @@ import { createSessions, type Sessions } from './sessions.ts'
 
 type ServeContext = Platform &
   Authentication & {
+    readonly personal: readonly PersonalData[]
     readonly sessions: Sessions
     readonly secrets: CodeSecrets
     readonly onProfileChanged: OnProfileChanged
@@ -22,8 +29,26 @@ export const account = {
   serve(app, site: ServeContext) {
     serveSessions(app, site.database.kysely, site)
     serveProfile(app, site.database.kysely, site)
+    servePersonalData(app, site.database.kysely, site)
   },
-  schedule: ({ database, clock }: Background) => [
+  personal: ACCOUNT_OF_A_PERSON,
+  jobs: ({ database, clock, ...work }: Working) => [makeExport(database.kysely, clock, work)],
+  schedule: ({ database, clock, personal, openFiles }: Working) => [
+    {
+      name: 'erase-people',
+      every_ms: 600_000,
+      work: (stopping) => erasePeople(database.kysely, clock, personal, stopping),
+    },
+    {
+      name: 'end-exports',
+      every_ms: 600_000,
+      work: () => endExports(database.kysely, clock),
+    },
+    {
+      name: 'remove-files',
+      every_ms: 60_000,
+      work: () => removeFiles(database.kysely, openFiles),
+    },
     {
       name: 'prune-sessions',
       every_ms: 3_600_000,

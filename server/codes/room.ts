@@ -5,6 +5,7 @@ import type { Outbox } from '../sms/outbox.ts'
 import type { SmsSettings } from '../sms/settings.ts'
 import { type CodeSecrets, createCodeSecrets } from './code-secrets.ts'
 import { deliverSmsCode } from './deliver-sms-code.ts'
+import { CODES_OF_A_PERSON } from './personal.ts'
 import { pruneCodes } from './prune-codes.ts'
 import { serveCodes } from './routes.ts'
 import type { CodeSettings } from './settings.ts'
@@ -19,6 +20,7 @@ type ServeContext = Platform & {
 export const codes = {
   provide: ({ session_secret }: Platform) => ({ secrets: createCodeSecrets(session_secret) }),
   serve: (app, site: ServeContext) => serveCodes(app, site.database.kysely, site),
+  personal: CODES_OF_A_PERSON,
   jobs: ({ database, clock, session_secret, sms }: Background & { readonly sms: SmsSettings }) => [
     deliverSmsCode(database.kysely, clock, {
       secrets: createCodeSecrets(session_secret),

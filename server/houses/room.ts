@@ -1,5 +1,6 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Platform, Room } from '../room.ts'
+import { HOUSES_OF_A_PERSON } from './personal.ts'
 import { refreshPagesOf } from './refresh-pages.ts'
 import { serveHouses } from './routes.ts'
 import { createShowHouse, type ShowHouse } from './show-house.ts'
@@ -16,5 +17,6 @@ export const houses = {
     showHouse: createShowHouse(database, clock, shared),
     onProfileChanged: refreshPagesOf,
   }),
+  personal: HOUSES_OF_A_PERSON,
   serve: (app, site: ServeContext) => serveHouses(app, site.database.kysely, site),
 } satisfies Room

@@ -13,6 +13,9 @@ const DAY_S = 86_400
 /** As much as Aliyun lets a template's variable be. */
 const PARAMETER_CHARACTERS_MAX = 30
 
+/** What a message is about that is about no house. */
+const SITE = '您的账号'
+
 /** Whom and of what: the words and the number are looked up when it is sent. */
 export const DELIVER_NOTICE_SMS = {
   name: 'deliver-notice-sms',
@@ -48,13 +51,19 @@ function messageOf(notice: Unsent, telling: Telling, message_id: string): SmsMes
     purpose: 'notice',
     parameters: {
       event: many || shorten(subjectOf(notice, 'zh')),
-      title: shorten(notice.title),
-      start: notice.start_date,
-      end: endOfStay(telling.stay_unit, notice.end_date),
+      title: shorten(notice.title || SITE),
+      ...daysOf(notice, telling),
     },
     text: many ? `${many}，最新一条：${text}` : text,
     message_id,
   }
+}
+
+/** A template leaves none of its variables open: what is of no stay is of the day it was written. */
+function daysOf({ start_date, end_date, created_at }: Unsent, { clock, stay_unit }: Telling) {
+  if (start_date && end_date) return { start: start_date, end: endOfStay(stay_unit, end_date) }
+  const day = clock.format(created_at).slice(0, 10)
+  return { start: day, end: day }
 }
 
 function shorten(text: string): string {

@@ -58,10 +58,10 @@ export function textOf(notice: Notice, telling: Telling, language: Language): st
     ? moneyText(notice.amount_fen ?? 0, language, currency)
     : notice.about || changesOf(notice, language)
   if (language === 'en') {
-    const first = `${happened}${aside && ` (${aside})`}: ${subject}.`
+    const first = `${happened}${aside && ` (${aside})`}${subject && `: ${subject}`}.`
     return [first, reason && `Reason: ${reason}.`, next && `${next}.`].filter(Boolean).join(' ')
   }
-  const first = `${happened}${aside && `（${aside}）`}：${subject}。`
+  const first = `${happened}${aside && `（${aside}）`}${subject && `：${subject}`}。`
   return [first, reason && `原因：${reason}。`, next && `${next}。`].filter(Boolean).join('')
 }
 

@@ -64,6 +64,13 @@ const ZH: Readonly<Record<NoticeKind, Words>> = {
   },
   change_refused: { guest: ['房东没有同意变更'], host: ['房客没有同意变更'] },
   order_changed: { guest: ['订单已变更'], host: ['订单已变更'] },
+  export_ready: { guest: ['您的数据已导出', () => '请在 3 天内到“隐私与数据”下载'] },
+  account_leaving: {
+    guest: [
+      '您的账号将在 7 天后注销',
+      () => '在此之前登录即可撤销；若非本人操作，请立即登录并修改密码',
+    ],
+  },
 }
 
 const EN: Readonly<Record<NoticeKind, Words>> = {
@@ -123,6 +130,16 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
     host: ['The guest did not agree to the change'],
   },
   order_changed: { guest: ['Your order was changed'], host: ['An order was changed'] },
+  export_ready: {
+    guest: ['The copy of your data is ready', () => 'Download it within 3 days, under Privacy'],
+  },
+  account_leaving: {
+    guest: [
+      'Your account will be deleted in 7 days',
+      () =>
+        'Log in before then to keep it; if this was not you, log in now and change your password',
+    ],
+  },
 }
 
 export const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = {

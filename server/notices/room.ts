@@ -7,6 +7,7 @@ import type { Tables } from '../schema.ts'
 import { chooseSmsProvider, sendsNotices } from '../sms/choose-sms-provider.ts'
 import type { SmsSettings } from '../sms/settings.ts'
 import { deliverNoticeSms } from './deliver-sms.ts'
+import { NOTICES_OF_A_PERSON } from './personal.ts'
 import { pruneNotices } from './prune-notices.ts'
 import { queueHeldSms, queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
@@ -27,6 +28,7 @@ export const notices = {
   jobs: ({ database: { kysely }, sms, ...telling }: JobContext) => [
     deliverNoticeSms(kysely, telling, chooseSmsProvider(sms, kysely, telling.clock)),
   ],
+  personal: NOTICES_OF_A_PERSON,
   watch: (metrics, { kysely }) => watchSms(metrics, kysely),
   schedule: ({ database: { kysely }, clock, jobs, sms }: ScheduleContext) => [
     {

@@ -22,7 +22,7 @@ export interface SmsBounds {
 
 /** Asks for something that its ended order no longer allows. Reads `notices` and `orders`. */
 const isObsolete = sql<boolean>`(notices.kind IN ('order_placed', 'order_accepted')
-  AND orders.status IN ('REJECTED', 'CANCELED'))`
+  AND coalesce(orders.status, '') IN ('REJECTED', 'CANCELED'))`
 
 const sentWithinHour = (now: Date) => sql`(
   SELECT count(*) FROM notices AS sent
@@ -108,7 +108,7 @@ export async function takeHeldSms(
     held AS MATERIALIZED (
       SELECT notices.user_id, notices.id, notices.read_at IS NULL AND NOT ${isObsolete} AS counts
       FROM ready JOIN notices USING (user_id)
-      JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
+      LEFT JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
       WHERE notices.sms = 'held'
     ),
     digest AS (
@@ -148,9 +148,6 @@ export const findUnsent = (db: Db, { user_id, notice_id }: PendingSms) =>
     .where('notices.id', '=', notice_id)
     .where('notices.sms', '=', 'queued')
     .where(sql<boolean>`NOT ${isObsolete}`)
-    // What is of no order goes out by no SMS.
-    .where('orders.id', 'is not', null)
-    .$narrowType<{ start_date: string; end_date: string }>()
     .executeTakeFirst()
 
 export const markSent = (db: Db, { user_id, notice_id }: PendingSms) =>

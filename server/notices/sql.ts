@@ -23,7 +23,8 @@ export const selectNotices = (db: Db) =>
         .onRef('orders.house_id', '=', 'notices.house_id')
         .onRef('orders.id', '=', 'notices.order_id'),
     )
-    .innerJoin('houses', 'houses.id', 'notices.house_id')
+    // What is told of an account is of no house.
+    .leftJoin('houses', 'houses.id', 'notices.house_id')
     .selectAll('notices')
     .select(
       sql<NoticeKind>`CASE
@@ -38,7 +39,8 @@ export const selectNotices = (db: Db) =>
     )
     .select(['orders.start_date', 'orders.end_date'])
     .select(AMOUNT.as('amount_fen'))
-    .select(['orders.status', 'orders.due_at', 'houses.listed'])
+    .select(['orders.status', 'orders.due_at'])
+    .select(sql<boolean>`coalesce(houses.listed, false)`.as('listed'))
     .select(({ exists, selectFrom }) =>
       exists(
         selectFrom('order_events')
@@ -51,7 +53,7 @@ export const selectNotices = (db: Db) =>
         .$castTo<boolean>()
         .as('was_paid'),
     )
-    .select(sql<string>`coalesce(orders.title, houses.title)`.as('title'))
+    .select(sql<string>`coalesce(orders.title, houses.title, '')`.as('title'))
 
 export type NoticeRow = Awaited<ReturnType<typeof findNotices>>[number]
 

@@ -6,6 +6,7 @@ import { type BookingQueue, createBookingQueue, type PlaceBatch } from './bookin
 import type { ChangeRules } from './change-order.ts'
 import { sweepChanges } from './changes/sweep-changes.ts'
 import { createOrderMetrics, type OrderMetrics } from './order-metrics.ts'
+import { ORDERS_OF_A_PERSON } from './personal.ts'
 import { placeBatchWithin } from './place-batch.ts'
 import { pruneIdempotencyKeys } from './prune-keys.ts'
 import { serveOrders } from './routes.ts'
@@ -54,5 +55,6 @@ export const orders = {
       work: () => pruneIdempotencyKeys(kysely, clock),
     },
   ],
+  personal: ORDERS_OF_A_PERSON,
   verification: CALENDARS,
 } satisfies Room

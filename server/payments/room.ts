@@ -7,6 +7,7 @@ import { chooseProviders, type Providers } from './choose-provider.ts'
 import { closeTrades, type ReportClose } from './close-trades.ts'
 import { createPaymentMetrics } from './payment-metrics.ts'
 import type { PaymentProvider } from './payment-provider.ts'
+import { MONEY_OF_A_PERSON } from './personal.ts'
 import { postOrders } from './post-orders.ts'
 import { serveCashier } from './providers/sandbox-cashier.ts'
 import { watchRefunds } from './refund-metrics.ts'
@@ -52,6 +53,7 @@ export const payments = {
       metrics: createPaymentMetrics(site.metrics),
     })
   },
+  personal: MONEY_OF_A_PERSON,
   verification: LEDGER,
   watch: (metrics, { kysely }) => watchRefunds(metrics, kysely),
   schedule: ({ database: { kysely }, clock, log, ...settings }: Background & MoneySettings) => {

@@ -1,6 +1,7 @@
 import type { Background, Platform, Room } from '../room.ts'
 import { createOutbox, type Outbox, pruneOutbox } from './outbox.ts'
 import { serveOutbox } from './outbox-page.ts'
+import { SMS_OF_A_PERSON } from './personal.ts'
 import type { SmsSettings } from './settings.ts'
 
 type Needs = Platform & { readonly sms: SmsSettings }
@@ -13,6 +14,7 @@ export const sms = {
   serve(app, { outbox }: { readonly outbox: Outbox | undefined }) {
     if (outbox) serveOutbox(app, outbox)
   },
+  personal: SMS_OF_A_PERSON,
   schedule: ({ database, clock }: Background) => [
     {
       name: 'prune-outbox',

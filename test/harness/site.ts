@@ -6,10 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { pino } from 'pino'
 import { inject } from 'vitest'
+import { erasePeople } from '../../server/account/deletion/erase-people.ts'
+import { endExports, removeFiles } from '../../server/account/deletion/remove-files.ts'
 import { type AppDeps, buildApp } from '../../server/app.ts'
 import { importDueFeeds } from '../../server/availability/feeds/import-due-feeds.ts'
 import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
-import { startJobs } from '../../server/jobs.ts'
+import { startJobs, workWith } from '../../server/jobs.ts'
 import { logOptions } from '../../server/log.ts'
 import { type Clock, createClock } from '../../server/platform/database/clock.ts'
 import { openPostgres } from '../../server/platform/database/postgres.ts'
@@ -45,6 +47,8 @@ export interface Site {
   work(): Promise<void>
   /** Fetches the calendars of other sites whose time has come. */
   importFeeds(): Promise<void>
+  /** Erases those whose time has come, and removes the files that nothing shows any more. */
+  tidy(): Promise<void>
   /** From now on it is all done as it comes, until the site is closed. */
   keepWorking(): void
   /** One more server on the same database and clock, with connections of its own. */
@@ -104,6 +108,12 @@ async function serveSite(
     house: (host_id, traits) => addHouse(database.kysely, host_id, traits),
     work: () => runJobs(deps),
     importFeeds: () => importDueFeeds(database.kysely, clock, deps.feeds),
+    async tidy() {
+      const { personal, openFiles } = workWith(deps)
+      await erasePeople(database.kysely, clock, personal, new AbortController().signal)
+      await endExports(database.kysely, clock)
+      await removeFiles(database.kysely, openFiles)
+    },
     keepWorking: () => {
       stopJobs ??= startJobs(deps)
     },

@@ -22,7 +22,14 @@ interface ResponseDocument {
 }
 
 /** Their successful answer is no envelope. */
-const BARE = ['drawImageCode', 'followEvents', 'notifyPayment', 'notifyByWechat', 'notifyByStripe']
+const BARE = [
+  'downloadExport',
+  'drawImageCode',
+  'followEvents',
+  'notifyPayment',
+  'notifyByWechat',
+  'notifyByStripe',
+]
 
 let site: Site
 let letting: Letting

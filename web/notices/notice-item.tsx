@@ -7,11 +7,13 @@ import {
   CalendarX2,
   CircleCheck,
   Clock,
+  FileDown,
   HandCoins,
   House,
   MessageSquareText,
   Star,
   TriangleAlert,
+  UserX,
   Wallet,
   X,
 } from 'lucide-react'
@@ -37,13 +39,17 @@ const ICONS = {
   change_accepted: CalendarSync,
   change_refused: CalendarSync,
   order_changed: CalendarSync,
+  export_ready: FileDown,
+  account_leaving: UserX,
 } as const satisfies Record<Notice['kind'], unknown>
 
-/** Where one finds what a notice is about: its order, or the calendar of its house. */
-const placeOf = ({ order_id, house_id }: Notice) =>
-  order_id === undefined
-    ? ({ to: '/host/calendar', search: { house: house_id } } as const)
-    : ({ to: '/orders/$id', params: { id: String(order_id) } } as const)
+/** Where one finds what a notice is about: its order, the calendar of its house, or one's account. */
+function placeOf({ order_id, house_id }: Notice) {
+  if (order_id !== undefined)
+    return { to: '/orders/$id', params: { id: String(order_id) } } as const
+  if (house_id !== undefined) return { to: '/host/calendar', search: { house: house_id } } as const
+  return { to: '/account' } as const
+}
 
 /** Leads to what it is about, and is read thereby. */
 export function NoticeItem({ notice }: { readonly notice: Notice }) {

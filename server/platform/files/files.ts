@@ -48,14 +48,26 @@ export interface Files {
     contents: readonly FileContent[],
     work: (urls: string[]) => Promise<Result>,
   ): Promise<Result>
-  /** Removes what is under these addresses; one that cannot be removed is reported and left. */
-  remove(urls: readonly string[]): Promise<void>
+  /**
+   * Keeps a copy of the file at `path` of this machine; returns its address.
+   *
+   * @throws {Refusal} `file_fault` when it cannot be kept.
+   */
+  keepCopy(name: string, path: string): Promise<string>
+  /**
+   * Removes what is under these addresses; one that cannot be removed is reported and left.
+   *
+   * @returns those that were left.
+   */
+  remove(urls: readonly string[]): Promise<readonly string[]>
   /**
    * The bytes under a name; undefined where there is no such file.
    *
    * @throws {Refusal} `overloaded` when the bucket does not answer.
    */
   read(name: string): Promise<Readable | undefined>
+  /** The name in an address of ours; pictures may also be shown from elsewhere. */
+  nameOf(url: string): string | undefined
 }
 
 /** Hears of files that could not be kept, read or removed. */
@@ -76,13 +88,16 @@ export async function openFiles(
       throw new Refusal('file_fault')
     }
   }
-  const remove = async (name: string) => {
+  const remove = async (name: string): Promise<boolean> => {
     try {
       await disk.delete(name)
+      return true
     } catch (error) {
       report(error, name)
+      return false
     }
   }
+  const nameOf = (url: string) => nameIn(url, [public_prefix, FILES_PREFIX])
 
   return {
     folder: bucket ? undefined : folder,
@@ -97,10 +112,25 @@ export async function openFiles(
         throw error
       }
     },
-    async remove(urls) {
-      const names = urls.map((url) => nameOf(url, [public_prefix, FILES_PREFIX]))
-      for (const name of names) if (name !== undefined) await remove(name)
+    async keepCopy(name, path) {
+      try {
+        await disk.copyFromFs(path, name)
+        return public_prefix + name
+      } catch (error) {
+        report(error, name)
+        await remove(name)
+        throw new Refusal('file_fault')
+      }
     },
+    async remove(urls) {
+      const left: string[] = []
+      for (const url of urls) {
+        const name = nameOf(url)
+        if (name !== undefined && !(await remove(name))) left.push(url)
+      }
+      return left
+    },
+    nameOf,
     async read(name) {
       if (!isFileName(name)) return undefined
       try {
@@ -114,8 +144,7 @@ export async function openFiles(
   }
 }
 
-/** The name in an address of ours; pictures may also be shown from elsewhere. */
-function nameOf(url: string, prefixes: readonly string[]): string | undefined {
+function nameIn(url: string, prefixes: readonly string[]): string | undefined {
   const prefix = prefixes.find((start) => url.startsWith(start))
   const name = prefix && url.slice(prefix.length)
   return name && isFileName(name) ? name : undefined

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { doneEnvelope } from '../../../contract/envelope.ts'
@@ -40,9 +41,18 @@ type FormOf<R extends Route> = R extends { readonly form: infer F }
 
 type Answer<R extends Route> = R extends { readonly picture: true }
   ? Picture
-  : R extends { readonly stream: true }
-    ? EventStream
-    : Part<R, 'data'> | JsonBytes<Part<R, 'data'>>
+  : R extends { readonly download: string }
+    ? Download
+    : R extends { readonly stream: true }
+      ? EventStream
+      : Part<R, 'data'> | JsonBytes<Part<R, 'data'>>
+
+/** A file that is answered instead of the envelope, for its viewer alone. */
+export interface Download {
+  readonly name: string
+  readonly length: number
+  readonly bytes: Readable
+}
 
 /** A picture that is answered instead of the envelope. */
 export interface Picture {
@@ -109,6 +119,7 @@ export function serveRoute<R extends Route>(
         }
         const data = await (route.form ? withForm(request, route.form, answer) : answer())
         if (route.picture) return sendPicture(reply, data as unknown as Picture)
+        if (route.download) return sendDownload(reply, route.download, data as unknown as Download)
         if (route.stream) return sendEvents(reply, data as unknown as EventStream)
         if (route.literal) return reply.type('text/plain; charset=utf-8').send(route.literal)
         const language = languageOf(request)
@@ -129,7 +140,8 @@ function trimQuery(query: Record<string, unknown>): void {
 }
 
 /** Whether all going well is answered by something else than the envelope. */
-const isBare = (route: Route) => Boolean(route.picture || route.stream || route.literal)
+const isBare = (route: Route) =>
+  Boolean(route.picture || route.stream || route.literal || route.download)
 
 /** The kind of body that a route reads. */
 function bodyKindOf(route: Route): BodyKind {
@@ -138,6 +150,12 @@ function bodyKindOf(route: Route): BodyKind {
 }
 
 const sendPicture = (reply: FastifyReply, { type, bytes }: Picture) => reply.type(type).send(bytes)
+
+const sendDownload = (reply: FastifyReply, type: string, { name, length, bytes }: Download) =>
+  reply
+    .type(type)
+    .headers({ 'content-length': length, 'content-disposition': `attachment; filename="${name}"` })
+    .send(bytes)
 
 const JSON_END = Buffer.from('}')
 

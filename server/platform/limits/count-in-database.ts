@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, type QueryExecutorProvider, sql } from 'kysely'
 import type { Clock } from '../database/clock.ts'
 import type { RunStatement, Statement } from '../database/database.ts'
 import type { CountTries } from './tries.ts'
@@ -43,4 +43,11 @@ export function countInDatabase(run: RunStatement, clock: Clock): CountTries {
 
 export async function pruneTries<Tables>(db: Kysely<Tables>, clock: Clock): Promise<void> {
   await sql`DELETE FROM counted_tries WHERE window_until <= ${clock.now()}`.execute(db)
+}
+
+/** Forgets what was tried at this number or address, as `login:13900000001`. */
+export async function forgetTriesAt(db: QueryExecutorProvider, value: string): Promise<void> {
+  const ending = `:${value}`
+  await sql`
+    DELETE FROM counted_tries WHERE right(subject, ${ending.length}) = ${ending}`.execute(db)
 }
