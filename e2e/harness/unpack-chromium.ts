@@ -30,16 +30,15 @@ const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>${UNPACKED}/fonts</dir><cachedir>${UNPACKED}/fonts-cache</cachedir></fontconfig>
 `
 
+/** Whether one comes along for this machine. */
+export const isPacked = (): boolean => platform() === 'linux' && arch() === 'x64'
+
 /**
  * The Chromium of the npm package `@sparticuz/chromium`, with the libraries and the font that a bare
  * machine may lack. Unpacked once, 210 MB; the package's own way leaves half a file in /tmp to
  * whoever comes second.
  */
 export async function unpackChromium(): Promise<Chromium> {
-  if (platform() !== 'linux' || arch() !== 'x64')
-    throw new Error(
-      `no Chromium was found, and none comes along for ${platform()} ${arch()}: install Chrome or name one in CHROMIUM_PATH`,
-    )
   if (!existsSync(UNPACKED)) await unpack()
   return {
     path: join(UNPACKED, 'chromium'),
