@@ -1,5 +1,12 @@
 import { Type } from 'typebox'
 import { BasicHouse, exampleBasicHouse } from './basic-house.ts'
+import {
+  exampleInstructions,
+  exampleStory,
+  Instructions,
+  storyForm,
+  storyOfHouse,
+} from './house-story.ts'
 import { DONE, defineRoute } from './route.ts'
 import {
   ClockTime,
@@ -53,7 +60,9 @@ export const FullHouse = Type.Object({
   beds: Type.String({ description: '床铺配置' }),
   deposit: Fen,
   room_count: Type.Integer(),
-  address: Type.String(),
+  address: Type.String({
+    description: '付款前为大致地址，不含门牌号；房东和付了款、还没退房的房客看到准确地址',
+  }),
   min_days: Type.Integer(),
   max_days: Type.Integer({ description: '最多入住天数，0 为不限' }),
   check_in: ClockTime,
@@ -65,6 +74,7 @@ export const FullHouse = Type.Object({
   }),
   listed: Type.Boolean({ description: '是否上架' }),
   facilities: Type.Array(Id),
+  ...storyOfHouse,
   comments: Type.Array(HouseComment, { description: '最新的在前，最多 20 条' }),
 })
 
@@ -74,7 +84,8 @@ export const showHouse = defineRoute({
   path: '/houses/{id}',
   tag,
   summary: '房屋详情',
-  description: '已下架的房屋只有房东和在那里有订单的房客可见。',
+  description:
+    '已下架的房屋只有房东和在那里有订单的房客可见。address 与 position 是否准确因访客而异，见 address_exact。',
   session: false,
   params: IdParams,
   data: Type.Object({
@@ -100,7 +111,7 @@ export const showHouse = defineRoute({
         beds: '双人床：2×1.8 米 ×1 张',
         deposit: 20000,
         room_count: 1,
-        address: '西城区后海北沿 12 号',
+        address: '西城区后海北沿',
         min_days: 1,
         max_days: 0,
         check_in: '15:00',
@@ -112,6 +123,7 @@ export const showHouse = defineRoute({
         ],
         listed: true,
         facilities: [1, 2, 5],
+        ...exampleStory,
         comments: [
           { comment: '很干净，离地铁近。', user_name: '匿名用户', ctime: '2026-10-03 11:20:00' },
         ],
@@ -168,6 +180,7 @@ export const HouseForm = Type.Object({
   min_days: SentCount(1, 3_650, '最少入住天数'),
   max_days: SentCount(0, 3_650, '最多入住天数，0 为不限'),
   facility: Type.Optional(Type.Array(SentId, { maxItems: 100, description: '设施编号' })),
+  ...storyForm,
 })
 
 const exampleForm = {
@@ -184,6 +197,12 @@ const exampleForm = {
   min_days: 1,
   max_days: 0,
   facility: [1, 2, 5],
+  kind: 'courtyard',
+  description: exampleStory.description,
+  house_rules: exampleStory.house_rules,
+  bedrooms: exampleStory.bedrooms,
+  position: { latitude: 39.9418, longitude: 116.3807 },
+  instructions: exampleInstructions,
 }
 
 export const publishHouse = defineRoute({
@@ -214,7 +233,8 @@ export const editHouse = defineRoute({
   path: '/houses/{id}',
   tag,
   summary: '修改房源',
-  description: '提交全部字段；已有订单保留下单时的价格。',
+  description:
+    '提交全部字段；已有订单保留下单时的价格。旧客户端不知道的可选字段（kind 起）不传则不变。',
   session: true,
   params: IdParams,
   body: HouseForm,
@@ -258,5 +278,24 @@ export const listOwnHouses = defineRoute({
   }),
   done: DONE,
   refusals: [],
-  example: { data: { houses: [{ ...exampleBasicHouse, listed: true }] } },
+  example: {
+    data: {
+      houses: [{ ...exampleBasicHouse, address: '西城区后海北沿 12 号', listed: true }],
+    },
+  },
+})
+
+export const showInstructions = defineRoute({
+  id: 'showInstructions',
+  method: 'GET',
+  path: '/user/houses/{id}/instructions',
+  tag,
+  summary: '我的房屋的入住指引',
+  description: '只有房东可见；房客在入住前 3 天起，从自己付了款的订单中看到。',
+  session: true,
+  params: IdParams,
+  data: Type.Object({ instructions: Instructions }),
+  done: DONE,
+  refusals: ['params_invalid', 'house_missing', 'not_your_house'],
+  example: { data: { instructions: exampleInstructions } },
 })

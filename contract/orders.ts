@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { POLICY_NAMES } from '../rules/cancellation.ts'
+import { exampleInstructions, Instructions, ShownPlace } from './house-story.ts'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { OrderChange } from './order-changes.ts'
 import { DONE, defineRoute } from './route.ts'
@@ -103,6 +104,17 @@ export const listOrders = defineRoute({
   example: { data: { orders: [exampleOrder], next_cursor: '1024' } },
 })
 
+const Arrival = Type.Object(
+  {
+    position: ShownPlace,
+    instructions: Type.Union([Instructions, Type.Null()], {
+      description: '入住指引；还没到 instructions_from、或房东没有填写时为 null',
+    }),
+    instructions_from: Day,
+  },
+  { description: '付了款的房客怎样入住；退房那天过后不再有' },
+)
+
 export const showOrder = defineRoute({
   id: 'showOrder',
   method: 'GET',
@@ -124,6 +136,7 @@ export const showOrder = defineRoute({
         { description: '平台正在核实、暂不结算给房东时才有，只有房东看到' },
       ),
     ),
+    arrival: Type.Optional(Arrival),
   }),
   done: DONE,
   refusals: ['params_invalid', 'order_missing'],
@@ -151,6 +164,11 @@ export const showOrder = defineRoute({
       },
       changes: [],
       may_propose: false,
+      arrival: {
+        position: { latitude: 39.9418, longitude: 116.3807, radius: 0 },
+        instructions: exampleInstructions,
+        instructions_from: '2027-04-28',
+      },
     },
   },
 })
@@ -169,7 +187,7 @@ export const showReceipt = defineRoute({
     receipt: Type.Object({
       order_id: Id,
       title: Type.String(),
-      address: Type.String(),
+      address: Type.String({ description: '已取消的订单，房客只看到大致地址' }),
       guest_name: Type.String(),
       ctime: Time,
       start_date: Day,
@@ -211,6 +229,22 @@ export const showReceipt = defineRoute({
       },
     },
   },
+})
+
+export const exportStay = defineRoute({
+  id: 'exportStay',
+  method: 'GET',
+  path: '/orders/{id}/calendar',
+  tag,
+  summary: '把入住加入日历',
+  description:
+    '付了款的房客与房东可下载：iCalendar 文件，从入住时间到退房时间，DTEND 不计入；不含入住指引。',
+  session: true,
+  params: IdParams,
+  download: 'text/calendar',
+  done: DONE,
+  refusals: ['params_invalid', 'order_missing', 'action_invalid'],
+  example: {},
 })
 
 export const listStays = defineRoute({

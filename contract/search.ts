@@ -9,6 +9,8 @@ const SORTS = ['new', 'booking', 'price-inc', 'price-des'] as const
 export const SEARCH_LETTERS_MAX = 64
 export const SEARCH_WORDS_MAX = 10
 const FACILITIES_MAX = 30
+/** The widest part of the map that one search may ask for, in degrees. */
+export const BBOX_DEGREES_MAX = 10
 
 const SentNumber = (description: string) =>
   Type.Optional(Type.String({ pattern: '^\\d{0,9}$', description }))
@@ -52,12 +54,18 @@ export const searchHouses = defineRoute({
         description: `设施编号，逗号分隔，须全部具备，至多 ${FACILITIES_MAX} 个`,
       }),
     ),
+    bbox: Type.Optional(
+      Type.String({
+        pattern: '^(-?\\d{1,3}(\\.\\d{1,15})?(,-?\\d{1,3}(\\.\\d{1,15})?){3})?$',
+        description: `地图范围：西,南,东,北（经纬度，WGS 84），每边至多 ${BBOX_DEGREES_MAX} 度；按房屋的大致位置`,
+      }),
+    ),
     q: Type.Optional(
       Type.String({
         maxLength: SEARCH_LETTERS_MAX,
         pattern: '^[^\\u0000]*$',
         description:
-          `标题或地址中的文字，以空格分隔，至多 ${SEARCH_WORDS_MAX} 个词、${SEARCH_LETTERS_MAX} 字，` +
+          `标题或大致地址中的文字，以空格分隔，至多 ${SEARCH_WORDS_MAX} 个词、${SEARCH_LETTERS_MAX} 字，` +
           '每个词都须出现；不分全角半角、大小写与繁简',
       }),
     ),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
+import type { Bedroom, HouseKind } from '../contract/house-story.ts'
 import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
 import type { ChangeStatus } from '../contract/order-changes.ts'
@@ -67,6 +68,8 @@ export interface Tables {
     price_fen: number
     deposit_fen: number
     address: string
+    /** Kept by the database: what everybody may read of it; '' where nothing is left. */
+    coarse_address: Generated<string>
     room_count: number
     acreage: number
     unit: string
@@ -83,9 +86,23 @@ export interface Tables {
     /** Kept by the database: what the rules say of it. */
     gap_days: Generated<number>
     created_at: Date
-    /** Kept by the database: title and address as they are compared, and the rows of `house_facilities`. */
+    latitude: Generated<number | null>
+    longitude: Generated<number | null>
+    /** The centre of the circle that everybody is shown. */
+    shown_latitude: Generated<number | null>
+    shown_longitude: Generated<number | null>
+    /** Kept by the database: title and coarse address as they are compared, and the rows of `house_facilities`. */
     search_text: Generated<string>
     facility_ids: Generated<readonly number[]>
+  }
+  house_stories: {
+    house_id: number
+    kind: Generated<HouseKind | ''>
+    description: Generated<string>
+    house_rules: Generated<string>
+    bedrooms: ColumnType<Bedroom[], string | undefined, string>
+    /** Sealed; null where nothing was said. */
+    instructions: string | null
   }
   house_rules: {
     house_id: number

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../platform/database/clock.ts'
+import { shownPosition } from './shown-place.ts'
 
 /** What the database tells of a house in a list. */
 export interface BasicRow {
@@ -11,13 +12,16 @@ export interface BasicRow {
   readonly cover_url: string
   readonly room_count: number
   readonly order_count: number
-  readonly address: string
+  /** Without the number of a door. */
+  readonly coarse_address: string
   readonly host_avatar_url: string
   readonly created_at: Date
   readonly cover_srcset: string
   readonly pictures: readonly { readonly url: string; readonly srcset: string }[]
   readonly unit: string
   readonly capacity: number
+  readonly shown_latitude: number | null
+  readonly shown_longitude: number | null
 }
 
 /**
@@ -36,7 +40,7 @@ export const PICTURES_TEXT = `(
   ) AS behind)`
 export const PICTURES = sql.raw<BasicRow['pictures']>(PICTURES_TEXT)
 
-/** A house as every list of the contract shows it. */
+/** A house as every list of the contract shows it, to anybody. */
 export const presentBasicHouse = (clock: Clock, row: BasicRow) => ({
   house_id: row.id,
   title: row.title,
@@ -46,11 +50,12 @@ export const presentBasicHouse = (clock: Clock, row: BasicRow) => ({
   img_url: row.cover_url,
   room_count: row.room_count,
   order_count: row.order_count,
-  address: row.address,
+  address: row.coarse_address || row.area_name,
   user_avatar: row.host_avatar_url,
   ctime: clock.format(row.created_at),
   img_srcset: row.cover_srcset,
   pictures: [...row.pictures],
   unit: row.unit,
   capacity: row.capacity,
+  position: shownPosition(row),
 })

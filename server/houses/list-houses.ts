@@ -6,7 +6,13 @@ import { findOwnHouses, LIST_AREAS, LIST_FACILITIES } from './sql.ts'
 /** A host's houses, newest first, those that are not listed too. */
 export async function listOwnHouses(db: Db, clock: Clock, host_id: number) {
   const rows = await findOwnHouses(db, host_id)
-  return { houses: rows.map((row) => ({ ...presentBasicHouse(clock, row), listed: row.listed })) }
+  return {
+    houses: rows.map((row) => ({
+      ...presentBasicHouse(clock, row),
+      address: row.address,
+      listed: row.listed,
+    })),
+  }
 }
 
 interface Area {

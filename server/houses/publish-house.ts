@@ -3,10 +3,24 @@ import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
 import { changeHouses } from './change-house.ts'
+import type { HouseSecrets } from './house-secrets.ts'
 import { lockOwnHouse, type OwnHouse } from './own-house.ts'
 import type { ReadForm } from './read-house-form.ts'
-import { countFacilities, findArea, findIdCard, insertHouse, replaceFacilities } from './sql.ts'
+import {
+  countFacilities,
+  findArea,
+  findDetails,
+  findIdCard,
+  insertHouse,
+  replaceFacilities,
+} from './sql.ts'
 import { type TellGuests, toldChanges } from './told-changes.ts'
+import { placeColumns, writeStory } from './write-story.ts'
+
+interface Publishing {
+  readonly clock: Clock
+  readonly house_secrets: HouseSecrets
+}
 
 /**
  * Publishes a house, listed at once, and returns its id.
@@ -15,17 +29,23 @@ import { type TellGuests, toldChanges } from './told-changes.ts'
  */
 export const publishHouse = (
   db: Db,
-  clock: Clock,
+  { clock, house_secrets }: Publishing,
   host_id: number,
-  { details, facility_ids }: ReadForm,
+  { details, facility_ids, story }: ReadForm,
 ): Promise<number> =>
   db.transaction().execute(async (trx) => {
     await checkNamed(trx, details.area_id, facility_ids)
     const id_card = await findIdCard(trx, host_id)
     if (id_card === null) throw new Refusal('not_verified')
     if (!isAdult(id_card, clock.today())) throw new Refusal('under_age')
-    const house_id = await insertHouse(trx, { ...details, host_id, created_at: clock.now() })
+    const house_id = await insertHouse(trx, {
+      ...details,
+      ...placeColumns(house_secrets, host_id, story),
+      host_id,
+      created_at: clock.now(),
+    })
     await replaceFacilities(trx, house_id, facility_ids)
+    await writeStory(trx, house_secrets, house_id, story)
     return house_id
   })
 
@@ -36,18 +56,20 @@ export const publishHouse = (
  */
 export const editHouse = (
   db: Db,
-  clock: Clock,
-  tellGuests: TellGuests,
+  { clock, house_secrets, tellGuests }: Publishing & { readonly tellGuests: TellGuests },
   house: OwnHouse,
   form: ReadForm,
 ): Promise<void> =>
   db.transaction().execute(async (trx) => {
-    const { details, facility_ids } = form
-    await lockOwnHouse(trx, house)
+    const { details, facility_ids, story } = form
+    const { host_id } = await lockOwnHouse(trx, house)
     await checkNamed(trx, details.area_id, facility_ids)
-    const changed = await toldChanges(trx, house.house_id, form)
-    await changeHouses(trx, house.house_id, details)
+    const before = await findDetails(trx, house.house_id)
+    const changed = await toldChanges(trx, before, form)
+    const place = placeColumns(house_secrets, host_id, story, before)
+    await changeHouses(trx, house.house_id, { ...details, ...place })
     await replaceFacilities(trx, house.house_id, facility_ids)
+    await writeStory(trx, house_secrets, house.house_id, story)
     if (changed.length > 0) await tellGuests(trx, clock, house.house_id, changed)
   })
 

@@ -4,6 +4,7 @@ import { HouseForm } from '../../contract/houses.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toCount, toId } from '../../contract/values.ts'
 import { amountOf, decimalsOf, typedMoney } from '../../rules/money.ts'
+import type { SentStory } from './write-story.ts'
 
 type Form = Static<typeof HouseForm>
 
@@ -27,6 +28,7 @@ export interface ReadForm {
   readonly details: HouseDetails
   /** Each once; 0 among them where one names nothing. */
   readonly facility_ids: readonly number[]
+  readonly story: SentStory
 }
 
 /** @throws {Refusal} `params_missing` or `params_invalid` for the first field that is wrong. */
@@ -47,7 +49,11 @@ export function readHouseForm(form: Form, currency: string): ReadForm {
   }
   if (details.max_days > 0 && details.max_days < details.min_days)
     throw invalid('max_days', 'must be 0 (no limit) or at least min_days')
-  return { details, facility_ids: [...new Set((form.facility ?? []).map(toId))] }
+  return {
+    details,
+    facility_ids: [...new Set((form.facility ?? []).map(toId))],
+    story: form,
+  }
 }
 
 type TextField = 'title' | 'address' | 'unit' | 'beds'

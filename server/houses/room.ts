@@ -1,6 +1,7 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Platform, Room } from '../room.ts'
 import { HOUSES_OF_A_PERSON } from './personal.ts'
+import { createHouseSecrets, type HouseSecrets } from './house-secrets.ts'
 import { refreshPagesOf } from './refresh-pages.ts'
 import { serveHouses } from './routes.ts'
 import { createShowHouse, type ShowHouse } from './show-house.ts'
@@ -10,10 +11,12 @@ type ServeContext = Platform & {
   readonly authenticate: Authenticate
   readonly showHouse: ShowHouse
   readonly tellGuests: TellGuests
+  readonly house_secrets: HouseSecrets
 }
 
 export const houses = {
-  provide: ({ database, clock, shared }: Platform) => ({
+  provide: ({ database, clock, shared, session_secret }: Platform) => ({
+    house_secrets: createHouseSecrets(session_secret),
     showHouse: createShowHouse(database, clock, shared),
     onProfileChanged: refreshPagesOf,
   }),

@@ -9,7 +9,9 @@ import { JsonBytes } from '../platform/http/json-bytes.ts'
 import { lastWriteOf } from '../platform/http/read-your-writes.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Database, Db, Tables } from '../schema.ts'
+import { type HouseSecrets, readInstructions } from './house-secrets.ts'
 import { listAreas, listFacilities, listOwnHouses } from './list-houses.ts'
+import { checkOwnHouse } from './own-house.ts'
 import { editHouse, publishHouse, setListed } from './publish-house.ts'
 import { readHouseForm } from './read-house-form.ts'
 import type { ShowHouse } from './show-house.ts'
@@ -24,6 +26,7 @@ export interface HousesRoom {
   readonly currency: string
   readonly showHouse: ShowHouse
   readonly tellGuests: TellGuests
+  readonly house_secrets: HouseSecrets
   readonly reads: Reads<Tables>
 }
 
@@ -48,15 +51,15 @@ function serveLists(app: FastifyInstance, { authenticate, reads }: HousesRoom): 
 }
 
 function servePublishing(app: FastifyInstance, db: Db, room: HousesRoom): void {
-  const { authenticate, clock, currency, tellGuests } = room
+  const { authenticate, clock, currency, house_secrets } = room
 
   serveRoute(app, authenticate, contract.publishHouse, async ({ body, viewer }) => ({
-    house_id: await publishHouse(db, clock, viewer.user_id, readHouseForm(body, currency)),
+    house_id: await publishHouse(db, room, viewer.user_id, readHouseForm(body, currency)),
   }))
 
   serveRoute(app, authenticate, contract.editHouse, async ({ params, body, viewer }) => {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
-    await editHouse(db, clock, tellGuests, house, readHouseForm(body, currency))
+    await editHouse(db, room, house, readHouseForm(body, currency))
     return undefined
   })
 
@@ -64,6 +67,12 @@ function servePublishing(app: FastifyInstance, db: Db, room: HousesRoom): void {
     const house = { house_id: toId(params.id), user_id: viewer.user_id }
     await setListed(db, house, body.listed)
     return undefined
+  })
+
+  serveRoute(app, authenticate, contract.showInstructions, async ({ params, viewer }) => {
+    const house_id = toId(params.id)
+    await checkOwnHouse(db, { house_id, user_id: viewer.user_id })
+    return { instructions: await readInstructions(db, house_secrets, house_id) }
   })
 
   serveRoute(app, authenticate, contract.listOwnHouses, ({ viewer }) =>

@@ -7,7 +7,15 @@ import type { SharedRedis } from '../platform/redis/redis.ts'
 import { createVersionedCache, editionOf } from '../platform/redis/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
 import { VERSION } from '../version.ts'
-import { FIND_HEADS, findComments, findFacilities, findHouse, findImages } from './sql.ts'
+import { exactPlace, shownCircle } from './shown-place.ts'
+import {
+  FIND_EXACT,
+  FIND_HEADS,
+  findComments,
+  findFacilities,
+  findHouse,
+  findImages,
+} from './sql.ts'
 import { type HouseHead, isVisible } from './visible-house.ts'
 
 type House = Static<typeof FullHouse>
@@ -61,8 +69,23 @@ export function createShowHouse(database: Database, clock: Clock, shared?: Share
   return async (house_id, viewer_id) => {
     const head = await heads.submit(house_id)
     if (!head || !(await isVisible(database.kysely, head, viewer_id))) return undefined
-    return readDetail(house_id, head.version)
+    const detail = await readDetail(house_id, head.version)
+    if (!detail || viewer_id === undefined) return detail
+    const [exact] = await database.run<ExactRow>(FIND_EXACT, [house_id, viewer_id, clock.today()])
+    return exact ? withExact(detail, exact) : detail
   }
+}
+
+interface ExactRow {
+  readonly address: string
+  readonly latitude: number | null
+  readonly longitude: number | null
+}
+
+/** What is cached is what anybody may see; the few who may see more are told it apart. */
+function withExact(detail: Buffer, exact: ExactRow): Buffer {
+  const told = { address: exact.address, position: exactPlace(exact), address_exact: true }
+  return Buffer.from(JSON.stringify({ ...(JSON.parse(detail.toString()) as House), ...told }))
 }
 
 async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House | undefined> {
@@ -87,7 +110,7 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     beds: house.beds,
     deposit: house.deposit_fen,
     room_count: house.room_count,
-    address: house.address,
+    address: house.coarse_address || house.area_name,
     min_days: house.min_days,
     max_days: house.max_days,
     check_in: house.check_in,
@@ -97,6 +120,12 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     srcsets: images.map((image) => image.srcset),
     listed: house.listed,
     facilities: facilities.map((facility) => facility.facility_id),
+    kind: house.kind ?? '',
+    description: house.description ?? '',
+    house_rules: house.house_rules ?? '',
+    bedrooms: house.bedrooms ?? [],
+    position: shownCircle(house),
+    address_exact: false,
     comments: comments.map((row) => ({
       comment: row.comment,
       user_name: publicName(row.name, row.mobile),

@@ -1,4 +1,5 @@
 import type { Insertable } from 'kysely'
+import { PAID_STATUSES } from '../../rules/guest-sees.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 import { COVER_SRCSET, PICTURES } from './basic-house.ts'
@@ -27,9 +28,32 @@ export const findHouse = (db: Db, house_id: number) =>
       'areas.name as area_name',
       'areas.name_en as area_name_en',
     ])
+    .leftJoin('house_stories', 'house_stories.house_id', 'houses.id')
+    .select([
+      'house_stories.kind',
+      'house_stories.description',
+      'house_stories.house_rules',
+      'house_stories.bedrooms',
+    ])
     .select(HOUSE_HOURS)
     .where('houses.id', '=', house_id)
     .executeTakeFirst()
+
+/**
+ * The address and place of a house, if this person may know them: its host, and a guest from the
+ * payment of a stay until the day of leaving is over; see `rules/guest-sees.ts`.
+ */
+export const FIND_EXACT: Statement = {
+  name: 'find_exact_place',
+  writes: false,
+  text: `
+    SELECT address, latitude, longitude FROM houses
+    WHERE id = $1 AND (host_id = $2 OR EXISTS (
+      SELECT FROM orders
+      WHERE orders.house_id = $1 AND orders.guest_id = $2 AND orders.end_date + 1 >= $3::date
+        AND orders.status = ANY (ARRAY[${PAID_STATUSES.map((status) => `'${status}'`).join(', ')}])
+    ))`,
+}
 
 export const findDetails = (trx: Trx, house_id: number) =>
   trx.selectFrom('houses').selectAll().where('id', '=', house_id).executeTakeFirstOrThrow()

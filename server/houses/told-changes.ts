@@ -2,7 +2,7 @@ import type { ToldField } from '../../contract/houses.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Trx } from '../schema.ts'
 import type { HouseDetails, ReadForm } from './read-house-form.ts'
-import { findDetails, findFacilities } from './sql.ts'
+import { type findDetails, findFacilities } from './sql.ts'
 
 /** What tells guests of a house that it is not as they booked it, in the transaction that changes it. */
 export type TellGuests = (
@@ -28,14 +28,13 @@ const DETAILS = {
 /** What a form would change of a locked house that matters to those who have booked it. */
 export async function toldChanges(
   trx: Trx,
-  house_id: number,
+  before: Awaited<ReturnType<typeof findDetails>>,
   { details, facility_ids }: ReadForm,
 ): Promise<ToldField[]> {
-  const before = await findDetails(trx, house_id)
   const changed: ToldField[] = Object.entries(DETAILS)
     .filter(([, column]) => before[column] !== details[column])
     .map(([field]) => field as keyof typeof DETAILS)
-  const had = (await findFacilities(trx, house_id)).map(({ facility_id }) => facility_id)
+  const had = (await findFacilities(trx, before.id)).map(({ facility_id }) => facility_id)
   const same = had.length === facility_ids.length && had.every((id) => facility_ids.includes(id))
   return same ? changed : [...changed, 'facilities']
 }

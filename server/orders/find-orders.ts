@@ -26,6 +26,8 @@ export interface FoundOrder {
   readonly created_at: Date
   readonly title: string
   readonly address: string
+  /** What of it everybody may read. */
+  readonly coarse_address: string
   readonly cover_url: string
   /** When guests may come and must leave. */
   readonly check_in: string
@@ -47,6 +49,8 @@ const selectOrders = (found: string) => `
     o.lines, o.terms, o.tax_fen, o.status, o.due_at, o.comment, o.created_at,
     coalesce(o.title, house.title) AS title,
     coalesce(o.address, house.address) AS address,
+    coalesce(nullif(coarse_of(coalesce(o.address, house.address)), ''), house.area_name)
+      AS coarse_address,
     coalesce(
       (SELECT url FROM house_images WHERE house_id = o.house_id AND url = o.cover_url LIMIT 1),
       house.cover_url
@@ -55,7 +59,8 @@ const selectOrders = (found: string) => `
     guest.name AS guest_name, guest.mobile AS guest_mobile, guest.avatar_url AS guest_avatar_url
   FROM (SELECT * FROM orders ${found}) AS o
   JOIN LATERAL (
-    SELECT title, address, cover_url, ${HOURS_OF_HOUSE.check_in} AS check_in,
+    SELECT title, address, cover_url,
+      (SELECT name FROM areas WHERE areas.id = houses.area_id) AS area_name, ${HOURS_OF_HOUSE.check_in} AS check_in,
       ${HOURS_OF_HOUSE.check_out} AS check_out
     FROM houses WHERE houses.id = o.house_id LIMIT 1
   ) AS house ON true

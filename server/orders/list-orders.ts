@@ -4,9 +4,11 @@ import type { OrderStatus } from '../../contract/order-terms.ts'
 import { type Language, Refusal } from '../../contract/refusals.ts'
 import { addDays, daysBetween } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'
+import type { HouseSecrets } from '../houses/house-secrets.ts'
 import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
 import type { Database, Db } from '../schema.ts'
+import { addressFor } from './address-for.ts'
 import { mayPropose, tellChanges } from './changes/tell-changes.ts'
 import { reasonOf } from './event-words.ts'
 import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
@@ -14,6 +16,7 @@ import { linesOf } from './order-lines.ts'
 import { actionsFor } from './order-states.ts'
 import { findHold } from './payout-hold.ts'
 import { findEvents } from './sql.ts'
+import { tellArrival } from './tell-arrival.ts'
 import { tellCancellation } from './tell-cancellation.ts'
 
 export interface OrderQuery {
@@ -43,7 +46,7 @@ export async function listOrders(database: Database, site: Telling, query: Order
  */
 export async function showOrder(
   database: Database,
-  telling: Telling,
+  telling: Telling & { readonly house_secrets: HouseSecrets },
   order_id: number,
   user_id: number,
 ) {
@@ -53,6 +56,7 @@ export async function showOrder(
   const events = await findEvents(database.kysely, row.house_id, row.id)
   const viewer = row.guest_id === user_id ? 'guest' : 'host'
   const changes = await tellChanges(database.kysely, telling, row, viewer)
+  const arrival = viewer === 'guest' ? await tellArrival(database.kysely, telling, row) : undefined
   return {
     order: present(row, viewer, telling),
     events: events.map((event) => ({
@@ -68,6 +72,7 @@ export async function showOrder(
     changes,
     may_propose: mayPropose(row, changes, clock.today()),
     ...(viewer === 'host' && (await tellHold(database.kysely, clock, row))),
+    ...(arrival && { arrival }),
   }
 }
 
@@ -92,7 +97,7 @@ const present = (
   order_id: row.id,
   house_id: row.house_id,
   title: row.title,
-  address: row.address,
+  address: addressFor(role, row),
   img_url: row.cover_url,
   start_date: row.start_date,
   end_date: row.end_date,

@@ -1,5 +1,6 @@
 import type { SiteTax } from '../../rules/fees.ts'
 import type { BookingLimits } from '../availability/settings.ts'
+import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
@@ -28,6 +29,7 @@ type ServeContext = Platform &
     readonly bookings: BookingLimits
     readonly tax: SiteTax
     readonly order_metrics: OrderMetrics
+    readonly house_secrets: HouseSecrets
   }
 
 export const orders = {

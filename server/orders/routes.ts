@@ -6,6 +6,7 @@ import { toId } from '../../contract/values.ts'
 import type { SiteTax } from '../../rules/fees.ts'
 import { readGuests } from '../availability/read-guests.ts'
 import type { BookingLimits } from '../availability/settings.ts'
+import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
@@ -14,6 +15,7 @@ import type { BookingQueue } from './booking-queue.ts'
 import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
 import { answerChange } from './changes/answer-change.ts'
 import { proposeChange } from './changes/propose-change.ts'
+import { exportStay } from './export-stay.ts'
 import { listOrders, showOrder } from './list-orders.ts'
 import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
@@ -31,12 +33,13 @@ export interface OrdersRoom {
   readonly tax: SiteTax
   readonly currency: string
   readonly metrics: OrderMetrics
+  readonly house_secrets: HouseSecrets
 }
 
 export function serveOrders(app: FastifyInstance, database: Database, room: OrdersRoom): void {
   const db = database.kysely
   const { authenticate, clock, rules, queue, metrics } = room
-  const { tax, currency } = room
+  const { tax, currency, house_secrets } = room
   const { window_days } = room.bookings
   const placing = { db, queue, quoting: { clock, tax, currency, window_days } }
   const tellingTo = (request: FastifyRequest) => ({
@@ -88,7 +91,11 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   )
 
   serveRoute(app, authenticate, contract.showOrder, async ({ params, viewer, request }) =>
-    showOrder(database, tellingTo(request), toId(params.id), viewer.user_id),
+    showOrder(database, { ...tellingTo(request), house_secrets }, toId(params.id), viewer.user_id),
+  )
+
+  serveRoute(app, authenticate, contract.exportStay, ({ params, viewer }) =>
+    exportStay(database, clock, { order_id: toId(params.id), user_id: viewer.user_id }),
   )
 
   serveRoute(app, authenticate, contract.showReceipt, async ({ params, viewer, request }) => ({

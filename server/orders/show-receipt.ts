@@ -4,6 +4,7 @@ import { publicName } from '../account/public-profile.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { type Spoken, tellLine } from '../pricing/quote-lines.ts'
 import type { Database } from '../schema.ts'
+import { addressFor } from './address-for.ts'
 import { findOrder } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
 import { policyOf } from './settle-cancellation.ts'
@@ -33,7 +34,7 @@ export async function showReceipt(
   return {
     order_id: order.id,
     title: order.title,
-    address: order.address,
+    address: addressFor(order.guest_id === user_id ? 'guest' : 'host', order),
     guest_name: publicName(order.guest_name, order.guest_mobile),
     ctime: clock.format(order.created_at),
     start_date: order.start_date,

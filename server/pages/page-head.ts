@@ -53,13 +53,24 @@ export function houseHead(house: House, { language, stay_unit, currency }: HeadW
   const unit = unitText(language, stay_unit)
   const about =
     language === 'zh'
-      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ${price}/${unit}。${house.address}`
-      : `${house.area_name_en || house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a ${unit}. ${house.address}`
+      ? `${house.area_name} · ${house.unit} · 可住 ${house.capacity} 人 · ${price}/${unit}`
+      : `${house.area_name_en || house.area_name} · ${house.unit} · sleeps ${house.capacity} · ${price} a ${unit}`
   return {
     title: `${house.title} · ${SITE[language]}`,
-    description: about,
+    description: [about, excerptOf(house.description)]
+      .filter(Boolean)
+      .join(language === 'zh' ? '。' : '. '),
     ...picture(house.img_urls[0], house.srcsets[0], FIRST_PICTURE_SIZES.house),
   }
+}
+
+const EXCERPT_LETTERS = 100
+
+/** The beginning of what a host tells, on one line. */
+function excerptOf(description: string): string {
+  const letters = [...description.replace(/\s+/gu, ' ').trim()]
+  if (letters.length <= EXCERPT_LETTERS) return letters.join('')
+  return `${letters.slice(0, EXCERPT_LETTERS).join('')}…`
 }
 
 const picture = (url: string | undefined, srcset: string | undefined, sizes: string) =>

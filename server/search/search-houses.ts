@@ -8,6 +8,7 @@ import type { Clock } from '../platform/database/clock.ts'
 import { findPriced } from '../pricing/find-priced.ts'
 import { askingNow, priceStay } from '../pricing/price-stay.ts'
 import type { Db } from '../schema.ts'
+import { readBbox } from './read-bbox.ts'
 import { readWords } from './read-words.ts'
 import { findHouses, foldWords, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
 
@@ -24,6 +25,7 @@ export interface SearchQuestion {
   readonly price_max?: string
   readonly capacity?: string
   readonly facility?: string
+  readonly bbox?: string
   readonly q?: string
 }
 
@@ -104,7 +106,7 @@ async function priced(
 }
 
 function readSearch(question: SearchQuestion): Omit<Search, 'asking'> {
-  const { aid, sk = '', price_min, price_max, capacity, facility, q } = question
+  const { aid, sk = '', price_min, price_max, capacity, facility, bbox, q } = question
   return {
     area_id: readNumber(aid),
     days: readDays(question),
@@ -114,6 +116,7 @@ function readSearch(question: SearchQuestion): Omit<Search, 'asking'> {
     price_fen_max: readNumber(price_max),
     capacity_min: readNumber(capacity),
     facility_ids: [...new Set(facility ? facility.split(',').map(Number) : [])],
+    bbox: bbox ? readBbox(bbox) : undefined,
     words: q ? readWords(q) : [],
   }
 }

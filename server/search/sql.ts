@@ -7,6 +7,7 @@ import { takesLength } from '../availability/stay-refusal.ts'
 import { type BasicRow, COVER_SRCSET, PICTURES } from '../houses/basic-house.ts'
 import { RULED_GAP, rulesTake } from '../pricing/rules-take.ts'
 import type { Db } from '../schema.ts'
+import type { Bbox } from './read-bbox.ts'
 
 export const PAGE_SIZE = 20
 /**
@@ -33,6 +34,8 @@ export interface Search {
   readonly price_fen_max: number | undefined
   readonly capacity_min: number | undefined
   readonly facility_ids: readonly number[]
+  /** What is shown of where they are lies within. */
+  readonly bbox: Bbox | undefined
   /** All must be met. */
   readonly words: readonly string[]
 }
@@ -83,7 +86,8 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
       WHERE ${free}
     )
     SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
-      areas.name_en AS area_name_en, houses.cover_url, houses.room_count, houses.order_count, houses.address,
+      areas.name_en AS area_name_en, houses.cover_url, houses.room_count, houses.order_count,
+      houses.coarse_address, houses.shown_latitude, houses.shown_longitude,
       users.avatar_url AS host_avatar_url, houses.created_at, houses.unit, houses.capacity,
       ${COVER_SRCSET} AS cover_srcset, ${PICTURES} AS pictures
     FROM ahead
@@ -95,7 +99,7 @@ function searchStatement(search: Search, skipped: number | undefined): RawBuilde
 }
 
 function matches(search: Search): RawBuilder<unknown> {
-  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, words } = search
+  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, bbox, words } = search
   const conditions = [
     sql`houses.listed`,
     area_id === undefined ? undefined : sql`houses.area_id = ${area_id}`,
@@ -105,6 +109,7 @@ function matches(search: Search): RawBuilder<unknown> {
     facility_ids.length === 0
       ? undefined
       : sql`houses.facility_ids @> ${[...facility_ids]}::bigint[]`,
+    bbox && within(bbox),
     ...contains(words),
   ]
   return sql.join(
@@ -112,6 +117,10 @@ function matches(search: Search): RawBuilder<unknown> {
     sql` AND `,
   )
 }
+
+const within = ({ west, south, east, north }: Bbox) =>
+  sql`houses.shown_latitude IS NOT NULL AND point(houses.shown_longitude, houses.shown_latitude)
+    <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`
 
 const HOUSE_ID = sql`houses.id`
 

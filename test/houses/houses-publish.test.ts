@@ -80,7 +80,7 @@ describe('publishing a house', () => {
       beds: '双人床：2×1.8 米 ×1 张',
       deposit: 20_000,
       room_count: 1,
-      address: '西城区后海北沿 12 号',
+      address: '西城区后海北沿',
       min_days: 2,
       max_days: 30,
       check_in: '15:00',
@@ -90,6 +90,12 @@ describe('publishing a house', () => {
       srcsets: [],
       listed: true,
       facilities: facility_ids.slice(0, 2),
+      kind: '',
+      description: '',
+      house_rules: '',
+      bedrooms: [],
+      position: null,
+      address_exact: false,
       comments: [],
     })
   })
@@ -379,6 +385,7 @@ test('a host sees their houses, newest first', async () => {
     pictures: [],
     unit: '一室一厅',
     capacity: 2,
+    position: null,
     listed: true,
   })
   expect((await (await site.join()).get('/user/houses')).data).toEqual({ houses: [] })

@@ -23,7 +23,7 @@ describe('an order', () => {
       order_id,
       house_id,
       title: '胡同里的小院',
-      address: '东城区鼓楼东大街 1 号',
+      address: '东城区鼓楼东大街',
       img_url: '',
       start_date: '2026-12-05',
       end_date: '2026-12-07',
@@ -55,7 +55,14 @@ describe('an order', () => {
     expect(made.data).toEqual({ orders: [{ ...seen, actions: ['cancel'] }] })
     const received = await host.get('/user/orders?role=landlord')
     expect(received.data).toEqual({
-      orders: [{ ...seen, viewer_role: 'host', actions: ['accept', 'reject'] }],
+      orders: [
+        {
+          ...seen,
+          address: '东城区鼓楼东大街 1 号',
+          viewer_role: 'host',
+          actions: ['accept', 'reject'],
+        },
+      ],
     })
     const shown = await guest.get(`/orders/${order_id}`)
     expect(shown.data).toEqual({

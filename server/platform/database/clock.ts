@@ -71,10 +71,13 @@ export function formatMoment(clock: Clock, instant: Date): string {
 }
 
 /** The moment at which a day begins in the site's zone. */
-export function beginningOf(clock: Clock, day: string): Date {
-  const wanted = Date.parse(`${day}T00:00:00Z`)
-  const offsetAt = (time: number) =>
-    Date.parse(`${clock.format(new Date(time)).replace(' ', 'T')}Z`) - time
+export const beginningOf = (clock: Clock, day: string): Date => momentOn(clock, day, '00:00')
+
+/** The moment at which the site's clock says `HH:MM` on a day. */
+export function momentOn(clock: Clock, day: string, time: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  const offsetAt = (at_ms: number) =>
+    Date.parse(`${clock.format(new Date(at_ms)).replace(' ', 'T')}Z`) - at_ms
   const near = wanted - offsetAt(wanted)
   // The offset may change between the two.
   return new Date(wanted - offsetAt(near))
