@@ -15,7 +15,9 @@ export const HOUSES_OF_A_PERSON: PersonalData = {
         .innerJoin('areas', 'areas.id', 'houses.area_id')
         .select(['houses.id', 'areas.name as area', 'title', 'address', 'price_fen', 'deposit_fen'])
         .select(['room_count', 'acreage', 'unit', 'capacity', 'beds', 'min_days', 'max_days'])
-        .select(['listed', 'order_count', 'facility_ids', 'created_at'])
+        .select(['listed', 'order_count', 'facility_ids', 'created_at', 'latitude', 'longitude'])
+        .leftJoin('house_stories', 'house_stories.house_id', 'houses.id')
+        .select(['kind', 'description', 'house_rules', 'bedrooms'])
         .where('host_id', '=', user_id)
         .orderBy('houses.id', 'desc')
         .limit(HOUSES_EXPORTED_MAX)
@@ -29,7 +31,14 @@ export const HOUSES_OF_A_PERSON: PersonalData = {
     await trx
       .updateTable('houses')
       .set({ title: LEFT_TITLE, address: '', beds: '', unit: '', cover_url: '', listed: false })
+      .set({ latitude: null, longitude: null, shown_latitude: null, shown_longitude: null })
       .where('host_id', '=', user_id)
+      .execute()
+    await trx
+      .deleteFrom('house_stories')
+      .where('house_id', 'in', (from) =>
+        from.selectFrom('houses').select('id').where('host_id', '=', user_id),
+      )
       .execute()
     return []
   },

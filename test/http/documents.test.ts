@@ -29,6 +29,7 @@ const BARE = [
   'notifyPayment',
   'notifyByWechat',
   'notifyByStripe',
+  'exportStay',
 ]
 
 let site: Site
