@@ -1,7 +1,7 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Platform, Room } from '../room.ts'
-import { HOUSES_OF_A_PERSON } from './personal.ts'
 import { createHouseSecrets, type HouseSecrets } from './house-secrets.ts'
+import { HOUSES_OF_A_PERSON } from './personal.ts'
 import { refreshPagesOf } from './refresh-pages.ts'
 import { serveHouses } from './routes.ts'
 import { createShowHouse, type ShowHouse } from './show-house.ts'

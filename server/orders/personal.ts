@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { PAID_STATUSES } from '../../rules/guest-sees.ts'
 import { EXPORTED_ROWS_MAX, type PersonalData } from '../personal-data.ts'
 import { redacted } from '../platform/database/redacted.ts'
 import type { Db, Trx } from '../schema.ts'
@@ -30,8 +31,14 @@ export const ORDERS_OF_A_PERSON: PersonalData = {
 /** Without who the other one is. */
 async function listOrders(db: Db, role: 'guest' | 'host', user_id: number) {
   const person = sql.ref(`${role}_id`)
+  // A copy tells a guest no more than the order does.
+  const address =
+    role === 'host'
+      ? sql`address`
+      : sql`CASE WHEN status = ANY (${[...PAID_STATUSES]}::text[]) THEN address
+          ELSE coarse_of(address) END AS address`
   const { rows } = await sql<object>`
-    SELECT id, house_id, title, address, start_date::text, end_date::text, guests, price_fen,
+    SELECT id, house_id, title, ${address}, start_date::text, end_date::text, guests, price_fen,
       amount_fen, tax_fen, day_amounts, lines, terms, status, comment, commented_at, created_at
     FROM orders WHERE ${person} = ${user_id}
     ORDER BY id DESC LIMIT ${EXPORTED_ROWS_MAX}`.execute(db)
