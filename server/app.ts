@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { openApiOf } from '../contract/openapi.ts'
 import { API_PREFIX } from '../contract/route.ts'
 import { ROUTES } from '../contract/routes.ts'
 import { jobHandlersOf } from './jobs.ts'
@@ -75,12 +74,14 @@ export async function buildApp(deps: AppDeps): Promise<{
   refuseOtherMethods(app, ROUTES)
   watchDeadJobs(metrics, database, kinds)
   serveOperations(app, database, metrics)
-  await serveDocuments(app, openApiOf(ROUTES, VERSION), {
-    json_url: `${API_PREFIX}/openapi.json`,
-    page_url: '/docs',
-  })
+  serveDocuments(app, describeApi, { json_url: `${API_PREFIX}/openapi.json`, page_url: '/docs' })
   await serveFiles(app, platform.files)
   return { app, lifecycle }
+}
+
+async function describeApi() {
+  const { openApiOf } = await import('../contract/openapi.ts')
+  return openApiOf(ROUTES, VERSION)
 }
 
 /** What no room owns and all of them work with. */

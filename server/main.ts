@@ -141,6 +141,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 const EXIT_FAILED = 1
 const EXIT_USAGE = 2
 const YOUNG_MB = 8
+/** How much the heap may grow before the engine looks for what is not needed any more. */
+const GROWTH_PERCENT = 15
 
 async function main(argv: readonly string[]): Promise<number> {
   const [name, ...rest] = argv
@@ -220,15 +222,24 @@ function usage(problem: string, name?: string): number {
 }
 
 /**
- * Requests leave little behind, and a small young generation keeps it little: by default the
- * engine lets it grow far beyond what a server of this kind uses. It must be said when the
- * process begins, so the process begins again, as itself, where the system can do that.
+ * Requests leave little behind, and a small heap keeps it little: by default the engine lets it grow
+ * far beyond what a server of this kind uses. It must be said when the process begins, so the process
+ * begins again, as itself, where the system can do that.
  */
 function keepMemorySmall(): void {
   const option = '--max-semi-space-size'
   if (process.execArgv.some((given) => given.startsWith(option)) || !process.execve) return
   const { execPath, execArgv, argv, env } = process
-  process.execve(execPath, [execPath, `${option}=${YOUNG_MB}`, ...execArgv, ...argv.slice(1)], env)
+  const options = [
+    `${option}=${YOUNG_MB}`,
+    `--heap-growing-percent=${GROWTH_PERCENT}`,
+    '--expose-gc',
+  ]
+  process.execve(execPath, [execPath, ...options, ...execArgv, ...argv.slice(1)], {
+    // Of the system's allocator: an arena for each thread keeps what no thread needs any more.
+    MALLOC_ARENA_MAX: '2',
+    ...env,
+  })
 }
 
 keepMemorySmall()

@@ -2,26 +2,30 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import * as contract from '../../contract/account.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { CodeSecrets } from '../codes/code-secrets.ts'
+import { createBatch } from '../platform/database/batch.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { clientAddressOf } from '../platform/http/client-address.ts'
 import { createHostCookie } from '../platform/http/host-cookie.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
-import type { Db } from '../schema.ts'
+import type { Database, Db } from '../schema.ts'
 import type { Authentication } from './authentication.ts'
 import { changePassword } from './change-password.ts'
 import { createDevices } from './devices.ts'
 import { logIn, subjectOf } from './log-in.ts'
 import { register } from './register.ts'
-import { findUserName } from './session-sql.ts'
+import { FIND_USER_NAMES } from './session-sql.ts'
 import type { Sessions } from './sessions.ts'
 
 const DEVICE_AGE_S = 31_536_000
 /** Log-ins of one mobile number, or device, that wait for each other, in this process. */
 const LOGINS_WAITING_MAX = 100
 
+const NAME_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
+
 export interface SessionRoutes extends Authentication {
+  readonly database: Database
   readonly clock: Clock
   readonly sessions: Sessions
   readonly tries: CountTries
@@ -33,6 +37,12 @@ export interface SessionRoutes extends Authentication {
 export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoutes): void {
   const { authenticate, clock, sessions, tries, secrets } = routes
   const logins = createKeyedQueue(LOGINS_WAITING_MAX)
+  // Asked with every page that is opened, so for all who wait at once.
+  const names = createBatch<number, string | undefined>(NAME_LIMITS, async (ids) => {
+    const rows = await routes.database.run<{ id: number; name: string }>(FIND_USER_NAMES, [ids])
+    const found = new Map(rows.map(({ id, name }) => [id, name]))
+    return ids.map((id) => found.get(id))
+  })
 
   const devices = createDevices(routes.session_secret)
   const device_cookie = createHostCookie('ihome_device', DEVICE_AGE_S, routes.public_url)
@@ -62,9 +72,9 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
   })
 
   serveRoute(app, authenticate, contract.showSession, async ({ viewer }) => {
-    const user = viewer && (await findUserName(db, viewer.user_id))
-    if (!user) throw new Refusal('no_session')
-    return { name: user.name, user_id: viewer.user_id }
+    const name = viewer && (await names.submit(viewer.user_id))
+    if (!viewer || name === undefined) throw new Refusal('no_session')
+    return { name, user_id: viewer.user_id }
   })
 
   serveRoute(app, authenticate, contract.logOut, async ({ request, reply }) => {

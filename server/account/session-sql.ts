@@ -25,8 +25,11 @@ export const insertUser = (trx: Trx, user: NewUser) =>
     .returning('id')
     .executeTakeFirst()
 
-export const findUserName = (db: Db, user_id: number) =>
-  db.selectFrom('users').select('name').where('id', '=', user_id).executeTakeFirst()
+export const FIND_USER_NAMES: Statement = {
+  name: 'find_user_names',
+  writes: false,
+  text: 'SELECT id, name FROM users WHERE id = ANY ($1::bigint[])',
+}
 
 export async function findPasswordHash(db: Db, user_id: number): Promise<string> {
   const users = db.selectFrom('users').select('password_hash').where('id', '=', user_id)

@@ -1,12 +1,14 @@
+import type { FastifyBaseLogger } from 'fastify'
 import { buildApp } from '../app.ts'
 import { startJobs } from '../jobs.ts'
-import { openRedis } from '../platform/redis/redis.ts'
 import { openRuntime, sessionSecret } from '../runtime.ts'
 import type { Settings } from '../settings.ts'
 import { onStopSignal } from './stop-signal.ts'
 import { warningsOf } from './warnings.ts'
 
 const DRAIN_MS_MAX = 8_000
+/** By then the jobs run, and what only the start needed is garbage. */
+const SETTLED_MS = 5_000
 
 export interface ServeOptions {
   readonly jobs: boolean
@@ -22,7 +24,7 @@ export async function serve(options: ServeOptions) {
   if (options.demo) await fillEmbedded(runtime)
 
   const session_secret = sessionSecret(settings)
-  const redis = settings.redis_url ? openRedis(settings.redis_url, log) : undefined
+  const redis = settings.redis_url ? await connectRedis(settings.redis_url, log) : undefined
   const work = { ...settings, database, clock, log, session_secret }
   const { app, lifecycle } = await buildApp({ ...work, replica, redis })
   let stopJobs = async () => {}
@@ -44,12 +46,23 @@ export async function serve(options: ServeOptions) {
   // Once it listens: the queue takes longer to open than the first answer should wait.
   if (options.jobs) stopJobs = startJobs(work)
   onStopSignal(log, stop)
+  setTimeout(dropWhatStartNeeded, SETTLED_MS).unref()
   if (!options.speaks) return
   const address = app.server.address()
   const port = typeof address === 'object' ? address?.port : settings.port
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host
   console.log(`ihome is at http://${host}:${port}`)
   for (const warning of warningsOf(settings)) log.warn(warning)
+}
+
+/** Gives the memory back that the start took; a server without requests would keep it for long. */
+const dropWhatStartNeeded = () =>
+  globalThis.gc?.({ type: 'major', execution: 'async', flavor: 'last-resort' })
+
+/** Loaded only where there is one. */
+async function connectRedis(url: string, log: FastifyBaseLogger) {
+  const { openRedis } = await import('../platform/redis/redis.ts')
+  return openRedis(url, log)
 }
 
 function cannotListen(error: NodeJS.ErrnoException, { host, port }: Settings): Error {

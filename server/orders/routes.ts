@@ -21,6 +21,7 @@ import { listStays } from './list-stays.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
 import { showReceipt } from './show-receipt.ts'
+import { createTellPage } from './tell-orders.ts'
 
 const LIST_MAX = 200
 
@@ -42,6 +43,7 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   const { tax, currency, house_secrets } = room
   const { window_days } = room.bookings
   const placing = { db, queue, quoting: { clock, tax, currency, window_days } }
+  const tellPage = createTellPage(clock, currency)
   const tellingTo = (request: FastifyRequest) => ({
     clock,
     currency,
@@ -72,7 +74,8 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   )
 
   serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer, request }) =>
-    listOrders(database, tellingTo(request), {
+    listOrders(database, tellPage, {
+      language: languageOf(request),
       role: query.role === 'landlord' ? 'host' : 'guest',
       user_id: viewer.user_id,
       status: query.status,

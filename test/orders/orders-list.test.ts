@@ -203,8 +203,12 @@ describe('actions', () => {
   test('to accept ends with its deadline, swept or not', async () => {
     const letting = await openLetting(site)
     const order_id = await order(letting, '2026-12-20')
+    const open = { guest: ['cancel'], host: ['accept', 'reject'] }
+    // Read more than once on either side: what was told before must not be told again after.
+    for (const _ of [1, 2]) expect(await offered(letting, order_id)).toEqual(open)
     site.clock.advance({ hours: 24 })
-    expect(await offered(letting, order_id)).toEqual({ guest: ['cancel'], host: ['reject'] })
+    for (const _ of [1, 2])
+      expect(await offered(letting, order_id)).toEqual({ guest: ['cancel'], host: ['reject'] })
   })
 })
 

@@ -5,7 +5,7 @@ import { addDays, type NightDate } from '../../../rules/night-date.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import type { Db } from '../../schema.ts'
 import { SHOWN_KIND } from '../held-stays.ts'
-import { type ExportedRange, writeIcal } from './write-ical.ts'
+import type { ExportedRange } from './write-ical.ts'
 
 const PAST_DAYS = 365
 const AHEAD_DAYS = 731
@@ -19,6 +19,7 @@ export function serveCalendars(app: FastifyInstance, db: Db, clock: Clock): void
   app.get<{ Params: { token: string } }>('/ical/:token.ics', { schema }, async (request, reply) => {
     const ranges = await findExported(db, clock, request.params.token)
     if (!ranges) return reply.callNotFound()
+    const { writeIcal } = await import('./write-ical.ts')
     const text = writeIcal(ranges)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
     reply.headers({ etag, 'cache-control': 'private, no-cache' })

@@ -2,7 +2,6 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import { pipeline } from 'node:stream/promises'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
-import { useAgent } from 'request-filtering-agent'
 import { UnreadableFeed } from './feed-faults.ts'
 
 /** What one fetch may cost. */
@@ -70,7 +69,13 @@ export function parseFeedUrl(address: string): URL {
   return url
 }
 
-function request(url: URL, mark: FeedMark, allowed: PrivateAddresses, signal: AbortSignal) {
+async function request(
+  url: URL,
+  mark: FeedMark,
+  allowed: PrivateAddresses,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const { useAgent } = await import('request-filtering-agent')
   const { get } = url.protocol === 'https:' ? https : http
   const headers = {
     accept: 'text/calendar, text/plain;q=0.5',

@@ -6,7 +6,7 @@ import { UnreadableFeed } from './feed-faults.ts'
 import { countKept, type DueFeed, lockFeed, noteFault, replaceRanges } from './feed-rows.ts'
 import { type FetchedFeed, fetchFeed, type PrivateAddresses } from './fetch-feed.ts'
 import { holdImports } from './hold-imports.ts'
-import { type FeedRange, readIcal } from './read-ical.ts'
+import type { FeedRange } from './read-ical.ts'
 
 /** As far ahead as days of other sites are held. */
 const HORIZON_DAYS = 1_100
@@ -25,13 +25,19 @@ export async function importFeed(
 ): Promise<boolean> {
   try {
     const fetched = await fetchFeed(feed.url, feed, allowed)
-    const ranges = fetched && readIcal(fetched.text, { zone: clock.zone, within: daysAhead(clock) })
+    const ranges = fetched && (await readRanges(fetched, clock))
     return await takeIn(db, clock, feed, fetched, ranges)
   } catch (error) {
     if (!(error instanceof UnreadableFeed)) throw error
     await noteFault(db, feed.id, clock.now(), error.message)
     return false
   }
+}
+
+/** The reader is large, and a server without feeds does not load it. */
+async function readRanges({ text }: FetchedFeed, clock: Clock): Promise<FeedRange[]> {
+  const { readIcal } = await import('./read-ical.ts')
+  return readIcal(text, { zone: clock.zone, within: daysAhead(clock) })
 }
 
 const daysAhead = (clock: Clock) => ({

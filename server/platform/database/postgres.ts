@@ -113,13 +113,23 @@ export function openPostgres<Tables>(
 const withoutTimeout = (text: string): pg.QueryConfig =>
   ({ text, query_timeout: SCRIPT_MS_MAX }) as pg.QueryConfig
 
+/**
+ * Statements of these connections are written for one plan, whatever their values. Left to itself
+ * the planner may think that another plan for each value is worth it, and plan every time: for a
+ * page of orders that took longer than reading it.
+ */
+const PLAN_ONCE = 'SET plan_cache_mode = force_generic_plan'
+
 /** One pipelined connection, opened when first used and again after it broke. */
 function openHotConnection(options: pg.ClientConfig, report: (error: Error) => void) {
   let current: Promise<pg.Client> | undefined
 
   const open = () => {
     const client = new pg.Client({ ...options, pipeline: true })
-    const connected = client.connect().then(() => client)
+    const connected = client
+      .connect()
+      .then(() => client.query(PLAN_ONCE))
+      .then(() => client)
     const drop = () => {
       if (current === connected) current = undefined
     }

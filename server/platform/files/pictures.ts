@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import sharp, { type OutputInfo, type Sharp, type WebpOptions } from 'sharp'
+import type { Sharp, WebpOptions } from 'sharp'
 import { Refusal, type RefusalName } from '../../../contract/refusals.ts'
 import { createBatch } from '../database/batch.ts'
 import { isPolyglot } from './polyglot.ts'
@@ -15,9 +15,14 @@ const WEBP = { quality: 80, effort: 2 }
 /** Decoding takes a processor and much memory for each picture. */
 const DRAW_LIMITS = { size_max: 1, runs_max: 2, length_max: 64, wait_ms_max: 30_000 }
 
-// One thread and no cache a picture: others are being served at the same time.
-sharp.concurrency(1)
-sharp.cache(false)
+/** Loaded with the first picture: it takes 15 MB, and many servers never draw one. */
+async function loadSharp() {
+  const { default: sharp } = await import('sharp')
+  // One thread and no cache a picture: others are being served at the same time.
+  sharp.concurrency(1)
+  sharp.cache(false)
+  return sharp
+}
 
 /** A picture drawn anew as WebP: nothing of the file that was sent is in it but its pixels. */
 export interface DrawnPicture {
@@ -66,6 +71,7 @@ async function refuseBroken(
   if (!isPictureHead(head)) throw new Refusal('picture_invalid')
   if (isPolyglot(bytes)) throw new Refusal('picture_mixed')
   const limitInputPixels = isJpegHead(head) ? PIXELS_MAX.jpeg : PIXELS_MAX.other
+  const sharp = await loadSharp()
   const file = sharp(path, { limitInputPixels, failOn: 'error', sequentialRead: true })
   try {
     return await draw(file.autoOrient().timeout({ seconds: DRAW_S_MAX }))
@@ -91,9 +97,11 @@ export async function scalePicture(
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true })
+  const sharp = await loadSharp()
+  const raw = { width: info.width, height: info.height, channels: info.channels }
   const drawn = new Map<number, DrawnPicture>()
   for (const width of widths) {
-    const { data: bytes, info: size } = await fit(fromPixels(data, info), width)
+    const { data: bytes, info: size } = await fit(sharp(data, { raw }), width)
       .webp(webp)
       .toBuffer({ resolveWithObject: true })
     drawn.set(size.width, { width: size.width, bytes })
@@ -108,9 +116,6 @@ const fit = (picture: Sharp, width: number): Sharp =>
     fit: 'inside',
     withoutEnlargement: true,
   })
-
-const fromPixels = (data: Buffer, { width, height, channels }: OutputInfo): Sharp =>
-  sharp(data, { raw: { width, height, channels } })
 
 async function crop(file: Sharp, side: number): Promise<DrawnPicture[]> {
   const bytes = await file.resize(side, side, { fit: 'cover' }).webp(WEBP).toBuffer()
