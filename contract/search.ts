@@ -37,7 +37,8 @@ export const searchHouses = defineRoute({
   summary: '搜索房屋',
   description:
     '给出 sd 到 ed 时，只列出这些日期可以预订的房屋：每一天都空闲，天数符合房屋要求，不在过去，也不超出可预订的范围；只给其中一个日期时为该日一天。空参数视为未给出。每页 20 条。' +
-    'total_page 至多 50；符合其他条件的房屋不超过 1000 处时是准确的，更多而又按日期搜索时为已知的页数，翻页时会增加，有下一页时必大于 current_page。',
+    'total_page 至多 50；不按日期搜索，或符合其他条件的房屋不超过 400 处时是准确的，更多而又按日期搜索时为已知的页数，翻页时会增加，有下一页时必大于 current_page。' +
+    '按日期搜索时至多依次查看 20000 处房屋。',
   session: false,
   query: Type.Object({
     aid: SentNumber('城区编号'),

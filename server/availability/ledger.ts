@@ -52,11 +52,16 @@ export const releaseNightsOf = (orders: RawBuilder<unknown>): RawBuilder<unknown
 
 /**
  * Whether nobody holds any of `days` in the house that `house_id` names in the statement around it.
- * The index of the ledger's own constraint answers it, house by house: OFFSET 0 keeps the planner
- * from joining the whole ledger instead.
+ * Ranges of a house never overlap, so the first that ends after the first day decides: one entry of
+ * an index, house by house.
  */
-export const isFree = (house_id: RawBuilder<unknown>, days: Days) =>
-  sql<boolean>`NOT EXISTS (${held(sql``, house_id, rangeOf(days))} OFFSET 0)`
+export const isFree = (
+  house_id: RawBuilder<unknown>,
+  { first, last }: Days,
+) => sql<boolean>`coalesce((
+  SELECT lower(nights) > ${last}::date FROM held_nights
+  WHERE held_nights.house_id = ${house_id} AND upper(nights) > ${first}::date
+  ORDER BY upper(nights) LIMIT 1), true)`
 
 /** Whether a stay of `days` would be nearer to another than the gap that a house keeps. */
 export const isNearStay = (
@@ -77,7 +82,7 @@ const held = (
 const widened = (nights: RawBuilder<unknown>, gap_days: RawBuilder<unknown>) =>
   sql`daterange(lower(${nights}) - ${gap_days}, upper(${nights}) + ${gap_days})`
 
-/** The orders that hold days of a house within `days`, as `order_id`; read like `isFree`. */
+/** The orders that hold days of a house within `days`, as `order_id`, along the constraint's index. */
 export const ordersHolding = (house_id: RawBuilder<unknown>, days: Days) =>
   sql<{ order_id: number }>`${held(sql`order_id`, house_id, rangeOf(days))} OFFSET 0`
 

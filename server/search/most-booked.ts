@@ -1,12 +1,6 @@
-import {
-  type BasicRow,
-  COVER_SRCSET_TEXT,
-  PICTURES_TEXT,
-  presentBasicHouse,
-} from '../houses/basic-house.ts'
-import type { Clock } from '../platform/database/clock.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
+import type { FindCards, ShownVersion } from './house-cards.ts'
 
 const MOST_BOOKED_SHOWN_MAX = 5
 
@@ -15,20 +9,12 @@ export const FIND_MOST_BOOKED: Statement = {
   name: 'find_most_booked',
   writes: false,
   text: `
-    SELECT houses.*, areas.name AS area_name, areas.name_en AS area_name_en,
-      users.avatar_url AS host_avatar_url,
-      ${COVER_SRCSET_TEXT} AS cover_srcset, ${PICTURES_TEXT} AS pictures
-    FROM (
-      SELECT * FROM houses WHERE listed AND cover_url <> ''
-      ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}
-    ) AS houses
-    JOIN areas ON areas.id = houses.area_id
-    JOIN users ON users.id = houses.host_id
-    ORDER BY houses.order_count DESC, houses.id DESC`,
+    SELECT id, version FROM houses WHERE listed AND cover_url <> ''
+    ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}`,
 }
 
-/** Read along an index, a handful of rows: nothing is kept, so nothing can be out of date. */
-export async function listMostBooked(database: Database, clock: Clock) {
-  const rows = await database.run<BasicRow>(FIND_MOST_BOOKED, [])
-  return rows.map((row) => presentBasicHouse(clock, row))
+/** Which they are is read each time: a handful of rows along an index. */
+export async function listMostBooked(database: Database, findCards: FindCards) {
+  const houses = await database.run<ShownVersion>(FIND_MOST_BOOKED, [])
+  return [...(await findCards(database, houses)).cards]
 }

@@ -7,8 +7,9 @@ import type { Reads } from '../platform/database/replica.ts'
 import { lastWriteOf } from '../platform/http/read-your-writes.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Database, Tables } from '../schema.ts'
+import { createHouseCards } from './house-cards.ts'
 import { listMostBooked } from './most-booked.ts'
-import { searchHouses } from './search-houses.ts'
+import { createSearch } from './search-houses.ts'
 
 export interface SearchRoom {
   readonly authenticate: Authenticate
@@ -28,11 +29,13 @@ export function serveSearch(
     work: (database: Database) => Promise<Result>,
   ): Promise<Result> => reads.answer(lastWriteOf(request), work)
 
+  const findCards = createHouseCards(clock)
   serveRoute(app, authenticate, contract.listMostBooked, ({ request }) =>
-    read(request, (database) => listMostBooked(database, clock)),
+    read(request, (database) => listMostBooked(database, findCards)),
   )
 
+  const searchHouses = createSearch(clock, { ...bookings, tax }, findCards)
   serveRoute(app, authenticate, contract.searchHouses, ({ query, request }) =>
-    read(request, ({ kysely }) => searchHouses(kysely, clock, { ...bookings, tax }, query)),
+    read(request, (database) => searchHouses(database, query)),
   )
 }

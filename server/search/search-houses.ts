@@ -1,16 +1,30 @@
+import { LRUCache } from 'lru-cache'
+import type { Static } from 'typebox'
+import type { searchHouses as contract } from '../../contract/search.ts'
 import type { Days } from '../../rules/days.ts'
 import type { SiteTax } from '../../rules/fees.ts'
 import { lastBookableDay, stayProblem } from '../../rules/stay-rules.ts'
 import { readSentDays } from '../availability/read-days.ts'
 import type { BookingLimits } from '../availability/settings.ts'
-import { presentBasicHouse } from '../houses/basic-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { findPriced } from '../pricing/find-priced.ts'
+import { JsonBytes } from '../platform/http/json-bytes.ts'
+import { type AskTogether, createAskTogether } from '../platform/limits/ask-together.ts'
+import { findPricedNow, type PricedHouse } from '../pricing/find-priced.ts'
 import { askingNow, priceStay } from '../pricing/price-stay.ts'
-import type { Db } from '../schema.ts'
+import type { Database } from '../schema.ts'
+import type { FindCards, HouseCard } from './house-cards.ts'
 import { readBbox } from './read-bbox.ts'
 import { readWords } from './read-words.ts'
-import { findHouses, foldWords, PAGE_SIZE, type Search, SORTS, type SortName } from './sql.ts'
+import { runSearch } from './run-search.ts'
+import {
+  foldWords,
+  type HouseVersion,
+  PAGE_SIZE,
+  readVersions,
+  type Search,
+  SORTS,
+  type SortName,
+} from './sql.ts'
 
 const PAGES_MAX = 50
 
@@ -29,46 +43,111 @@ export interface SearchQuestion {
   readonly q?: string
 }
 
+type Answer = Static<typeof contract.data>
+
+/** Answers a search; the same as JSON already where the same page was answered before. */
+export type SearchHouses = (
+  database: Database,
+  question: SearchQuestion,
+) => Promise<Answer | JsonBytes<Answer>>
+
+/** What a site says of all searches. */
+export interface SearchRules extends BookingLimits {
+  readonly tax: SiteTax
+}
+
+/** Answers that are kept, in languages that were asked for. */
+const ANSWERS_BYTES_MAX = 4 * 1024 * 1024
+const LANGUAGES = 2
+
 /**
  * One page of the houses that are listed, match and can be booked for the days asked for; none for
- * days that no house takes.
+ * days that no house takes. The database is asked each time which they are, and in which versions:
+ * what an answer is made of stands in its key, so none can be out of date.
  *
  * `total_page` is at most 50, which is as far as pages go, and never less than the pages that are
  * there to be seen: see docs/decisions/011-how-far-search-counts.md.
  *
  * @throws {Refusal} `dates_invalid`, `params_invalid`.
  */
-export async function searchHouses(
-  db: Db,
+export function createSearch(
   clock: Clock,
-  limits: BookingLimits & { readonly tax: SiteTax },
-  question: SearchQuestion,
-) {
-  const page = Number(question.p || 1) || 1
-  const skipped = (page - 1) * PAGE_SIZE
-  const asking = askingNow(clock, limits.window_days)
-  const search = { ...readSearch(question), asking }
-  const price_by = goesByPrice(search) ? { price_by: 'house' as const } : {}
-  if (search.days && isOutside(search.days, clock, limits))
-    return { total_page: 0, current_page: page, houses: [], ...price_by }
-  const words = await foldWords(db, search.words)
-  const { rows, counted } = await findHouses(
-    db,
-    { ...search, words },
-    page > PAGES_MAX ? undefined : skipped,
-  )
-  const found = Math.max(counted, rows.length > 0 ? skipped + rows.length : 0)
-  return {
-    total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX),
-    current_page: page,
-    houses: await priced(
-      db,
-      rows.slice(0, PAGE_SIZE).map((row) => presentBasicHouse(clock, row)),
-      search,
-      limits.tax,
-    ),
-    ...price_by,
+  limits: SearchRules,
+  findCards: FindCards,
+): SearchHouses {
+  const answers = new LRUCache<string, JsonBytes<Answer>>({
+    maxSize: ANSWERS_BYTES_MAX,
+    sizeCalculation: ({ bytes }, key) => bytes.length * (1 + LANGUAGES) + key.length,
+  })
+
+  const answer = async (database: Database, question: SearchQuestion) => {
+    const current_page = Number(question.p || 1) || 1
+    const asking = askingNow(clock, limits.window_days)
+    const search = { ...readSearch(question), asking }
+    const price_by = goesByPrice(search) ? { price_by: 'house' as const } : {}
+    if (search.days && isOutside(search.days, clock, limits))
+      return { total_page: 0, current_page, houses: [], ...price_by }
+    const words = await foldWords(database.kysely, search.words)
+    const { total_page, page } = await findPage(database, { ...search, words }, current_page)
+    const around = { total_page, current_page, ...price_by }
+    const { days, capacity_min: guests = 1 } = search
+    const key = JSON.stringify([page, around, days && { ...days, guests, today: asking.today }])
+    const known = answers.get(key)
+    if (known) return known
+    const shown = readVersions(page).slice(0, PAGE_SIZE)
+    const { cards, exact } = await findCards(database, shown)
+    const { houses, as_shown } = days
+      ? await priced(
+          database,
+          cards,
+          shown,
+          (house) => priceStay(house, days, { ...asking, guests, tax: limits.tax }).quote.amount,
+        )
+      : { houses: [...cards], as_shown: true }
+    const made = JSON.stringify({ ...around, houses })
+    const bytes = new JsonBytes<Answer>(Buffer.from(made))
+    if (exact && as_shown) answers.set(key, bytes)
+    return bytes
   }
+
+  const together = new WeakMap<Database, AskTogether<Answer | JsonBytes<Answer>>>()
+  return (database, question) => {
+    const askTogether = together.get(database) ?? createAskTogether()
+    together.set(database, askTogether)
+    return askTogether(JSON.stringify(question), () => answer(database, question))
+  }
+}
+
+/** Beyond the last page there are no houses, whatever follows. */
+async function findPage(database: Database, search: Search, current_page: number) {
+  const beyond = current_page > PAGES_MAX
+  const skipped = beyond ? 0 : (current_page - 1) * PAGE_SIZE
+  const row = await runSearch(database, search, skipped)
+  const page = beyond ? '' : row.page
+  const rows = page === '' ? 0 : page.split(',').length
+  const found = Math.max(row.counted, rows > 0 ? skipped + rows : 0)
+  return { page, total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX) }
+}
+
+/** With what the days cost that were asked for. */
+async function priced(
+  database: Database,
+  cards: readonly HouseCard[],
+  shown: readonly HouseVersion[],
+  amountOf: (house: PricedHouse) => number,
+) {
+  const found = await findPricedNow(
+    database,
+    shown.map(({ id }) => id),
+  )
+  const as_shown = shown.every(
+    ({ id, terms_version }) => found.get(id)?.terms_version === terms_version,
+  )
+  const houses = cards.map((card) => {
+    const house = found.get(card.house_id)
+    return house ? { ...card, amount: amountOf(house) } : card
+  })
+  return { houses, as_shown }
 }
 
 /** Whether houses are compared by another price than the one that their days cost. */
@@ -81,28 +160,6 @@ function isOutside(days: Days, clock: Clock, { window_days }: BookingLimits): bo
   const first_day = clock.today()
   const last_day = lastBookableDay(first_day, window_days)
   return stayProblem(days, { min_days: 1, max_days: 0, first_day, last_day }) !== undefined
-}
-
-type Shown = ReturnType<typeof presentBasicHouse>
-
-/** With what the days cost that were asked for, to as many guests. */
-async function priced(
-  db: Db,
-  houses: Shown[],
-  { days, asking, capacity_min: guests = 1 }: Pick<Search, 'days' | 'asking' | 'capacity_min'>,
-  tax: SiteTax,
-) {
-  if (!days) return houses
-  const found = await findPriced(
-    db,
-    houses.map(({ house_id }) => house_id),
-  )
-  return houses.map((house) => {
-    const terms = found.get(house.house_id)
-    return terms
-      ? { ...house, amount: priceStay(terms, days, { ...asking, guests, tax }).quote.amount }
-      : house
-  })
 }
 
 function readSearch(question: SearchQuestion): Omit<Search, 'asking'> {

@@ -4,17 +4,16 @@ import type { Asking } from '../../rules/house-takes.ts'
 import { daysBetween } from '../../rules/night-date.ts'
 import { isFree, isNearStay } from '../availability/ledger.ts'
 import { takesLength } from '../availability/stay-refusal.ts'
-import { type BasicRow, COVER_SRCSET, PICTURES } from '../houses/basic-house.ts'
 import { RULED_GAP, rulesTake } from '../pricing/rules-take.ts'
 import type { Db } from '../schema.ts'
 import type { Bbox } from './read-bbox.ts'
 
 export const PAGE_SIZE = 20
 /**
- * Houses that are looked at to count pages ahead; see docs/decisions/011. Each of those that are
- * asked for days costs a look into the ledger.
+ * Houses that are looked at to count pages ahead, and to fill a page; see docs/decisions/011. Each
+ * of those that are asked for days costs a look into the ledger.
  */
-const LOOKED_AT_MAX = { with_days: 400, without: 1_000 }
+const LOOKED_AT_MAX = { counted: 400, at_all: 20_000, without: 1_000 }
 
 /** Each order has an index of its own; the id settles between equals, so pages never overlap. */
 export const SORTS = {
@@ -40,63 +39,88 @@ export interface Search {
   readonly words: readonly string[]
 }
 
-export interface Found {
-  /** One more than a page, where there is one more. */
-  readonly rows: readonly BasicRow[]
-  /** Free houses among the first that match. */
+/** A house as it is now: what it shows, and what its prices are made of. */
+export interface HouseVersion {
+  readonly id: number
+  readonly version: number
+  readonly terms_version: number
+}
+
+/** One row of what a search answers. */
+export interface FoundRow {
+  /** `id:version:terms_version` of each house of the page and of one more, in order, between commas. */
+  readonly page: string | null
+  /** Houses among the first that match, of those that can be booked. */
   readonly counted: number
 }
 
-/** The houses of one page, after `skipped` others; none where that is undefined. */
-export async function findHouses(
-  db: Db,
-  search: Search,
-  skipped: number | undefined,
-): Promise<Found> {
-  const { rows } = await searchStatement(search, skipped).execute(db)
-  return {
-    rows: rows.filter((row): row is Row & BasicRow => row.id !== null),
-    counted: rows[0]?.counted ?? 0,
-  }
-}
+/** Read out of `FoundRow`. */
+export const readVersions = (page: string): HouseVersion[] =>
+  page.split(',').map((entry) => {
+    const [id = 0, version = 0, terms_version = 0] = entry.split(':').map(Number)
+    return { id, version, terms_version }
+  })
 
-interface Row extends Omit<BasicRow, 'id'> {
-  readonly id: number | null
-  readonly counted: number
-}
+/** The statement that finds the houses of one page, after `skipped` others. */
+export const searchStatement = (search: Search, skipped: number): RawBuilder<FoundRow> =>
+  search.days
+    ? withDays(search, search.days, skipped)
+    : answered(
+        sql`page AS (${matching(search)} LIMIT ${literal(PAGE_SIZE + 1)} OFFSET ${skipped}::bigint),
+          counted AS (SELECT FROM (${matching(search)} LIMIT ${literal(LOOKED_AT_MAX.without)}) AS houses)`,
+      )
 
 /**
- * Houses are taken in order, along an index where there is one, and only those that the page needs
- * are asked whether they are free: a subquery with OFFSET is not merged into the query around it,
- * so the ledger is looked at last and no further than LIMIT wants.
+ * Houses are taken in order, along an index where there is one, and each is asked whether it can be
+ * booked: the first of them all, as they are counted, further ones only until the page is full. A
+ * subquery with LIMIT is not merged into the query around it, so the ledger is looked at last.
  */
-function searchStatement(search: Search, skipped: number | undefined): RawBuilder<Row> {
-  const sort = SORTS[search.sort]
-  const matching = sql`SELECT id, min_days, max_days FROM houses
-    WHERE ${matches(search)} ORDER BY ${sort}`
-  const free = search.days ? canBeBooked(search.days, search.asking) : sql`true`
-  return sql<Row>`
-    WITH page AS (
-      SELECT id FROM (${matching} OFFSET 0) AS houses WHERE ${free}
-      LIMIT ${skipped === undefined ? 0 : PAGE_SIZE + 1} OFFSET ${skipped ?? 0}
+function withDays(search: Search, days: Days, skipped: number): RawBuilder<FoundRow> {
+  const free = canBeBooked(days, search.asking)
+  const { counted, at_all } = LOOKED_AT_MAX
+  const needed = sql`${skipped + PAGE_SIZE + 1}::bigint`
+  return answered(sql`
+    counted AS (
+      SELECT id FROM (${matching(search)} LIMIT ${literal(counted)}) AS houses WHERE ${free}
     ),
-    ahead AS (
-      SELECT count(*) AS counted
-      FROM (${matching} LIMIT ${LOOKED_AT_MAX[search.days ? 'with_days' : 'without']}) AS houses
+    further AS (
+      SELECT id
+      FROM (${matching(search)} LIMIT ${literal(at_all - counted)} OFFSET ${literal(counted)}) AS houses
       WHERE ${free}
-    )
-    SELECT ahead.counted, houses.id, houses.title, houses.price_fen, areas.name AS area_name,
-      areas.name_en AS area_name_en, houses.cover_url, houses.room_count, houses.order_count,
-      houses.coarse_address, houses.shown_latitude, houses.shown_longitude,
-      users.avatar_url AS host_avatar_url, houses.created_at, houses.unit, houses.capacity,
-      ${COVER_SRCSET} AS cover_srcset, ${PICTURES} AS pictures
-    FROM ahead
-    LEFT JOIN page ON true
-    LEFT JOIN houses ON houses.id = page.id
-    LEFT JOIN areas ON areas.id = houses.area_id
-    LEFT JOIN users ON users.id = houses.host_id
-    ORDER BY ${sort}`
+      LIMIT greatest(${needed} - (SELECT count(*) FROM counted), 0)
+    ),
+    page AS (
+      SELECT id FROM (SELECT id FROM counted UNION ALL SELECT id FROM further) AS houses
+      LIMIT ${literal(PAGE_SIZE + 1)} OFFSET ${skipped}::bigint
+    )`)
 }
+
+/** Numbers that never change stand in the statement, where the planner knows them. */
+const literal = (number: number) => sql.raw(String(number))
+
+const matching = (search: Search) => sql`SELECT id, min_days, max_days FROM houses
+  WHERE ${matches(search)} ORDER BY ${SORTS[search.sort]}`
+
+/** One row, which names the versions in which the houses of the page are shown. */
+const answered = (parts: RawBuilder<unknown>) => sql<FoundRow>`
+  WITH ${parts}
+  SELECT (SELECT count(*) FROM counted) AS counted, (
+    SELECT string_agg(concat_ws(':', houses.id, version, terms_version), ',' ORDER BY place)
+    FROM (SELECT id, row_number() OVER () AS place FROM page) AS shown
+    JOIN houses ON houses.id = shown.id
+  ) AS page`
+
+/**
+ * Whether one plan suits all values that a search of this form may have. Which index finds few
+ * houses by price, place or words depends on which ones are asked for: those are planned anew.
+ */
+export const isPlannedOnce = (search: Search): boolean =>
+  search.price_fen_min === undefined &&
+  search.price_fen_max === undefined &&
+  search.capacity_min === undefined &&
+  search.facility_ids.length === 0 &&
+  search.bbox === undefined &&
+  search.words.length === 0
 
 function matches(search: Search): RawBuilder<unknown> {
   const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, bbox, words } = search
@@ -122,18 +146,20 @@ const within = ({ west, south, east, north }: Bbox) =>
   sql`houses.shown_latitude IS NOT NULL AND point(houses.shown_longitude, houses.shown_latitude)
     <@ box(point(${west}::float8, ${south}::float8), point(${east}::float8, ${north}::float8))`
 
-const HOUSE_ID = sql`houses.id`
+const HOUSE = {
+  id: sql`houses.id`,
+  min_days: sql`houses.min_days`,
+  max_days: sql`houses.max_days`,
+}
 
-/** Rules of a house may say otherwise than the house. Whether it has some is looked up last. */
-const canBeBooked = (days: Days, asking: Asking) => sql`${isFree(HOUSE_ID, days)}
-  AND (${takes(days)} OR EXISTS (SELECT FROM house_rules WHERE house_id = houses.id OFFSET 0))
-  AND ${rulesTake(HOUSE_ID, days, asking, isNearStay(HOUSE_ID, RULED_GAP, days))}`
+/** What the rules of a house say is stronger than what the house says; looked up last. */
+const canBeBooked = (days: Days, asking: Asking) => sql`${isFree(HOUSE.id, days)} AND coalesce(
+  ${rulesTake(HOUSE, days, asking, isNearStay(HOUSE.id, RULED_GAP, days))}, ${takes(days)})`
 
 const takes = ({ first, last }: Days) =>
   takesLength<RawBuilder<unknown>>(sql, {
+    ...HOUSE,
     days: sql`${daysBetween(first, last)}::integer`,
-    min_days: sql`houses.min_days`,
-    max_days: sql`houses.max_days`,
   })
 
 /**

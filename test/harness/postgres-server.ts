@@ -23,6 +23,8 @@ export interface PostgresServer {
   kill(): Promise<void>
   /** Starts the server again on the same files. */
   start(): Promise<void>
+  /** Ends it in order and starts it again, with settings that were changed. */
+  restart(): Promise<void>
   /** Ends it and removes its files. */
   stop(): Promise<void>
 }
@@ -108,6 +110,10 @@ export async function startPostgres({
     url,
     start,
     kill: () => end('SIGKILL'),
+    async restart() {
+      await end('SIGINT')
+      await start()
+    },
     createDatabase: (template) => createDatabase(url(), template),
     async stop() {
       await end('SIGINT')

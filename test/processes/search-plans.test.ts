@@ -5,9 +5,12 @@ import { addHousesWithStays } from '../../bench/search-fixture.ts'
 import { NO_TAX } from '../../rules/fees.ts'
 import { WIDEST_BOOKING_LIMITS } from '../../server/availability/settings.ts'
 import { createClock } from '../../server/platform/database/clock.ts'
-import type { Tables } from '../../server/schema.ts'
+import type { Statement } from '../../server/platform/database/database.ts'
+import { openPostgres } from '../../server/platform/database/postgres.ts'
+import type { Database, Tables } from '../../server/schema.ts'
+import { createHouseCards, FIND_CARDS } from '../../server/search/house-cards.ts'
 import { FIND_MOST_BOOKED } from '../../server/search/most-booked.ts'
-import { type SearchQuestion, searchHouses } from '../../server/search/search-houses.ts'
+import { createSearch, type SearchQuestion } from '../../server/search/search-houses.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'
 
 // However search is asked, the database never reads a table from its beginning to its end.
@@ -15,30 +18,57 @@ const HOUSES = 5_000
 const WHOLE_TABLE = /Seq Scan on (houses|held_nights|house_facilities|house_images)/
 
 const clock = createClock('Asia/Shanghai')
-const ran: CompiledQuery[] = []
+const search = createSearch(
+  clock,
+  { ...WIDEST_BOOKING_LIMITS, tax: NO_TAX },
+  createHouseCards(clock),
+)
+interface Ran {
+  readonly text: string
+  readonly values: readonly unknown[]
+  /** Planned for all values at once. */
+  readonly prepared: boolean
+}
+let ran: Ran[] = []
 let pool: pg.Pool
-let db: Kysely<Tables>
+let opened: Database
+/** Keeps what it is asked. */
+let database: Database
 beforeAll(async () => {
-  pool = new pg.Pool({ connectionString: await createTestDatabaseUrl() })
+  const url = await createTestDatabaseUrl()
+  pool = new pg.Pool({ connectionString: url })
   const client = await pool.connect()
   await addHousesWithStays(client, HOUSES).finally(() => client.release())
-  const log = ({ query }: { query: CompiledQuery }) => void ran.push(query)
-  db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log })
+  opened = openPostgres(url)
+  const log = ({ query }: { query: CompiledQuery }) =>
+    void ran.push({ text: query.sql, values: query.parameters, prepared: false })
+  database = {
+    ...opened,
+    kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log }),
+    run: (statement: Statement, values) => {
+      ran.push({ text: statement.text, values, prepared: true })
+      return opened.run(statement, values)
+    },
+  }
 })
-afterAll(() => pool.end())
+afterAll(() => Promise.all([pool.end(), opened.close()]))
 
-async function explain(text: string, values: readonly unknown[]): Promise<string> {
-  const { rows } = await pool.query(`EXPLAIN ${text}`, [...values])
+async function explain({ text, values, prepared }: Ran): Promise<string> {
+  const { rows } = prepared
+    ? await pool.query(`EXPLAIN (GENERIC_PLAN) ${text}`)
+    : await pool.query(`EXPLAIN ${text}`, [...values])
   return rows.map((row) => row['QUERY PLAN']).join('\n')
 }
 
+const explainPrepared = ({ text }: Statement) => explain({ text, values: [], prepared: true })
+
 async function planOf(question: SearchQuestion): Promise<string> {
-  ran.length = 0
-  await searchHouses(db, clock, { ...WIDEST_BOOKING_LIMITS, tax: NO_TAX }, question)
+  ran = []
+  await search(database, question)
   // Words are folded before, and prices are looked up after it.
-  const statement = ran.find(({ sql }) => sql.includes('AS counted'))
+  const statement = ran.find(({ text }) => text.includes('AS counted'))
   if (!statement) throw new Error('search asked the database nothing')
-  return explain(statement.sql, statement.parameters)
+  return explain(statement)
 }
 
 const dayAfter = (days: number) =>
@@ -86,19 +116,20 @@ test.each(ORDERS)(
 test.each(ORDERS)('an area in the order %s is read along its index, unsorted', async (sk) => {
   const plan = await planOf({ aid: '3', ...days(), sk })
   expect(plan.match(/Index (Only )?Scan (Backward )?using houses_area_\w+/g)).toHaveLength(2)
-  expect(plan).toContain('held_nights_no_overlap')
+  expect(plan).toContain('held_nights_until')
   // What is sorted is the page alone, once it is there, and the pictures of each of its houses.
   const sorted = [...plan.matchAll(/"?Sort Key"?: (.*)/g)].map(([, by]) => by)
   expect(sorted.filter((by) => !by?.startsWith('house_images'))).toHaveLength(1)
 })
 
-test('what a list adds to a house is one look-up along a key', async () => {
-  const plan = await planOf({ aid: '3', ...days(), sk: 'new' })
-  expect(plan).toContain('house_images_pkey')
+test('what a card shows of a house is looked up along keys', async () => {
+  const plan = await explainPrepared(FIND_CARDS)
+  for (const key of ['houses_pkey', 'house_images_pkey'])
+    expect(plan).toContain(key)
 })
 
 test('the houses of the first page are read along their index', async () => {
-  const plan = await explain(FIND_MOST_BOOKED.text, [])
+  const plan = await explainPrepared(FIND_MOST_BOOKED)
   expect(plan).toContain('houses_recommended')
   expect(plan).not.toMatch(WHOLE_TABLE)
 })

@@ -8,6 +8,8 @@ export interface Statement {
   readonly writes: boolean
   /** It may answer many rows: the short look-ups of every request do not queue behind those. */
   readonly pages?: true
+  /** It may take long, as a search does: on a connection of the pool, where none waits behind it. */
+  readonly long?: true
 }
 
 /** Runs one statement on the hot path: no transaction around it, its own commit. */

@@ -51,6 +51,9 @@ export function openPostgres<Tables>(
     idle_in_transaction_session_timeout: STATEMENT_MS_MAX,
     keepAlive: true,
     types: parsers,
+    // Costs of statements that stop early are estimated to their end: compiling takes far longer
+    // than any of them.
+    options: '-c jit=off',
   }
   const pool = new pg.Pool({ ...options, max: CONNECTIONS_MAX, idleTimeoutMillis: IDLE_MS_MAX })
   pool.on('error', report)
@@ -68,7 +71,10 @@ export function openPostgres<Tables>(
 
   return {
     kysely: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }),
-    run: (statement, values) => connectionFor(statement).run(statement, values),
+    run: (statement, values) =>
+      statement.long
+        ? runPooled(pool, statement, values)
+        : connectionFor(statement).run(statement, values),
     inScript: async (work) => {
       const client = await pool.connect()
       try {
@@ -107,6 +113,16 @@ export function openPostgres<Tables>(
       await Promise.all([...[reads, pages, writes].map((one) => one.close()), pool.end()])
     },
   }
+}
+
+/** Prepared once by each connection of the pool. */
+async function runPooled<Row>(
+  pool: pg.Pool,
+  { name, text }: Statement,
+  values: readonly unknown[],
+) {
+  const { rows } = await pool.query({ name, text, values: [...values] })
+  return rows as Row[]
 }
 
 /** The types leave out that a query may have a time of its own. */

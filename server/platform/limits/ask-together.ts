@@ -1,0 +1,34 @@
+/** Asks what many want to know at once; the key says what is asked. */
+export type AskTogether<Answer> = (key: string, ask: () => Promise<Answer>) => Promise<Answer>
+
+interface Asked<Answer> {
+  readonly running: Promise<Answer>
+  next?: Promise<Answer>
+}
+
+/**
+ * Who asks what is being asked already waits until that is answered, and then asks it once together
+ * with all others who wait: nobody is answered what was true before they came. So there are at most
+ * two of one question, one after the other.
+ */
+export function createAskTogether<Answer>(): AskTogether<Answer> {
+  const asked = new Map<string, Asked<Answer>>()
+
+  const begin = (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
+    const current: Asked<Answer> = { running: ask() }
+    asked.set(key, current)
+    const end = () => {
+      if (!current.next) asked.delete(key)
+    }
+    current.running.then(end, end)
+    return current.running
+  }
+
+  return (key, ask) => {
+    const current = asked.get(key)
+    if (!current) return begin(key, ask)
+    const again = () => begin(key, ask)
+    current.next ??= current.running.then(again, again)
+    return current.next
+  }
+}
