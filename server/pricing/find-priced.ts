@@ -52,7 +52,7 @@ export const findPricedNow = async ({ run }: Database, house_ids: readonly numbe
 const byId = (rows: readonly PricedRow[]): ReadonlyMap<number, PricedHouse> =>
   new Map(rows.map((row) => [row.id, pricedOf(row)]))
 
-export function pricedOf(row: Omit<PricedRow, 'id'>): PricedHouse {
+function pricedOf(row: Omit<PricedRow, 'id'>): PricedHouse {
   const {
     terms_version,
     price_fen: price,

@@ -124,8 +124,7 @@ test.each(ORDERS)('an area in the order %s is read along its index, unsorted', a
 
 test('what a card shows of a house is looked up along keys', async () => {
   const plan = await explainPrepared(FIND_CARDS)
-  for (const key of ['houses_pkey', 'house_images_pkey'])
-    expect(plan).toContain(key)
+  for (const key of ['houses_pkey', 'house_images_pkey']) expect(plan).toContain(key)
 })
 
 test('the houses of the first page are read along their index', async () => {
