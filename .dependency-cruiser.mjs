@@ -23,6 +23,7 @@ const RANKS = [
   ['server/jobs'],
   ['server/app'],
   ['server/runtime'],
+  ['server/backup'],
   ['server/commands'],
   ['server/main'],
 ]

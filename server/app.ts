@@ -5,6 +5,7 @@ import { ROUTES } from '../contract/routes.ts'
 import { jobHandlersOf } from './jobs.ts'
 import { uniqueNameOf } from './platform/database/database-name.ts'
 import { readFromPrimary, readFromReplica } from './platform/database/replica.ts'
+import { mayRemoveFiles } from './platform/files/copied-files.ts'
 import { type Bucket, openFiles } from './platform/files/files.ts'
 import { createPictures } from './platform/files/pictures.ts'
 import { compressAnswers } from './platform/http/compress.ts'
@@ -103,6 +104,7 @@ async function openPlatform(deps: AppDeps, kinds: readonly JobKind[]): Promise<P
     files: await openFiles(
       { folder: join(deps.data_dir, 'files'), bucket: deps.bucket },
       (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
+      () => mayRemoveFiles(database.kysely),
     ),
     pictures: createPictures(),
     lifecycle: createLifecycle(),

@@ -7,6 +7,8 @@ interface Command {
   readonly options?: ParseArgsOptionsConfig
   /** A word after the command that it needs, and that it can be. */
   readonly subjects?: readonly string[]
+  /** What one word after the command names, that it needs. */
+  readonly operand?: string
   readonly help?: string
   /** Loaded only when it runs: `--help` opens nothing. */
   readonly run: (given: Record<string, unknown>) => Promise<void>
@@ -47,7 +49,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   migrate: {
     does: 'bring the database schema up to date',
-    run: async () => (await import('./commands/migrate.ts')).migrateOnly(),
+    options: { plan: { type: 'boolean' } },
+    help: '  --plan  only say what would be run, and what others would wait for meanwhile',
+    run: async ({ plan }) => {
+      const { migrateOnly, planOnly } = await import('./commands/migrate.ts')
+      await (plan === true ? planOnly() : migrateOnly())
+    },
   },
   areas: {
     does: 'list the areas that houses can be in, make and rename them',
@@ -123,6 +130,36 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       '  calendars  ledger of nights, orders, closed days and feeds agree',
     run: async ({ subject }) => (await import('./commands/verify.ts')).verify(String(subject)),
   },
+  backup: {
+    does: 'write the site as it is at this moment into a file, while it runs',
+    operand: 'FILE',
+    options: { 'no-pictures': { type: 'boolean' } },
+    help: '  --no-pictures  leave the pictures out, as those of a bucket that has copies of its own',
+    run: async (given) => {
+      const { backUp } = await import('./commands/backup.ts')
+      await backUp(String(given['operand']), { pictures: given['no-pictures'] !== true })
+    },
+  },
+  restore: {
+    does: 'make the site of a backup, in an empty database',
+    operand: 'FILE',
+    options: { 'other-key': { type: 'boolean' } },
+    help: '  --other-key  the key of the site that was backed up is lost: all log in again',
+    run: async (given) => {
+      const { restore } = await import('./commands/restore.ts')
+      await restore(String(given['operand']), { other_key: given['other-key'] === true })
+    },
+  },
+  move: {
+    does: 'take a site from the embedded database to a Postgres of its own',
+    options: { to: { type: 'string' } },
+    help: '  --to postgres://user:password@host:port/name  an empty database',
+    run: async ({ to }) => {
+      if (to === undefined) throw new Error('--to is missing: the address of an empty database')
+      const { move } = await import('./commands/move.ts')
+      await move(String(to))
+    },
+  },
   people: {
     does: 'take an id card back from an account, for its true owner',
     options: { 'free-id-card': { type: 'string', multiple: true } },
@@ -172,10 +209,13 @@ async function main(argv: readonly string[]): Promise<number> {
 function readOptions(command: Command, args: string[]): Record<string, unknown> | Error {
   try {
     const help = { type: 'boolean', short: 'h' } as const
-    const { subjects } = command
-    const allowPositionals = subjects !== undefined
+    const { subjects, operand } = command
+    const allowPositionals = subjects !== undefined || operand !== undefined
     const parsed = parseArgs({ args, options: { ...command.options, help }, allowPositionals })
     const { values, positionals } = parsed
+    if (operand && !values['help'] && positionals.length !== 1)
+      return new Error(`what is missing: one ${operand}`)
+    if (operand) return { ...values, operand: positionals[0] }
     if (subjects && !values['help'] && !isOneOf(subjects, positionals))
       return new Error(`what is missing: one of ${subjects.join(', ')}`)
     return subjects ? { ...values, subject: positionals[0] } : values
@@ -200,11 +240,11 @@ function overview(): string {
   ].join('\n')
 }
 
-const helpOf = (name: string, { does, subjects, help }: Command) =>
+const helpOf = (name: string, { does, subjects, operand, help }: Command) =>
   [
     `ihome ${name}: ${does}`,
     '',
-    `Usage: ihome ${name}${subjects ? ` ${subjects.join('|')}` : ''}${help ? ' [options]' : ''}`,
+    `Usage: ihome ${name}${subjects ? ` ${subjects.join('|')}` : ''}${operand ? ` ${operand}` : ''}${help ? ' [options]' : ''}`,
     help,
   ]
     .filter((line) => line !== undefined)

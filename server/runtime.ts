@@ -44,7 +44,7 @@ export async function openRuntime(): Promise<Runtime> {
     return { settings, database, replica, clock, log }
   } catch (error) {
     await database.close().catch(() => undefined)
-    throw isUnavailable(error) || isAccessDenied(error) ? unreachable(error) : error
+    throw explained(error)
   }
 }
 
@@ -71,7 +71,7 @@ async function openDatabase(settings: Settings, log: FastifyBaseLogger): Promise
 const isAccessDenied = (error: unknown) =>
   /^(28|3D)/.test(String((error as { code?: unknown }).code))
 
-function createDataDirectory(data_dir: string): void {
+export function createDataDirectory(data_dir: string): void {
   try {
     mkdirSync(data_dir, { recursive: true })
     accessSync(data_dir, constants.W_OK)
@@ -88,6 +88,10 @@ async function openReplica({ database_replica_url }: Settings, log: FastifyBaseL
   const report = (error: Error) => log.warn({ err: error }, 'a connection to the replica broke')
   return openPostgres<Tables>(database_replica_url, report, REPLICA_TIMEOUTS)
 }
+
+/** Says what to look at, where the database cannot be used at all. */
+export const explained = (error: unknown): unknown =>
+  isUnavailable(error) || isAccessDenied(error) ? unreachable(error) : error
 
 const unreachable = (error: unknown) =>
   new Error(

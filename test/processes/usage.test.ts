@@ -11,6 +11,9 @@ const COMMANDS = [
   'payouts',
   'refunds',
   'verify',
+  'backup',
+  'restore',
+  'move',
   'people',
   'demo',
 ]
@@ -59,6 +62,8 @@ describe('a mistake', () => {
     [['verify'], 'ledger'],
     [['verify', 'nights'], 'calendars'],
     [['payouts', '--until'], '--until'],
+    [['backup'], 'FILE'],
+    [['restore', 'a.tar', 'b.tar'], 'FILE'],
   ])('ihome %j: one line that names it, exit 2', async (args, named) => {
     const directory = temporaryDirectory()
     const { code, stdout, stderr } = await runIhome(args, {}, directory)

@@ -6,8 +6,8 @@ import type { Database } from './database.ts'
 const MIGRATION_LOCK = 7_446_011
 
 /**
- * Brings the schema up to the numbered `NNN-what.sql` files of `directory`; returns the names of
- * those that ran. One transaction under an advisory lock: servers that start together wait for
+ * Brings the schema up to the numbered `NNN-what.sql` files of `directory`, or to those of them that
+ * `only` names; returns the names of those that ran. One transaction under an advisory lock: servers that start together wait for
  * each other, and a migration that fails leaves nothing behind.
  *
  * @throws {Error} when the database holds a migration that this code does not know.
@@ -15,10 +15,9 @@ const MIGRATION_LOCK = 7_446_011
 export async function migrate<Tables>(
   database: Database<Tables>,
   directory: string,
+  only?: readonly string[],
 ): Promise<string[]> {
-  const known = readdirSync(directory)
-    .filter((file) => /^\d{3}-.+\.sql$/.test(file))
-    .sort()
+  const known = migrationsIn(directory)
   return database.inScript(async (runner) => {
     // A large table takes as long as it takes.
     await runner.script(
@@ -32,7 +31,7 @@ export async function migrate<Tables>(
     const rows = await runner.query<{ name: string }>('SELECT name FROM migrations')
     const ran = new Set(rows.map((row) => row.name))
     refuseNewer(known, ran)
-    const missing = known.filter((name) => !ran.has(name))
+    const missing = known.filter((name) => !ran.has(name) && (only?.includes(name) ?? true))
     for (const name of missing) {
       await runner.script(readFileSync(join(directory, name), 'utf8'))
       await runner.query('INSERT INTO migrations (name) VALUES ($1)', [name])
@@ -40,6 +39,12 @@ export async function migrate<Tables>(
     return missing
   })
 }
+
+/** Their names, in the order in which they run. */
+export const migrationsIn = (directory: string): string[] =>
+  readdirSync(directory)
+    .filter((file) => /^\d{3}-.+\.sql$/.test(file))
+    .sort()
 
 function refuseNewer(known: string[], ran: ReadonlySet<string>): void {
   const unknown = [...ran].filter((name) => !known.includes(name)).sort()

@@ -68,14 +68,20 @@ export interface Files {
   read(name: string): Promise<Readable | undefined>
   /** The name in an address of ours; pictures may also be shown from elsewhere. */
   nameOf(url: string): string | undefined
+  /** The names of all there are. */
+  names(): AsyncGenerator<string>
+  /** Keeps a file of a backup under the name that it had. */
+  restore(content: FileContent): Promise<void>
 }
 
 /** Hears of files that could not be kept, read or removed. */
 type Report = (error: unknown, name: string) => void
 
+/** @param mayRemove whether files may be removed now; those that may not stay for good. */
 export async function openFiles(
   { folder, bucket }: { readonly folder: string; readonly bucket: Bucket | undefined },
   report: Report,
+  mayRemove: () => Promise<boolean> = async () => true,
 ): Promise<Files> {
   const public_prefix = bucket?.public_url ? `${bucket.public_url}/` : FILES_PREFIX
   const disk = bucket ? await openBucket(bucket) : openFolder(folder)
@@ -123,6 +129,8 @@ export async function openFiles(
       }
     },
     async remove(urls) {
+      // A file too many does no harm, one too few does.
+      if (!(await mayRemove().catch(() => false))) return urls
       const left: string[] = []
       for (const url of urls) {
         const name = nameOf(url)
@@ -141,7 +149,21 @@ export async function openFiles(
         throw new Refusal('overloaded')
       }
     },
+    names: () => namesIn(disk),
+    restore: keep,
   }
+}
+
+async function* namesIn(disk: Disk): AsyncGenerator<string> {
+  let paginationToken: string | undefined
+  do {
+    const page = await disk.listAll('/', {
+      recursive: true,
+      ...(paginationToken && { paginationToken }),
+    })
+    for (const file of page.objects) if (file.isFile && isFileName(file.key)) yield file.key
+    paginationToken = page.paginationToken
+  } while (paginationToken)
 }
 
 function nameIn(url: string, prefixes: readonly string[]): string | undefined {
