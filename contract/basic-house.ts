@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Point } from './house-story.ts'
+import { Rating } from './ratings.ts'
 import { Fen, Id, ImageUrl, Time } from './values.ts'
 
 /** A house in a list. */
@@ -26,6 +27,7 @@ export const BasicHouse = Type.Object({
   position: Type.Union([Point, Type.Null()], {
     description: '大致位置：约 500 米的圆的圆心；房东没有填写时为 null',
   }),
+  rating: Rating,
   amount: Type.Optional(Type.Integer({ description: '按日期搜索时，这些日期的总价，单位：分' })),
 })
 
@@ -46,4 +48,5 @@ export const exampleBasicHouse = {
   unit: '一室一厅',
   capacity: 2,
   position: { latitude: 39.9412, longitude: 116.3834 },
+  rating: { average: 4.8, count: 12 },
 }

@@ -7,6 +7,7 @@ import {
   storyForm,
   storyOfHouse,
 } from './house-story.ts'
+import { exampleComment, HouseComment, HouseRating } from './ratings.ts'
 import { DONE, defineRoute } from './route.ts'
 import {
   ClockTime,
@@ -18,7 +19,6 @@ import {
   SentCount,
   SentId,
   SentYuan,
-  Time,
 } from './values.ts'
 
 const tag = '房屋 houses'
@@ -39,12 +39,6 @@ export const TOLD_FIELDS = [
   'check_out',
 ] as const
 export type ToldField = (typeof TOLD_FIELDS)[number]
-
-const HouseComment = Type.Object({
-  comment: Type.String(),
-  user_name: Type.String({ description: '昵称；仍为手机号时显示“匿名用户”' }),
-  ctime: Time,
-})
 
 export const FullHouse = Type.Object({
   hid: Id,
@@ -75,7 +69,11 @@ export const FullHouse = Type.Object({
   listed: Type.Boolean({ description: '是否上架' }),
   facilities: Type.Array(Id),
   ...storyOfHouse,
-  comments: Type.Array(HouseComment, { description: '最新的在前，最多 20 条' }),
+  rating: HouseRating,
+  comment_count: Type.Integer({ description: '评价总数，含没有星级的' }),
+  comments: Type.Array(HouseComment, {
+    description: '最新的在前，最多 20 条；全部评价见 /houses/{id}/reviews',
+  }),
 })
 
 export const showHouse = defineRoute({
@@ -124,9 +122,14 @@ export const showHouse = defineRoute({
         listed: true,
         facilities: [1, 2, 5],
         ...exampleStory,
-        comments: [
-          { comment: '很干净，离地铁近。', user_name: '匿名用户', ctime: '2026-10-03 11:20:00' },
-        ],
+        rating: {
+          average: 4.8,
+          count: 12,
+          spread: [0, 0, 0, 2, 10],
+          aspects: { cleanliness: 4.9, accuracy: 4.8, location: 4.7, host: null },
+        },
+        comment_count: 14,
+        comments: [exampleComment],
       },
     },
   },

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { ACTORS, EVENT_KINDS, OFFERED_ACTIONS, ORDER_STATUSES } from './order-terms.ts'
+import { Rating } from './ratings.ts'
 import { ClockTime, Day, Fen, Id, ImageUrl, Moment, QuoteLine, Time } from './values.ts'
 
 const VIEWER_ROLES = ['guest', 'host'] as const
@@ -23,6 +24,9 @@ export const Order = Type.Object({
   comment: Type.String({ description: '评价；被拒单时为拒单原因' }),
   guest_name: Type.String({ description: '下单人昵称；仍为手机号时显示“匿名用户”' }),
   guest_avatar: ImageUrl,
+  guest_rating: Type.Union([...Rating.anyOf], {
+    description: '其他房东给这位房客的平均星级与评分数；没有评分、或当前用户不是房东时为 null',
+  }),
   actions: Type.Array(Type.Enum(OFFERED_ACTIONS), {
     description: '当前用户此刻可执行的操作',
   }),
@@ -67,6 +71,7 @@ export const exampleOrder = {
   comment: '',
   guest_name: '小爱',
   guest_avatar: '',
+  guest_rating: null,
   actions: ['cancel'],
   due_at: '2026-11-23 18:30:00',
   due: '2026-11-23T18:30:00+08:00',

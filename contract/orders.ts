@@ -3,6 +3,7 @@ import { POLICY_NAMES } from '../rules/cancellation.ts'
 import { exampleInstructions, Instructions, ShownPlace } from './house-story.ts'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { OrderChange } from './order-changes.ts'
+import { AspectStars, OrderReviews, Stars } from './ratings.ts'
 import { DONE, defineRoute } from './route.ts'
 import { OrderRefundTerms } from './terms.ts'
 import {
@@ -137,6 +138,7 @@ export const showOrder = defineRoute({
       ),
     ),
     arrival: Type.Optional(Arrival),
+    reviews: OrderReviews,
   }),
   done: DONE,
   refusals: ['params_invalid', 'order_missing'],
@@ -169,6 +171,7 @@ export const showOrder = defineRoute({
         instructions: exampleInstructions,
         instructions_from: '2027-04-28',
       },
+      reviews: { review: null, given: null, guest_lines: [], actions: [], edit_until: '' },
     },
   },
 })
@@ -326,11 +329,20 @@ export const commentOrder = defineRoute({
   path: '/orders/{id}/comment',
   tag,
   summary: '评价订单',
-  description: '入住结束后由下单人评价一次；房屋详情随即显示，房屋的成交数加一。',
+  description:
+    '入住结束后由下单人评价一次；房屋详情随即显示，房屋的成交数加一。星级可不填，填了 aspects 则 stars 必填。' +
+    'edit 为 true 时修改自己 48 小时内写的评价：文字与星级都换成新的。',
   session: true,
   params: IdParams,
-  body: Type.Object({ comment: FreeText(2000, '评价内容，1–2000 字') }),
+  body: Type.Object({
+    comment: FreeText(2000, '评价内容，1–2000 字'),
+    stars: Type.Optional(Stars),
+    aspects: Type.Optional(AspectStars),
+    edit: Type.Optional(Type.Boolean({ description: '修改已写的评价' })),
+  }),
   done: DONE,
-  refusals: ['params_invalid', 'action_invalid'],
-  example: { body: { comment: '房间干净，房东热情，下次还来。' } },
+  refusals: ['params_invalid', 'action_invalid', 'edit_too_late'],
+  example: {
+    body: { comment: '房间干净，房东热情，下次还来。', stars: 5, aspects: { cleanliness: 5 } },
+  },
 })

@@ -2,6 +2,7 @@ import * as account from './account.ts'
 import * as account_data from './account-data.ts'
 import * as availability from './availability.ts'
 import * as codes from './codes.ts'
+import * as favourites from './favourites.ts'
 import * as host_calendar from './host-calendar.ts'
 import * as houses from './houses.ts'
 import * as notices from './notices.ts'
@@ -11,6 +12,7 @@ import * as orders from './orders.ts'
 import * as payments from './payments.ts'
 import * as pictures from './pictures.ts'
 import * as pricing from './pricing.ts'
+import * as reviews from './reviews.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
 
@@ -27,6 +29,8 @@ const ROOMS = [
   pricing,
   orders,
   order_changes,
+  reviews,
+  favourites,
   payments,
   notices,
 ] as const

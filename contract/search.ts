@@ -4,7 +4,7 @@ import { DONE, defineRoute } from './route.ts'
 
 const tag = '搜索 search'
 
-const SORTS = ['new', 'booking', 'price-inc', 'price-des'] as const
+const SORTS = ['new', 'booking', 'price-inc', 'price-des', 'rating'] as const
 /** What one search may cost at most: these letters, words and facilities. */
 export const SEARCH_LETTERS_MAX = 64
 export const SEARCH_WORDS_MAX = 10

@@ -94,6 +94,19 @@ export const FreeText = (length_max: number, description: string) =>
   Type.String({ minLength: 1, maxLength: length_max, pattern: '^[^\\u0000]*$', description })
 
 /**
+ * The same for texts that others read: no control characters but line ends and tabs, and none that
+ * turn the direction of the text around them.
+ */
+export const PlainText = (length_max: number, description: string, length_min = 1) =>
+  Type.String({
+    minLength: length_min,
+    maxLength: length_max,
+    pattern:
+      '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$',
+    description,
+  })
+
+/**
  * An id in the range that the database can hold, or 0, which names nothing.
  * Whole numbers beyond 2^53 lose digits in JSON, so they can name nothing either.
  */

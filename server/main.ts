@@ -123,11 +123,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   verify: {
-    does: 'prove that the money of the site is all accounted for, or every held day',
-    subjects: ['ledger', 'calendars'],
+    does: 'prove that the money of the site is all accounted for, every held day, or averages',
+    subjects: ['ledger', 'calendars', 'reviews'],
     help:
       '  ledger     each payment has its order or its refund, and the ledger sums to zero\n' +
-      '  calendars  ledger of nights, orders, closed days and feeds agree',
+      '  calendars  ledger of nights, orders, closed days and feeds agree\n' +
+      '  reviews    averages of houses are those of the reviews that are shown',
     run: async ({ subject }) => (await import('./commands/verify.ts')).verify(String(subject)),
   },
   backup: {
@@ -167,6 +168,24 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (given) => {
       const { freeIdCards } = await import('./commands/people.ts')
       await freeIdCards((given['free-id-card'] ?? []) as readonly string[])
+    },
+  },
+  reviews: {
+    does: 'list reviews that were reported, hide one with a reason, show one again',
+    options: {
+      reported: { type: 'boolean' },
+      hide: { type: 'string' },
+      reason: { type: 'string' },
+      restore: { type: 'string' },
+    },
+    help:
+      '  --reported     list what people have reported and nobody has dealt with\n' +
+      '  --hide ORDER   take the review of this order off the pages, its stars out of the average\n' +
+      '  --reason TEXT  why; its author and its host are told\n' +
+      '  --restore ORDER  show it again, or let stand what was reported',
+    run: async (given) => {
+      const { manageReviews } = await import('./commands/reviews.ts')
+      await manageReviews(given as Parameters<typeof manageReviews>[0])
     },
   },
   demo: {

@@ -1,6 +1,7 @@
 import { account } from './account/room.ts'
 import { availability } from './availability/room.ts'
 import { codes } from './codes/room.ts'
+import { favourites } from './favourites/room.ts'
 import { houses } from './houses/room.ts'
 import { notices } from './notices/room.ts'
 import { old_clients } from './old-clients/room.ts'
@@ -13,6 +14,7 @@ import { pictures } from './pictures/room.ts'
 import type { Bucket } from './platform/files/files.ts'
 import type { JobSender } from './platform/jobs/job-queue.ts'
 import { pricing } from './pricing/room.ts'
+import { reviews } from './reviews/room.ts'
 import type { Background, Platform, Room, Working } from './room.ts'
 import type { Tables } from './schema.ts'
 import { search } from './search/room.ts'
@@ -31,7 +33,9 @@ const LIST = [
   availability,
   pictures,
   search,
+  reviews,
   orders,
+  favourites,
   payments,
   notices,
   pages,

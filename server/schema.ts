@@ -78,6 +78,10 @@ export interface Tables {
     min_days: number
     max_days: number
     order_count: Generated<number>
+    /** Kept by the database: stars of the reviews that are shown, and their average. */
+    rating_sum: Generated<number>
+    rating_count: Generated<number>
+    rating_tenths: Generated<number>
     cover_url: Generated<string>
     listed: Generated<boolean>
     version: Generated<number>
@@ -182,6 +186,45 @@ export interface Tables {
     commented_at: Date | null
     created_at: Date
   }
+  reviews: {
+    house_id: number
+    order_id: number
+    stars: Generated<number | null>
+    cleanliness: Generated<number | null>
+    accuracy: Generated<number | null>
+    location: Generated<number | null>
+    host: Generated<number | null>
+    edited_at: Generated<Date | null>
+    reply: Generated<string>
+    replied_at: Generated<Date | null>
+    hidden_at: Generated<Date | null>
+    hidden_reason: Generated<string>
+    judged_at: Generated<Date | null>
+  }
+  guest_ratings: {
+    house_id: number
+    order_id: number
+    guest_id: number
+    stars: number
+    text: string
+    created_at: Date
+  }
+  review_reports: {
+    house_id: number
+    order_id: number
+    reporter_id: number
+    reason: string
+    created_at: Date
+  }
+  favourite_lists: {
+    id: Generated<number>
+    user_id: number
+    name: string
+    is_default: Generated<boolean>
+    token: Generated<string | null>
+    created_at: Date
+  }
+  favourites: { user_id: number; house_id: number; list_id: number; saved_at: Date }
   order_changes: {
     id: Generated<number>
     house_id: number

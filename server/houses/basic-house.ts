@@ -22,6 +22,8 @@ export interface BasicRow {
   readonly capacity: number
   readonly shown_latitude: number | null
   readonly shown_longitude: number | null
+  readonly rating_tenths: number
+  readonly rating_count: number
 }
 
 /**
@@ -58,4 +60,6 @@ export const presentBasicHouse = (clock: Clock, row: BasicRow) => ({
   unit: row.unit,
   capacity: row.capacity,
   position: shownPosition(row),
+  rating:
+    row.rating_count > 0 ? { average: row.rating_tenths / 10, count: row.rating_count } : null,
 })

@@ -7,19 +7,15 @@ import type { SharedRedis } from '../platform/redis/redis.ts'
 import { createVersionedCache, editionOf } from '../platform/redis/versioned-cache.ts'
 import type { Database, Db } from '../schema.ts'
 import { VERSION } from '../version.ts'
+import { countComments, findComments, presentComment } from './house-comments.ts'
+import { rateHouse } from './house-rating.ts'
 import { exactPlace, shownCircle } from './shown-place.ts'
-import {
-  FIND_EXACT,
-  FIND_HEADS,
-  findComments,
-  findFacilities,
-  findHouse,
-  findImages,
-} from './sql.ts'
+import { FIND_EXACT, FIND_HEADS, findFacilities, findHouse, findImages } from './sql.ts'
 import { type HouseHead, isVisible } from './visible-house.ts'
 
 type House = Static<typeof FullHouse>
 
+const COMMENTS_SHOWN_MAX = 20
 const CACHE_BYTES_MAX = 32 * 1024 * 1024
 const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
@@ -91,10 +87,12 @@ function withExact(detail: Buffer, exact: ExactRow): Buffer {
 async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House | undefined> {
   const house = await findHouse(db, house_id)
   if (!house) return undefined
-  const [images, facilities, comments] = await Promise.all([
+  const [images, facilities, rating, comment_count, comments] = await Promise.all([
     findImages(db, house_id),
     findFacilities(db, house_id),
-    findComments(db, house_id),
+    rateHouse(db, house_id),
+    countComments(db, house_id),
+    findComments(db, house_id, { limit: COMMENTS_SHOWN_MAX }),
   ])
   return {
     hid: house.id,
@@ -126,10 +124,8 @@ async function loadHouse(db: Db, clock: Clock, house_id: number): Promise<House 
     bedrooms: house.bedrooms ?? [],
     position: shownCircle(house),
     address_exact: false,
-    comments: comments.map((row) => ({
-      comment: row.comment,
-      user_name: publicName(row.name, row.mobile),
-      ctime: clock.format(row.commented_at ?? clock.now()),
-    })),
+    rating,
+    comment_count,
+    comments: comments.map((row) => presentComment(clock, row)),
   }
 }

@@ -5,7 +5,6 @@ import type { Db, Tables, Trx } from '../schema.ts'
 import { COVER_SRCSET, PICTURES } from './basic-house.ts'
 import { HOUSE_HOURS } from './house-hours.ts'
 
-const COMMENTS_SHOWN_MAX = 20
 const OWN_HOUSES_MAX = 1_000
 
 /** Which version of each house is the present one, and what decides who sees it. */
@@ -72,18 +71,6 @@ export const findFacilities = (db: Db, house_id: number) =>
     .select('facility_id')
     .where('house_id', '=', house_id)
     .orderBy('facility_id')
-    .execute()
-
-export const findComments = (db: Db, house_id: number) =>
-  db
-    .selectFrom('orders')
-    .innerJoin('users', 'users.id', 'orders.guest_id')
-    .select(['orders.comment', 'orders.commented_at', 'users.name', 'users.mobile'])
-    .where('orders.house_id', '=', house_id)
-    .where('orders.commented_at', 'is not', null)
-    .orderBy('orders.commented_at', 'desc')
-    .orderBy('orders.id', 'desc')
-    .limit(COMMENTS_SHOWN_MAX)
     .execute()
 
 /** Houses of an area are counted so far: along an index, for each who opens the first page. */

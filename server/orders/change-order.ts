@@ -3,6 +3,7 @@ import { Refusal } from '../../contract/refusals.ts'
 import { releaseNights } from '../availability/ledger.ts'
 import { countFinishedStay } from '../houses/change-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
+import { insertStars, type ReviewStars } from '../reviews/review-stars.ts'
 import type { Db, Trx } from '../schema.ts'
 import { dueAt } from './order-deadlines.ts'
 import {
@@ -24,6 +25,8 @@ export interface OrderChange {
   /** Why; becomes the order's comment where it is refused. */
   readonly reason?: string | undefined
   readonly comment?: string | undefined
+  /** Beside a comment. */
+  readonly stars?: ReviewStars | undefined
 }
 
 /** What is kept where an order is cancelled, or goes back where it became cheaper; in fen. */
@@ -76,7 +79,7 @@ export async function applyTransition(
   { deadlines, refund }: ChangeRules,
   order: LockedOrder,
   by: Actor,
-  change: Pick<OrderChange, 'action' | 'reason' | 'comment'>,
+  change: Pick<OrderChange, 'action' | 'reason' | 'comment' | 'stars'>,
 ): Promise<Transition> {
   const now = clock.now()
   const transition = findTransition(change.action, order.status, by)
@@ -102,6 +105,7 @@ export async function applyTransition(
     await markTax(trx, order, kept.tax)
     await refund(trx, clock, { ...order, status: transition.to }, { kept: kept.amount })
   }
+  if (change.stars) await insertStars(trx, order, change.stars)
   if (transition.counts_stay) await countFinishedStay(trx, order.house_id)
   return transition
 }

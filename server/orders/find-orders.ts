@@ -4,6 +4,7 @@ import type { QuoteLine } from '../../rules/quote.ts'
 import { hoursOfHouse } from '../houses/house-hours.ts'
 import type { Statement } from '../platform/database/database.ts'
 import type { Database } from '../schema.ts'
+import { TO_COME } from './order-states.ts'
 
 export type Role = 'guest' | 'host'
 
@@ -35,6 +36,8 @@ export interface FoundOrder {
   readonly guest_name: string
   readonly guest_mobile: string
   readonly guest_avatar_url: string
+  /** Of a guest who is to come, for their host: what hosts gave them. */
+  readonly guest_stars?: { readonly sum: number; readonly count: number } | null
 }
 
 /**
@@ -44,8 +47,9 @@ export interface FoundOrder {
  * of columns would, and the server much less.
  *
  * @param found what follows FROM orders.
+ * @param more what is told beside, where a host reads along.
  */
-const selectOrders = (found: string) => `
+const selectOrders = (found: string, more = '') => `
   SELECT coalesce(json_agg(told)::text, '[]') AS text FROM (
     SELECT o.id, o.house_id, o.guest_id, o.start_date, o.end_date, o.guests, o.price_fen, o.amount_fen,
       o.lines, o.terms, o.tax_fen, o.status, o.due_at, o.comment, o.created_at,
@@ -64,7 +68,7 @@ const selectOrders = (found: string) => `
         house.cover_url
       ) AS cover_url,
       house.check_in, house.check_out,
-      guest.name AS guest_name, guest.mobile AS guest_mobile, guest.avatar_url AS guest_avatar_url
+      guest.name AS guest_name, guest.mobile AS guest_mobile, guest.avatar_url AS guest_avatar_url${more}
     FROM (SELECT * FROM orders ${found}) AS o
     JOIN LATERAL (
       SELECT title, address, coarse_address, cover_url,
@@ -77,6 +81,12 @@ const selectOrders = (found: string) => `
       SELECT name, mobile, avatar_url FROM users WHERE users.id = o.guest_id LIMIT 1
     ) AS guest ON true
   ) AS told`
+
+const GUEST_STARS = `,
+      CASE WHEN o.status IN (${TO_COME.map((status) => `'${status}'`).join()}) THEN (
+        SELECT json_build_object('sum', sum(stars), 'count', count(*))
+        FROM guest_ratings WHERE guest_id = o.guest_id HAVING count(*) > 0
+      ) END AS guest_stars`
 
 interface OrdersRow {
   readonly text: string
@@ -100,9 +110,12 @@ const listOf = (role: Role, of_status: boolean): Statement => ({
   name: `list_orders_of_${role}${of_status ? '_of_status' : ''}`,
   writes: false,
   pages: true,
-  text: selectOrders(`
+  text: selectOrders(
+    `
     WHERE ${role}_id = $1 AND id < $2 ${of_status ? 'AND status = $4' : ''}
-    ORDER BY id DESC LIMIT $3`),
+    ORDER BY id DESC LIMIT $3`,
+    role === 'host' ? GUEST_STARS : '',
+  ),
 })
 
 const LISTS = {
@@ -141,7 +154,7 @@ const FIND_ORDER: Statement = {
   name: 'find_order',
   writes: false,
   pages: true,
-  text: selectOrders('WHERE id = $1 AND (guest_id = $2 OR host_id = $2)'),
+  text: selectOrders('WHERE id = $1 AND (guest_id = $2 OR host_id = $2)', GUEST_STARS),
 }
 
 /** An order, if it is this person's. */

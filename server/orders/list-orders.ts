@@ -3,10 +3,12 @@ import { type Language, Refusal } from '../../contract/refusals.ts'
 import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { JsonBytes } from '../platform/http/json-bytes.ts'
+import { tellReviews } from '../reviews/tell-reviews.ts'
 import type { Database, Db } from '../schema.ts'
 import { mayPropose, tellChanges } from './changes/tell-changes.ts'
 import { reasonOf } from './event-words.ts'
 import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
+import { TO_COME } from './order-states.ts'
 import { findHold } from './payout-hold.ts'
 import { findEvents } from './sql.ts'
 import { tellArrival } from './tell-arrival.ts'
@@ -69,6 +71,10 @@ export async function showOrder(
     may_propose: mayPropose(row, changes, clock.today()),
     ...(viewer === 'host' && (await tellHold(database.kysely, clock, row))),
     ...(arrival && { arrival }),
+    reviews: await tellReviews(database.kysely, clock, row, {
+      viewer,
+      to_come: TO_COME.includes(row.status),
+    }),
   }
 }
 

@@ -10,11 +10,13 @@ import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
+import { checkStars } from '../reviews/review-stars.ts'
 import type { Database } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
 import { type ChangeRules, changeOrder, type OrderChange } from './change-order.ts'
 import { answerChange } from './changes/answer-change.ts'
 import { proposeChange } from './changes/propose-change.ts'
+import { editComment } from './edit-comment.ts'
 import { exportStay } from './export-stay.ts'
 import { listOrders, showOrder } from './list-orders.ts'
 import { listStays } from './list-stays.ts'
@@ -148,12 +150,12 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   serveRoute(app, authenticate, contract.commentOrder, async ({ params, body, viewer }) => {
     const comment = body.comment.trim()
     if (!comment) throw new Refusal('params_invalid', { field: 'comment', problem: 'required' })
-    return change({
-      order_id: toId(params.id),
-      user_id: viewer.user_id,
-      action: 'comment',
-      comment,
-    })
+    const stars = { stars: body.stars, aspects: body.aspects }
+    checkStars(stars)
+    const said = { order_id: toId(params.id), user_id: viewer.user_id, comment, stars }
+    if (!body.edit) return change({ ...said, action: 'comment' })
+    await editComment(db, clock, said)
+    return undefined
   })
 }
 

@@ -9,6 +9,7 @@ import { type Clock, formatMoment } from '../platform/database/clock.ts'
 import { JsonBytes } from '../platform/http/json-bytes.ts'
 import { serializerOf } from '../platform/http/serializer.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
+import { ratingOf } from '../reviews/tell-reviews.ts'
 import { addressFor } from './address-for.ts'
 import { type FoundOrder, type Role, readOrders } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
@@ -41,6 +42,7 @@ export const present = (
   comment: row.comment,
   guest_name: publicName(row.guest_name, row.guest_mobile),
   guest_avatar: row.guest_avatar_url,
+  guest_rating: role === 'host' && row.guest_stars ? ratingOf(row.guest_stars) : null,
   actions: actionsFor(role, row, clock.now(), clock.today()),
   due_at: row.due_at ? clock.format(row.due_at) : '',
   due: row.due_at ? formatMoment(clock, row.due_at) : '',

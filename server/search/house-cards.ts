@@ -38,7 +38,7 @@ export const FIND_CARDS: Statement = {
       ${COVER_SRCSET_TEXT} AS cover_srcset, ${PICTURES_TEXT} AS pictures
     FROM (
       SELECT id, version, title, price_fen, area_id, host_id, cover_url, room_count, order_count,
-        coarse_address, shown_latitude, shown_longitude, created_at, unit, capacity
+        coarse_address, shown_latitude, shown_longitude, created_at, unit, capacity, rating_tenths, rating_count
       FROM houses WHERE id = ANY ($1::bigint[]) LIMIT 100
     ) AS houses
     JOIN areas ON areas.id = houses.area_id

@@ -21,6 +21,7 @@ export const SORTS = {
   booking: sql`houses.order_count DESC, houses.id DESC`,
   'price-inc': sql`houses.price_fen, houses.id`,
   'price-des': sql`houses.price_fen DESC, houses.id DESC`,
+  rating: sql`houses.rating_tenths DESC, houses.rating_count DESC, houses.id DESC`,
 } as const
 export type SortName = keyof typeof SORTS
 

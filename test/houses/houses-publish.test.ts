@@ -96,6 +96,8 @@ describe('publishing a house', () => {
       bedrooms: [],
       position: null,
       address_exact: false,
+      rating: null,
+      comment_count: 0,
       comments: [],
     })
   })
@@ -383,6 +385,7 @@ test('a host sees their houses, newest first', async () => {
     ctime: '2026-12-01 12:00:00',
     img_srcset: '',
     pictures: [],
+    rating: null,
     unit: '一室一厅',
     capacity: 2,
     position: null,

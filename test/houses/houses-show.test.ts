@@ -77,6 +77,8 @@ describe('a house', () => {
         bedrooms: [],
         position: null,
         address_exact: false,
+        rating: null,
+        comment_count: 0,
         comments: [],
       },
     })
@@ -113,6 +115,10 @@ describe('a house', () => {
       comment: '23',
       user_name: '匿名用户',
       ctime: '2026-06-01 00:23:00',
+      review_id: expect.any(Number),
+      stars: null,
+      reply: '',
+      reply_time: '',
     })
   })
 

@@ -25,7 +25,7 @@ const CODES: ReadonlySet<string> = new Set(Object.values(ERRCODES))
 const AT_ONCE = 20
 
 const pathOf = (route: Route) =>
-  route.path.replace('{id}', String(order_id)).replace('{change_id}', '1')
+  route.path.replace('{id}', String(order_id)).replace(/\{(change|review)_id\}/, '1')
 
 /** Well-formed bodies; where their field is free text, it is the guest who may not do this. */
 const bodyFor = (route: Route): Record<string, unknown> => {
@@ -66,6 +66,9 @@ const ALLOWED: Readonly<Record<string, (value: unknown) => boolean>> = {
   changeName: (value) => typeof value === 'string',
   // Ids that may be somebody else's mark nothing.
   readNotices: (value) => JSON.stringify(value) === '[1]',
+  // A list may be called so, and of houses that are sent along unknown ones are left out.
+  createList: (value) => typeof value === 'string',
+  saveFavourites: (value) => JSON.stringify(value) === '[1]',
 }
 
 /** An empty body counts as an object in which all is left out. */

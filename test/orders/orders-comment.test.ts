@@ -52,7 +52,15 @@ describe('a comment', () => {
     // Both servers have read, and may keep, the page without it.
     for (const server of [site, other, site, other]) expect(await readHouse(server)).toEqual([])
     await comment(letting.guest, order_id, '很安静')
-    const shown = { comment: '很安静', user_name: '匿名用户', ctime: expect.any(String) }
+    const shown = {
+      review_id: order_id,
+      comment: '很安静',
+      user_name: '匿名用户',
+      ctime: expect.any(String),
+      stars: null,
+      reply: '',
+      reply_time: '',
+    }
     for (const server of [other, site, other]) expect(await readHouse(server)).toEqual([shown])
     await other.close()
   })

@@ -78,6 +78,7 @@ describe('searching', () => {
         unit: '一室',
         capacity: 2,
         position: null,
+        rating: null,
       },
     ])
   })

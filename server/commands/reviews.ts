@@ -1,0 +1,57 @@
+import { Refusal } from '../../contract/refusals.ts'
+import { hideReview, listReported, restoreReview } from '../reviews/hide-review.ts'
+import { openRuntime } from '../runtime.ts'
+
+export interface ReviewsWanted {
+  readonly reported?: boolean
+  /** The order whose review it is. */
+  readonly hide?: string
+  readonly reason?: string
+  readonly restore?: string
+}
+
+/** Deals with reviews that people have reported; prints what was done, or what waits. */
+export async function manageReviews({ reported, hide, reason, restore }: ReviewsWanted) {
+  const wanted = [reported, hide, restore].filter((one) => one !== undefined)
+  if (wanted.length !== 1)
+    throw new Error('what to do is missing: one of --reported, --hide ORDER, --restore ORDER')
+  if (hide !== undefined && !reason?.trim())
+    throw new Error('--hide needs --reason: its author and its host are told')
+  const { database, clock } = await openRuntime()
+  const db = database.kysely
+  try {
+    if (hide !== undefined) {
+      const done = await hideReview(db, clock, readId('hide', hide), reason ?? '').catch(sayWhy)
+      say(done, hide, 'hidden')
+    } else if (restore !== undefined)
+      say(await restoreReview(db, clock, readId('restore', restore)), restore, 'shown')
+    else
+      for (const row of await listReported(db))
+        console.log(
+          [row.order_id, `house ${row.house_id}`, `${row.reports} reports`, ...texts(row)].join(
+            '\t',
+          ),
+        )
+  } finally {
+    await database.close()
+  }
+}
+
+function say(done: boolean, order: string, state: string): void {
+  if (!done) throw new Error(`order ${order} has no review`)
+  console.log(`order ${order}: review ${state}`)
+}
+
+/** Each on the row's own line, whatever people wrote. */
+const texts = ({ reasons, comment }: { reasons: readonly string[]; comment: string }) =>
+  [reasons.join(' | '), comment].map((text) => text.replace(/\s+/g, ' '))
+
+function readId(option: string, text: string): number {
+  const id = Number(text)
+  if (Number.isSafeInteger(id) && id > 0) return id
+  throw new Error(`--${option} is "${text}"; it must be the number of an order`)
+}
+
+function sayWhy(error: unknown): never {
+  throw error instanceof Refusal ? new Error('--reason has nothing that can be read') : error
+}
