@@ -98,7 +98,7 @@ export interface SavedRow extends BasicRow {
 const CARD = sql`
   houses.id, houses.title, houses.price_fen, areas.name AS area_name,
   areas.name_en AS area_name_en, houses.cover_url, houses.room_count, houses.order_count,
-  houses.address, houses.coarse_address, houses.shown_latitude, houses.shown_longitude,
+  houses.coarse_address, houses.shown_latitude, houses.shown_longitude,
   users.avatar_url AS host_avatar_url, houses.created_at, houses.unit,
   houses.capacity, houses.rating_tenths, houses.rating_count, houses.listed,
   ${COVER_SRCSET} AS cover_srcset, ${PICTURES} AS pictures`
