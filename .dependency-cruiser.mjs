@@ -17,7 +17,7 @@ const RANKS = [
   ['server/search', 'server/reviews'],
   ['server/orders', 'server/favourites'],
   ['server/payments', 'server/notices'],
-  ['server/old-clients', 'server/pages'],
+  ['server/old-clients', 'server/operator', 'server/pages'],
   ['server/settings'],
   ['server/rooms', 'server/demo'],
   ['server/jobs'],

@@ -135,6 +135,26 @@ export const REFUSALS = {
     'The dates are not valid: use YYYY-MM-DD, from today on, the last day not before the first',
   ),
   house_missing: row('NODATA', 200, '房屋不存在', 'There is no such house'),
+  operator_required: row('ROLEERR', 200, '没有运营权限', 'Only for operators with that right'),
+  second_factor_required: row(
+    'ROLEERR',
+    200,
+    '请先完成第二重验证',
+    'Show your second factor first',
+  ),
+  second_factor_missing: row('REQERR', 200, '请先设置第二重验证', 'Set up a second factor first'),
+  second_factor_exists: row(
+    'DATAEXIST',
+    200,
+    '第二重验证已设置，需先重置',
+    'There is a second factor already; have it reset first',
+  ),
+  second_factor_wrong: row(
+    'DATAERR',
+    200,
+    '验证码错误或已用过',
+    'The code is wrong, or was used before',
+  ),
   own_house: row('ROLEERR', 200, '不能预订自己的房屋', 'You cannot book a house of your own'),
   too_many_guests: row(
     'PARAMERR',

@@ -17,6 +17,8 @@ export interface Route {
   readonly deprecated?: true
   /** Needs a session; without one the answer is `session_required`. */
   readonly session: boolean
+  /** For operators with this right, who have shown their second factor in this browser. */
+  readonly right?: 'support' | 'money' | 'owner'
   readonly params?: TObject
   readonly query?: TObject
   readonly headers?: TObject

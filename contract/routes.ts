@@ -7,6 +7,7 @@ import * as host_calendar from './host-calendar.ts'
 import * as houses from './houses.ts'
 import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
+import * as operator from './operator.ts'
 import * as order_changes from './order-changes.ts'
 import * as orders from './orders.ts'
 import * as payments from './payments.ts'
@@ -33,6 +34,7 @@ const ROOMS = [
   favourites,
   payments,
   notices,
+  operator,
 ] as const
 export type Rooms = (typeof ROOMS)[number]
 

@@ -123,12 +123,13 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
   verify: {
-    does: 'prove that the money of the site is all accounted for, every held day, or averages',
-    subjects: ['ledger', 'calendars', 'reviews'],
+    does: 'prove that the money of the site is all accounted for, every held day, averages, the audit log',
+    subjects: ['ledger', 'calendars', 'reviews', 'audit'],
     help:
       '  ledger     each payment has its order or its refund, and the ledger sums to zero\n' +
       '  calendars  ledger of nights, orders, closed days and feeds agree\n' +
-      '  reviews    averages of houses are those of the reviews that are shown',
+      '  reviews    averages of houses are those of the reviews that are shown\n' +
+      '  audit      no entry of the audit log was changed, taken out or slipped in',
     run: async ({ subject }) => (await import('./commands/verify.ts')).verify(String(subject)),
   },
   backup: {
@@ -159,6 +160,30 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       if (to === undefined) throw new Error('--to is missing: the address of an empty database')
       const { move } = await import('./commands/move.ts')
       await move(String(to))
+    },
+  },
+  operators: {
+    does: 'list the people who run the site, name them and what they may do',
+    options: {
+      add: { type: 'string', multiple: true },
+      rights: { type: 'string' },
+      remove: { type: 'string', multiple: true },
+      'reset-factor': { type: 'string', multiple: true },
+    },
+    help:
+      '  --add MOBILE           make the account with this mobile number an operator\n' +
+      '  --rights A,B           of support, money and owner (all of it); owner if left out\n' +
+      '  --remove MOBILE        make it none any more\n' +
+      '  --reset-factor MOBILE  let its owner set up a second factor anew',
+    run: async (given) => {
+      const { manageOperators } = await import('./commands/operators.ts')
+      const mobiles = (option: string) => (given[option] ?? []) as readonly string[]
+      await manageOperators({
+        add: mobiles('add'),
+        rights: given['rights'] as string | undefined,
+        remove: mobiles('remove'),
+        reset_factor: mobiles('reset-factor'),
+      })
     },
   },
   people: {

@@ -5,6 +5,7 @@ import { favourites } from './favourites/room.ts'
 import { houses } from './houses/room.ts'
 import { notices } from './notices/room.ts'
 import { old_clients } from './old-clients/room.ts'
+import { operator } from './operator/room.ts'
 import type { PlaceBatch } from './orders/booking-queue.ts'
 import { orders } from './orders/room.ts'
 import { pages } from './pages/room.ts'
@@ -38,6 +39,7 @@ const LIST = [
   favourites,
   payments,
   notices,
+  operator,
   pages,
 ] as const
 

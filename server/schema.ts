@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely, Transaction } from 'kysely'
 import type { Bedroom, HouseKind } from '../contract/house-story.ts'
 import type { ToldField } from '../contract/houses.ts'
 import type { NoticeKind } from '../contract/notices.ts'
+import type { Right } from '../contract/operator.ts'
 import type { ChangeStatus } from '../contract/order-changes.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { Channel, RefundCause } from '../contract/payments.ts'
@@ -39,6 +40,30 @@ export interface Tables {
     bytes: Generated<number>
   }
   file_removals: { url: string; since: Date }
+  operators: { user_id: number; rights: Right[]; since: Date }
+  operator_factors: {
+    user_id: number
+    secret_sealed: string
+    confirmed_at: Generated<Date | null>
+    last_step: Generated<number>
+  }
+  operator_recovery_codes: { user_id: number; code_hash: string }
+  operator_sessions: { token_hash: string; user_id: number; ends_at: Date }
+  audit_entries: {
+    id: Generated<number>
+    at: Date
+    actor: 'operator' | 'command'
+    actor_id: number | null
+    address: Generated<string>
+    act: string
+    subject: string
+    subject_id: number | null
+    before: unknown
+    after: unknown
+    reason: Generated<string>
+    previous: Generated<string>
+    hash: Generated<string>
+  }
   sessions: { token_hash: string; user_id: number; expires_at: Date; ends_at: Date }
   counted_tries: { subject: string; tries: number; window_until: Date }
   image_codes: { id: string; code_hash: string; expires_at: Date }

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { auditCommand } from '../operator/audit-log.ts'
 import {
   holdPayout,
   listHolds,
@@ -39,6 +40,12 @@ export async function manageHolds({ hold, release, reason, by }: HoldOptions) {
       ? releasePayout(database.kysely, clock, who)
       : holdPayout(database.kysely, clock, { ...who, reason: words }))
     if (failed) throw new Error(`order ${order_id}: ${WORDS[failed]}`)
+    await auditCommand(database.kysely, clock, {
+      act: hold === undefined ? 'payout_released' : 'payout_held',
+      subject: 'order',
+      subject_id: order_id,
+      reason: words,
+    })
     console.log('order\tsince\tby\treason')
     for (const one of await listHolds(database.kysely))
       console.log([one.order_id, clock.format(one.held_at), one.held_by, one.reason].join('\t'))

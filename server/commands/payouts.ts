@@ -1,5 +1,6 @@
 import { plainMoney } from '../../rules/money.ts'
 import { parseNightDate } from '../../rules/night-date.ts'
+import { auditCommand } from '../operator/audit-log.ts'
 import {
   findDueOrders,
   findHostBalances,
@@ -36,6 +37,7 @@ export async function exportPayouts(options: PayoutOptions) {
   try {
     const payouts = await choose(runtime, options)
     const { currency } = runtime.settings
+    if (options.settle) await noteSettled(runtime, payouts)
     const write = options.by_order ? rowsOfOrders : rowsOfHosts
     process.stdout.write(csvOf(write(payouts, (amount) => plainMoney(amount, currency), currency)))
     report(payouts, currency, options.settle || options.repeat)
@@ -57,6 +59,13 @@ async function choose(runtime: Runtime, options: PayoutOptions): Promise<Payouts
     : findHostBalances(kysely, until))
   return { balances, held: due.filter(({ hold }) => hold !== null) }
 }
+
+const noteSettled = ({ database, clock }: Runtime, { balances }: Payouts) =>
+  auditCommand(database.kysely, clock, {
+    act: 'payouts_settled',
+    subject: 'payouts',
+    after: balances.map(({ host_id, amount_fen }) => ({ host_id, amount_fen })),
+  })
 
 type Write = (amount: number) => string
 

@@ -1,4 +1,5 @@
 import { plainMoney } from '../../rules/money.ts'
+import { auditCommand } from '../operator/audit-log.ts'
 import { findOpenRefunds, retryRefund } from '../payments/refund-rows.ts'
 import { finishRefund } from '../payments/send-refunds.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
@@ -14,10 +15,17 @@ export async function manageRefunds({ retry, paid }: RefundChanges) {
   const runtime = await openRuntime()
   try {
     const { database, clock } = runtime
-    for (const id of retry)
+    const note = (act: string, id: string) =>
+      auditCommand(database.kysely, clock, { act, subject: 'refund', subject_id: readId(id) })
+    for (const id of retry) {
       if (!(await retryRefund(database.kysely, readId(id), clock.now())))
         throw new Error(`refund ${id} was not refused, so it cannot be tried again`)
-    for (const id of paid) await notePaid(runtime, readId(id))
+      await note('refund_retried', id)
+    }
+    for (const id of paid) {
+      await notePaid(runtime, readId(id))
+      await note('refund_paid_otherwise', id)
+    }
     await list(runtime)
   } finally {
     await runtime.database.close()
