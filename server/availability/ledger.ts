@@ -50,6 +50,9 @@ export const releaseNightsOf = (orders: RawBuilder<unknown>): RawBuilder<unknown
     AND held_nights.nights = daterange(freed.start_date, freed.end_date, '[]')
     AND held_nights.order_id = freed.id`
 
+/** Days as they were sent, or as the statement names them. */
+type AskedDays = Readonly<Record<'first' | 'last', string | RawBuilder<unknown>>>
+
 /**
  * Whether nobody holds any of `days` in the house that `house_id` names in the statement around it.
  * Ranges of a house never overlap, so the first that ends after the first day decides: one entry of
@@ -57,7 +60,7 @@ export const releaseNightsOf = (orders: RawBuilder<unknown>): RawBuilder<unknown
  */
 export const isFree = (
   house_id: RawBuilder<unknown>,
-  { first, last }: Days,
+  { first, last }: AskedDays,
 ) => sql<boolean>`coalesce((
   SELECT lower(nights) > ${last}::date FROM held_nights
   WHERE held_nights.house_id = ${house_id} AND upper(nights) > ${first}::date
@@ -67,7 +70,7 @@ export const isFree = (
 export const isNearStay = (
   house_id: RawBuilder<unknown>,
   gap_days: RawBuilder<unknown>,
-  days: Days,
+  days: AskedDays,
 ) => sql<boolean>`(${gap_days} > 0 AND EXISTS (
   ${held(sql``, house_id, widened(rangeOf(days), gap_days))} AND kind = 'order' OFFSET 0))`
 
@@ -86,7 +89,7 @@ const widened = (nights: RawBuilder<unknown>, gap_days: RawBuilder<unknown>) =>
 export const ordersHolding = (house_id: RawBuilder<unknown>, days: Days) =>
   sql<{ order_id: number }>`${held(sql`order_id`, house_id, rangeOf(days))} OFFSET 0`
 
-export const rangeOf = ({ first, last }: Days) =>
+export const rangeOf = ({ first, last }: AskedDays) =>
   sql`daterange(${first}::date, ${last}::date, '[]')`
 
 export interface TakenDays {

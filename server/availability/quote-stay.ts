@@ -2,15 +2,14 @@ import { type Language, REFUSALS, Refusal, type RefusalName } from '../../contra
 import type { Days } from '../../rules/days.ts'
 import type { SiteTax } from '../../rules/fees.ts'
 import { daysBetween } from '../../rules/night-date.ts'
-import { checkVisibleHouse } from '../houses/visible-house.ts'
+import { isVisible } from '../houses/visible-house.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import { findPriced } from '../pricing/find-priced.ts'
 import { isInstant } from '../pricing/instant.ts'
 import { askingNow, priceStay } from '../pricing/price-stay.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
 import { tellRefunds } from '../pricing/refund-terms.ts'
-import type { Db } from '../schema.ts'
-import { findTaken } from './ledger.ts'
+import type { Database, Db } from '../schema.ts'
+import { createFindStayFacts, type StayFacts } from './find-stay-facts.ts'
 import { DAYS_ASKED_MAX } from './read-days.ts'
 import { REFUSAL_OF } from './stay-refusal.ts'
 
@@ -36,24 +35,37 @@ export interface QuoteRules {
  *
  * @throws {Refusal} `house_missing`; `dates_invalid` for more days than are told at once.
  */
-export async function quoteStay(db: Db, rules: QuoteRules, asked: QuoteQuestion) {
-  const { clock, window_days, tax, currency } = rules
-  const { house_id, viewer_id, days, guests, language } = asked
-  if (daysBetween(days.first, days.last) > DAYS_ASKED_MAX) throw tooMany()
-  await checkVisibleHouse(db, house_id, viewer_id)
-  const house = (await findPriced(db, [house_id])).get(house_id)
-  if (!house) throw new Refusal('house_missing')
+export type QuoteStay = (asked: QuoteQuestion) => ReturnType<typeof quoteStay>
+
+export function createQuoteStay(database: Database, rules: QuoteRules): QuoteStay {
+  const findStayFacts = createFindStayFacts(database)
+  return async (asked) => {
+    const { house_id, viewer_id, days } = asked
+    if (daysBetween(days.first, days.last) > DAYS_ASKED_MAX) throw tooMany()
+    const facts = await findStayFacts({ house_id, ...days })
+    if (!facts || !(await isVisible(database.kysely, facts.head, viewer_id)))
+      throw new Refusal('house_missing')
+    return quoteStay(database.kysely, rules, facts, asked)
+  }
+}
+
+async function quoteStay(
+  db: Db,
+  { clock, window_days, tax, currency }: QuoteRules,
+  { priced: house, taken }: StayFacts,
+  { viewer_id, days, guests, language }: QuoteQuestion,
+) {
   const { quote, problem } = priceStay(house, days, {
     ...askingNow(clock, window_days),
     guests,
     tax,
   })
-  const refusalOf = async (): Promise<RefusalName | undefined> => {
+  const refusalOf = (): RefusalName | undefined => {
     if (guests > house.capacity) return 'too_many_guests'
     if (problem) return REFUSAL_OF[problem]
-    return (await findTaken(db, house_id, days)).length > 0 ? 'dates_taken' : undefined
+    return taken ? 'dates_taken' : undefined
   }
-  const refusal = await refusalOf()
+  const refusal = refusalOf()
   return {
     days: quote.days,
     lines: quote.lines.map((line) => tellLine(line, { language, currency })),

@@ -9,12 +9,12 @@ import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute, type Viewer } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
-import type { Db } from '../schema.ts'
+import type { Database, Db } from '../schema.ts'
 import { changeHostCalendar } from './change-host-calendar.ts'
 import { serveCalendars } from './feeds/export-calendar.ts'
 import { addFeed, fetchFeedNow, listFeeds, removeFeed, renewExport } from './feeds/manage-feeds.ts'
 import { listHostCalendars, showHostCalendar } from './host-calendar.ts'
-import { quoteStay } from './quote-stay.ts'
+import { createQuoteStay } from './quote-stay.ts'
 import {
   readDaysAsked,
   readDaysOfMany,
@@ -27,6 +27,7 @@ import type { BookingLimits, FeedSettings } from './settings.ts'
 import { showCalendar } from './show-calendar.ts'
 
 export interface AvailabilityRoom {
+  readonly database: Database
   readonly authenticate: Authenticate
   readonly clock: Clock
   readonly currency: string
@@ -40,13 +41,14 @@ export function serveAvailability(app: FastifyInstance, db: Db, room: Availabili
     showCalendar(db, room.clock, room.bookings, toId(params.id), viewer?.user_id, query),
   )
   const { clock, tax, currency } = room
-  const quoting = { clock, tax, currency, window_days: room.bookings.window_days }
+  const { window_days } = room.bookings
+  const quoteStay = createQuoteStay(room.database, { clock, tax, currency, window_days })
   serveRoute(
     app,
     room.authenticate,
     pricing.quoteStay,
     async ({ params, query, viewer, request }) => ({
-      quote: await quoteStay(db, quoting, {
+      quote: await quoteStay({
         house_id: toId(params.id),
         viewer_id: viewer?.user_id,
         days: readSentDays(query.start_date, query.end_date, STAY),

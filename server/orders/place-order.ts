@@ -1,7 +1,6 @@
 import { type Language, Refusal } from '../../contract/refusals.ts'
-import { type QuoteRules, quoteStay } from '../availability/quote-stay.ts'
+import type { QuoteStay } from '../availability/quote-stay.ts'
 import { readSentDays } from '../availability/read-days.ts'
-import type { Db } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
 
 const FIELDS = { first: 'start_date', last: 'end_date' }
@@ -20,9 +19,9 @@ export interface OrderRequest {
 }
 
 interface Placing {
-  readonly db: Db
   readonly queue: BookingQueue
-  readonly quoting: QuoteRules
+  /** With which somebody is refused who was shown another price. */
+  readonly quoteStay: QuoteStay
 }
 
 /**
@@ -34,7 +33,7 @@ interface Placing {
  * when the queue is full.
  */
 export async function placeOrder(
-  { db, queue, quoting }: Placing,
+  { queue, quoteStay }: Placing,
   { language, ...request }: OrderRequest,
 ): Promise<number> {
   // What days a house takes is left to the statement: a retry after midnight must get its first answer.
@@ -43,6 +42,6 @@ export async function placeOrder(
   if ('order_id' in outcome) return outcome.order_id
   if (outcome.refusal !== 'price_changed') throw new Refusal(outcome.refusal)
   const { house_id, guests, guest_id: viewer_id } = request
-  const quote = await quoteStay(db, quoting, { house_id, viewer_id, days, guests, language })
+  const quote = await quoteStay({ house_id, viewer_id, days, guests, language })
   throw new Refusal('price_changed', { quote })
 }

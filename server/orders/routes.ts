@@ -4,6 +4,7 @@ import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { SiteTax } from '../../rules/fees.ts'
+import { createQuoteStay } from '../availability/quote-stay.ts'
 import { readGuests } from '../availability/read-guests.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { HouseSecrets } from '../houses/house-secrets.ts'
@@ -44,7 +45,8 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
   const { authenticate, clock, rules, queue, metrics } = room
   const { tax, currency, house_secrets } = room
   const { window_days } = room.bookings
-  const placing = { db, queue, quoting: { clock, tax, currency, window_days } }
+  const quoteStay = createQuoteStay(database, { clock, tax, currency, window_days })
+  const placing = { queue, quoteStay }
   const tellPage = createTellPage(clock, currency)
   const tellingTo = (request: FastifyRequest) => ({
     clock,

@@ -14,7 +14,8 @@ export interface PricedHouse {
   readonly capacity: number
 }
 
-interface PricedRow {
+/** What the database tells of a house and its rules. */
+export interface PricedRow {
   readonly id: number
   readonly terms_version: number
   readonly price_fen: number
@@ -52,7 +53,7 @@ export const findPricedNow = async ({ run }: Database, house_ids: readonly numbe
 const byId = (rows: readonly PricedRow[]): ReadonlyMap<number, PricedHouse> =>
   new Map(rows.map((row) => [row.id, pricedOf(row)]))
 
-function pricedOf(row: Omit<PricedRow, 'id'>): PricedHouse {
+export function pricedOf(row: Omit<PricedRow, 'id'>): PricedHouse {
   const {
     terms_version,
     price_fen: price,

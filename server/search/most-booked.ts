@@ -1,4 +1,8 @@
+import type { Static } from 'typebox'
+import type { listMostBooked as contract } from '../../contract/search.ts'
 import type { Statement } from '../platform/database/database.ts'
+import { JsonBytes } from '../platform/http/json-bytes.ts'
+import { createAskTogether } from '../platform/limits/ask-together.ts'
 import type { Database } from '../schema.ts'
 import type { FindCards, ShownVersion } from './house-cards.ts'
 
@@ -13,8 +17,24 @@ export const FIND_MOST_BOOKED: Statement = {
     ORDER BY order_count DESC, id DESC LIMIT ${MOST_BOOKED_SHOWN_MAX}`,
 }
 
-/** Which they are is read each time: a handful of rows along an index. */
-export async function listMostBooked(database: Database, findCards: FindCards) {
-  const houses = await database.run<ShownVersion>(FIND_MOST_BOOKED, [])
-  return [...(await findCards(database, houses)).cards]
+type Answer = Static<typeof contract.data>
+
+/**
+ * Which they are, and in which versions, is read each time: a handful of rows along an index. The
+ * last answer is sent again while it is made of the same.
+ */
+export function createMostBooked(findCards: FindCards) {
+  let last: { readonly key: string; readonly answer: JsonBytes<Answer> } | undefined
+  const askTogether = createAskTogether<JsonBytes<Answer>>()
+
+  const list = async (database: Database) => {
+    const houses = await database.run<ShownVersion>(FIND_MOST_BOOKED, [])
+    const key = JSON.stringify(houses)
+    if (last?.key === key) return last.answer
+    const { cards, exact } = await findCards(database, houses)
+    const answer = new JsonBytes<Answer>(Buffer.from(JSON.stringify(cards)))
+    if (exact) last = { key, answer }
+    return answer
+  }
+  return (database: Database) => askTogether(database, '', () => list(database))
 }

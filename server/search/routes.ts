@@ -8,7 +8,7 @@ import { lastWriteOf } from '../platform/http/read-your-writes.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Database, Tables } from '../schema.ts'
 import { createHouseCards } from './house-cards.ts'
-import { listMostBooked } from './most-booked.ts'
+import { createMostBooked } from './most-booked.ts'
 import { createSearch } from './search-houses.ts'
 
 export interface SearchRoom {
@@ -30,8 +30,9 @@ export function serveSearch(
   ): Promise<Result> => reads.answer(lastWriteOf(request), work)
 
   const findCards = createHouseCards(clock)
+  const listMostBooked = createMostBooked(findCards)
   serveRoute(app, authenticate, contract.listMostBooked, ({ request }) =>
-    read(request, (database) => listMostBooked(database, findCards)),
+    read(request, (database) => listMostBooked(database)),
   )
 
   const searchHouses = createSearch(clock, { ...bookings, tax }, findCards)

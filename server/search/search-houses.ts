@@ -8,7 +8,7 @@ import { readSentDays } from '../availability/read-days.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { JsonBytes } from '../platform/http/json-bytes.ts'
-import { type AskTogether, createAskTogether } from '../platform/limits/ask-together.ts'
+import { createAskTogether } from '../platform/limits/ask-together.ts'
 import { findPricedNow, type PricedHouse } from '../pricing/find-priced.ts'
 import { askingNow, priceStay } from '../pricing/price-stay.ts'
 import type { Database } from '../schema.ts'
@@ -110,12 +110,9 @@ export function createSearch(
     return bytes
   }
 
-  const together = new WeakMap<Database, AskTogether<Answer | JsonBytes<Answer>>>()
-  return (database, question) => {
-    const askTogether = together.get(database) ?? createAskTogether()
-    together.set(database, askTogether)
-    return askTogether(JSON.stringify(question), () => answer(database, question))
-  }
+  const askTogether = createAskTogether<Answer | JsonBytes<Answer>>()
+  return (database, question) =>
+    askTogether(database, JSON.stringify(question), () => answer(database, question))
 }
 
 /** Beyond the last page there are no houses, whatever follows. */
