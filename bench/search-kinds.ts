@@ -10,7 +10,7 @@ export interface SearchKind {
   readonly query: (n: number, areas: number) => Readonly<Record<string, string | number>>
 }
 
-const SORTS = ['new', 'booking', 'price-inc', 'price-des']
+const SORTS = ['new', 'booking', 'price-inc', 'price-des', 'rating']
 const DAY_MS = 86_400_000
 const WORDS = ['后海', '望京 公寓', '观星台', '四合', '阁楼 胡同']
 

@@ -52,8 +52,10 @@ CREATE INDEX orders_commented ON orders (id) WHERE commented_at IS NOT NULL;
 ALTER TABLE houses ADD COLUMN rating_sum integer NOT NULL DEFAULT 0;
 ALTER TABLE houses ADD COLUMN rating_count integer NOT NULL DEFAULT 0;
 ALTER TABLE houses ADD COLUMN rating_tenths integer NOT NULL DEFAULT 0;
-CREATE INDEX houses_rated ON houses (rating_tenths, rating_count, id) WHERE listed;
-CREATE INDEX houses_area_rated ON houses (area_id, rating_tenths, rating_count, id) WHERE listed;
+CREATE INDEX houses_rated ON houses (rating_tenths, rating_count, id)
+  INCLUDE (min_days, max_days) WHERE listed;
+CREATE INDEX houses_area_rated ON houses (area_id, rating_tenths, rating_count, id)
+  INCLUDE (min_days, max_days) WHERE listed;
 
 -- Whoever writes, edits, hides or answers a review: sums and page follow in the same transaction, one
 -- after another under the lock of the house's row.
