@@ -1,10 +1,12 @@
+import { createHmac, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { API_PREFIX } from '../contract/route.ts'
 import { hashPassword } from '../server/account/passwords.ts'
 import { migrate } from '../server/platform/database/migrate.ts'
 import { openPostgres } from '../server/platform/database/postgres.ts'
 import { MIGRATIONS } from '../server/runtime.ts'
-import { CONNECTIONS, guestIdOf, HOST_ID, HOUSE_IDS, PRICE_FEN } from './slots.ts'
+import { BENCH_SECRET } from './server.ts'
+import { CONNECTIONS, CONNECTIONS_MAX, guestIdOf, HOST_ID, HOUSE_IDS, PRICE_FEN } from './slots.ts'
 
 /** Of a guest with few, and of one with many. */
 export const ORDERS_OF = { few: 20, many: 10_000 } as const
@@ -27,6 +29,8 @@ export interface Fixture {
   countOrders(): Promise<number>
   /** Gives a guest so many orders, and the planner what it would soon have learnt by itself. */
   addOrders(guest_id: number, count: number): Promise<void>
+  /** The cookies of so many guests, whose sessions are there without anybody having logged in. */
+  openSessions(count: number): Promise<string[]>
   /** Gives the first so many houses pictures, facilities and comments. */
   addHouseDetails(houses: number): Promise<void>
   close(): Promise<void>
@@ -59,6 +63,12 @@ export async function prepareFixture(url: string): Promise<Fixture> {
     async addOrders(guest_id, orders) {
       await client.query(ADD_ORDERS, [guest_id, orders])
       await client.query('ANALYZE orders')
+    },
+    async openSessions(count) {
+      const tokens = Array.from({ length: count }, () => randomBytes(32).toString('base64url'))
+      const guests = tokens.map((_, connection) => guestIdOf(connection % CONNECTIONS_MAX))
+      await client.query(ADD_SESSIONS, [tokens.map(hashOf), guests])
+      return tokens.map((token) => `ihome_session=${token}`)
     },
     async addHouseDetails(houses) {
       for (const text of ADD_HOUSE_DETAILS) await client.query(text, [HOUSE_IDS.first, houses])
@@ -100,12 +110,21 @@ function first<Row extends pg.QueryResultRow>({ rows: [row] }: pg.QueryResult<Ro
 
 async function addPeopleAndHouses(client: pg.Client): Promise<void> {
   const password_hash = await hashPassword(PASSWORD)
-  const ids = [HOST_ID, ...Array.from({ length: CONNECTIONS }, (_, index) => guestIdOf(index))]
+  const ids = [HOST_ID, ...Array.from({ length: CONNECTIONS_MAX }, (_, index) => guestIdOf(index))]
   await client.query(ADD_USERS, [ids, ids.map(mobileOf), password_hash])
   await client.query(`INSERT INTO areas (id, name) VALUES (1, '东城区')`)
   await client.query(ADD_HOUSES, [HOUSE_IDS.first, HOUSE_IDS.last, HOST_ID, PRICE_FEN])
   await client.query('VACUUM ANALYZE')
 }
+
+/** As the server keeps it. */
+const hashOf = (token: string) =>
+  createHmac('sha256', BENCH_SECRET).update(token).digest('base64url')
+
+const ADD_SESSIONS = `
+  INSERT INTO sessions (token_hash, user_id, expires_at, ends_at)
+  SELECT token_hash, user_id, now() + interval '30 days', now() + interval '180 days'
+  FROM unnest($1::text[], $2::bigint[]) AS s (token_hash, user_id)`
 
 const SERVER = `
   SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::int AS pid,

@@ -48,14 +48,30 @@ function lengthOf(text: string): number {
 
 const BEGINNINGS = ['{"errcode":"0"', '<!doctype html>']
 
+/** Done; decided against, as a night that is taken; or sent away because there is too much to do. */
+export type Kind = 'fine' | 'refused' | 'busy'
+
+/** Errcodes of orders that lost. */
+const LOST = ['{"errcode":"4003"']
+const BUSY = ['HTTP/1.1 503 ', 'HTTP/1.1 429 ']
+
+/** undefined for what is none of them. */
+export function kindOf(answer: string): Kind | undefined {
+  const body_at = bodyAt(answer)
+  const begins = (text: string) => answer.startsWith(text, body_at)
+  if (BUSY.some((status) => answer.startsWith(status))) return 'busy'
+  if (!answer.startsWith('HTTP/1.1 200 ')) return undefined
+  if (BEGINNINGS.some(begins)) return 'fine'
+  return LOST.some(begins) ? 'refused' : undefined
+}
+
 /** Throws unless the answer is 200 and a page or errcode "0": a load that is refused measures nothing. */
 export function checkAccepted(answer: string): void {
-  const body_at = bodyAt(answer)
-  const fine =
-    answer.startsWith('HTTP/1.1 200 ') &&
-    BEGINNINGS.some((text) => answer.startsWith(text, body_at))
-  if (!fine) fail(new Error(`the load was refused:\n${Buffer.from(answer, 'latin1')}`))
+  if (kindOf(answer) !== 'fine') refuseTheUnexpected(answer)
 }
+
+export const refuseTheUnexpected = (answer: string): never =>
+  fail(new Error(`the load was refused:\n${Buffer.from(answer, 'latin1')}`))
 
 const bodyAt = (answer: string): number => {
   const head_ends_at = answer.indexOf('\r\n\r\n')

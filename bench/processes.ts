@@ -18,7 +18,7 @@ function readUsage(pid: number | 'self'): Usage {
   return { own_seconds: ticks(11) + ticks(12), ended_children_seconds: ticks(13) + ticks(14) }
 }
 
-export const cpuSeconds = (pid: number): number => readUsage(pid).own_seconds
+const cpuSeconds = (pid: number): number => readUsage(pid).own_seconds
 
 /** With the processes it started, those that have ended too. */
 export function cpuSecondsOfFamily(pid: number): number {

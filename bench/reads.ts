@@ -2,57 +2,54 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { API_PREFIX } from '../contract/route.ts'
-import { type Fixture, ORDERS_OF } from './fixture.ts'
-import type { LoadResult } from './load.ts'
+import { type Bench, type Figure, inTurn } from './figures.ts'
+import { ORDERS_OF } from './fixture.ts'
+import { costOf } from './place.ts'
+import { type Round, withCost } from './rounds.ts'
 import { runLoad } from './run-load.ts'
 import { type Server, startBareRoute } from './server.ts'
 import { CONNECTIONS, guestIdOf, HOUSE_IDS } from './slots.ts'
 
 const HOUSES = 500
 const WARM_UP_SECONDS = 2
-/** How long each side of a round is. */
-const SECONDS = 2
-const ROUNDS = 5
 
 /** What is read, by whom. */
-export interface Read {
+interface Read {
   readonly name: string
   readonly paths: readonly string[]
   readonly cookie?: string | undefined
 }
 
-export interface ReadRounds {
-  readonly name: string
-  readonly rounds: readonly { readonly ours: LoadResult; readonly bare: LoadResult }[]
-}
-
 /** What people read most, each beside a bare route that answers the same bytes. */
-export async function measureReads(
-  fixture: Fixture,
-  server: Server,
-  cookies: readonly string[],
-): Promise<ReadRounds[]> {
+export async function measureReads(bench: Bench): Promise<Figure[]> {
+  const { fixture, cookies } = bench
   await fixture.clear()
   await fixture.addHouseDetails(HOUSES)
   await fixture.addOrders(guestIdOf(0), ORDERS_OF.few)
-  const measured: ReadRounds[] = []
-  for (const read of readsOf(cookies[0])) {
-    measured.push({ name: read.name, rounds: await besideBare(server, read) })
-    console.error(`bench: ${read.name} is measured`)
-  }
-  return measured
+  await fixture.addOrders(guestIdOf(1), ORDERS_OF.many)
+  const figures: Figure[] = []
+  for (const read of readsOf(cookies)) figures.push(await besideBare(bench, read))
+  await fixture.clear()
+  return figures
 }
 
-const readsOf = (cookie: string | undefined): Read[] => [
+const readsOf = ([cookie, of_many]: readonly string[]): Read[] => [
   { name: 'page of a house', paths: housePaths((id) => `${API_PREFIX}/houses/${id}`) },
   {
     name: 'list of 20 orders',
     paths: [`${API_PREFIX}/user/orders?limit=${ORDERS_OF.few}`],
     cookie,
   },
+  {
+    name: 'the same of one with 10,000',
+    paths: [`${API_PREFIX}/user/orders?limit=${ORDERS_OF.few}`],
+    cookie: of_many,
+  },
   { name: 'first page of a search', paths: [`${API_PREFIX}/houses`] },
   { name: 'quote', paths: housePaths((id) => `${API_PREFIX}/houses/${id}/quote?${quotedDays()}`) },
   { name: 'most booked', paths: [`${API_PREFIX}/houses/index`] },
+  { name: 'areas', paths: [`${API_PREFIX}/areas`] },
+  { name: 'facilities', paths: [`${API_PREFIX}/facilities`] },
   { name: 'session', paths: [`${API_PREFIX}/session`], cookie },
   { name: 'HTML of a house', paths: housePaths((id) => `/houses/${id}`) },
 ]
@@ -66,22 +63,31 @@ function quotedDays(): string {
   return `start_date=${dayIn(40)}&end_date=${dayIn(42)}`
 }
 
-/** In turn, so that neither has the machine to itself. */
-async function besideBare(server: Server, { paths, cookie = '' }: Read) {
+async function besideBare(bench: Bench, { name, paths, cookie = '' }: Read): Promise<Figure> {
+  const { server, seconds, rounds } = bench
   const bare = await startBareRouteWith(
     await fetch(`http://127.0.0.1:${server.port}${paths[0]}`, { headers: { cookie } }),
   )
   const cookies = Array.from({ length: CONNECTIONS }, () => cookie)
-  const load = ({ port }: Server, seconds: number) =>
-    runLoad({ port, seconds, cookies, what: { paths } })
+  const load = ({ port }: Server, for_seconds: number) =>
+    runLoad({ port, seconds: for_seconds, cookies, what: { paths } })
+  const ours: Round[] = []
+  const floor: number[] = []
   try {
     for (const side of [server, bare.server]) await load(side, WARM_UP_SECONDS)
-    const rounds: { ours: LoadResult; bare: LoadResult }[] = []
-    while (rounds.length < ROUNDS)
-      rounds.push({ bare: await load(bare.server, SECONDS), ours: await load(server, SECONDS) })
-    return rounds
+    await inTurn(rounds, [
+      async () => void ours.push(await withCost(bench, () => load(server, seconds))),
+      async () => void floor.push((await load(bare.server, seconds)).per_second),
+    ])
   } finally {
     await bare.stop()
+  }
+  return {
+    name,
+    unit: '/s',
+    values: ours.map((round) => round.per_second),
+    floor: { name: 'bare', values: floor },
+    more: costOf(ours),
   }
 }
 

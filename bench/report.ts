@@ -1,125 +1,60 @@
 import { availableParallelism } from 'node:os'
-import type { LoadResult } from './load.ts'
-import type { ReadRounds } from './reads.ts'
-import type { HttpRound, OrderCost, Round } from './rounds.ts'
-import { CONNECTIONS } from './slots.ts'
+import { type Figure, median, ratiosOf } from './figures.ts'
 
 export interface Measured {
   readonly postgres_version: string
+  readonly node_version: string
+  readonly cores: number
   readonly seconds: number
-  readonly http: readonly HttpRound[]
-  readonly pgbench: readonly Round[]
-  readonly three_statements: Round
-  readonly lists: { readonly few: LoadResult; readonly many: LoadResult }
-  readonly baseline: LoadResult
-  readonly reads: readonly ReadRounds[]
+  readonly rounds: number
+  readonly figures: readonly Figure[]
 }
 
 /** Prints the table; the last lines are for programs to read. */
-export function report(measured: Measured): void {
-  const { http, pgbench, three_statements, lists, baseline, reads } = measured
-  const ratios = http.map((round, index) => round.per_second / at(pgbench, index).per_second)
-  const ratio = median(speeds(http)) / median(speeds(pgbench))
+export function report({ postgres_version, seconds, rounds, figures }: Measured): void {
   const lines = [
-    headline(measured),
+    `${rounds} rounds of ${seconds} s each in turn, ${availableParallelism()} cores, ` +
+      `Postgres ${postgres_version}, Node ${process.versions.node}`,
     '',
-    row('', 'median', 'min', 'max', 'CPU µs an order'),
-    row('place over HTTP', ...spread(speeds(http), whole), costOf(http)),
-    row('pgbench, one statement', ...spread(speeds(pgbench), whole), costOf(pgbench)),
-    row('ratio of each round', ...spread(ratios, two), ratios.map(two).join(' ')),
+    row('', ['median', 'min', 'max'], 'beside its floor, of the same rounds'),
+    ...figures.flatMap(rowsOf),
     '',
-    row(
-      'placing, p50 ms',
-      ...spread(
-        http.map((round) => round.load.p50_ms),
-        two,
-      ),
-    ),
-    row(
-      'placing, p99 ms',
-      ...spread(
-        http.map((round) => round.load.p99_ms),
-        two,
-      ),
-    ),
-    row(
-      'orders in a batch',
-      ...spread(
-        http.map((round) => round.batch_size),
-        two,
-      ),
-    ),
-    row('server memory, MB', ...spread(memories(http), whole), `peak ${peakOf(http)}`),
-    '',
-    row('pgbench, BEGIN to COMMIT', whole(three_statements.per_second)),
-    row('HTTP baseline, bare fastify', whole(baseline.per_second)),
-    row('list of one with 20 orders', whole(lists.few.per_second)),
-    row('… of one with 10,000', whole(lists.many.per_second), '', '', listRatio(lists)),
-    '',
-    row('', 'median', 'min', 'max', 'of a bare route with the same bytes'),
-    ...reads.map(rowOfRead),
-    '',
-    ...reads.map((read) => `${read.name}/bare: ${two(ratioOfRead(read))}`),
-    `place/pgbench: ${two(ratio)}`,
+    ...figures.flatMap(ratioLine),
   ]
   console.log(lines.join('\n'))
 }
 
-const readSpeeds = ({ rounds }: ReadRounds, side: 'ours' | 'bare') =>
-  rounds.map((round) => round[side].per_second)
-
-const rowOfRead = (read: ReadRounds) => {
-  const ratios = read.rounds.map(({ ours, bare }) => ours.per_second / bare.per_second)
-  const told = `${two(ratioOfRead(read))} (${two(Math.min(...ratios))}–${two(Math.max(...ratios))})`
-  return row(read.name, ...spread(readSpeeds(read, 'ours'), whole), told)
+function rowsOf(figure: Figure): string[] {
+  const { name, unit, values, more = {} } = figure
+  const spread = [median(values), Math.min(...values), Math.max(...values)]
+  const told = Object.entries(more).map(([what, value]) => `${what} ${short(value)}`)
+  const cells = spread.map(short)
+  return [
+    row(`${name}${unit && `, ${unit}`}`, cells, besideFloor(figure)),
+    ...(told.length > 0 ? [`    ${told.join(' · ')}`] : []),
+  ]
 }
 
-const ratioOfRead = (read: ReadRounds) =>
-  median(readSpeeds(read, 'ours')) / median(readSpeeds(read, 'bare'))
-
-const headline = ({ http, seconds, postgres_version }: Measured) =>
-  `Orders a second: ${CONNECTIONS} clients, ${http.length} rounds of ${seconds} s each in turn, ` +
-  `${availableParallelism()} cores, Postgres ${postgres_version}, Node ${process.versions.node}`
-
-const row = (name: string, median = '', min = '', max = '', rest = '') =>
-  [name.padEnd(28), ...[median, min, max].map((cell) => cell.padStart(9)), ` ${rest}`]
-    .join(' ')
-    .trimEnd()
-
-const speeds = (rounds: readonly Round[]) => rounds.map((round) => round.per_second)
-
-const memories = (rounds: readonly HttpRound[]) =>
-  rounds.map(({ memory }) => memory?.resident_mb ?? Number.NaN)
-
-const peakOf = (rounds: readonly HttpRound[]) =>
-  whole(Math.max(...rounds.map(({ memory }) => memory?.peak_mb ?? Number.NaN)))
-
-const listRatio = ({ few, many }: Measured['lists']) =>
-  `ratio ${two(many.per_second / few.per_second)}`
-
-const spread = (values: readonly number[], show: (value: number) => string) =>
-  [show(median(values)), show(Math.min(...values)), show(Math.max(...values))] as const
-
-function costOf(rounds: readonly Round[]): string {
-  const cost = (part: keyof OrderCost) =>
-    whole(median(rounds.map((round) => round.cost[part] ?? Number.NaN)))
-  const server = rounds[0]?.cost.server_us === undefined ? '' : `server ${cost('server_us')} · `
-  return `${server}postgres ${cost('postgres_us')} · client ${cost('client_us')}`
+function besideFloor(figure: Figure): string {
+  const ratios = ratiosOf(figure)
+  if (!ratios || !figure.floor) return ''
+  const [low, high] = [Math.min(...ratios), Math.max(...ratios)].map(short)
+  return `${short(median(ratios))} (${low}–${high}) of ${figure.floor.name}, ${short(median(figure.floor.values))}`
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  if (sorted.length % 2 === 1) return at(sorted, middle)
-  return (at(sorted, middle - 1) + at(sorted, middle)) / 2
+const ratioLine = (figure: Figure): string[] => {
+  const ratios = ratiosOf(figure)
+  return ratios && figure.floor
+    ? [`${figure.name}/${figure.floor.name}: ${median(ratios).toFixed(2)}`]
+    : []
 }
 
-function at<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index]
-  if (item === undefined) throw new Error('nothing was measured')
-  return item
-}
+const row = (name: string, cells: readonly string[], rest: string) =>
+  [name.padEnd(36), ...cells.map((cell) => cell.padStart(9)), ` ${rest}`].join(' ').trimEnd()
 
-const whole = (value: number) =>
-  Number.isNaN(value) ? '-' : Math.round(value).toLocaleString('en')
-const two = (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(2))
+/** Three digits that matter. */
+function short(value: number): string {
+  if (Number.isNaN(value)) return '-'
+  if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en')
+  return value.toFixed(Math.abs(value) >= 10 ? 1 : 2)
+}

@@ -3,7 +3,6 @@ import type { Fixture } from './fixture.ts'
 import type { LoadPlan, LoadResult } from './load.ts'
 import { runPgbench, type Script } from './pgbench.ts'
 import {
-  cpuSeconds,
   cpuSecondsOfEndedChildren,
   cpuSecondsOfFamily,
   type Memory,
@@ -42,13 +41,13 @@ export async function placeOverHttp(
   await fixture.clear()
   const before = {
     postgres: cpuSecondsOfFamily(fixture.postmaster_pid),
-    server: cpuSeconds(server.pid),
+    server: cpuSecondsOfFamily(server.pid),
     batches: await readBatches(server.port),
   }
-  const under_way = runLoad({ ...plan, port: server.port, what: 'place' })
+  const under_way = runLoad({ ...plan, port: server.port, what: { place: 'distinct' } })
   const [load, memory] = await Promise.all([under_way, memoryAfter(server, plan.seconds)])
   const postgres_seconds = cpuSecondsOfFamily(fixture.postmaster_pid) - before.postgres
-  const server_seconds = cpuSeconds(server.pid) - before.server
+  const server_seconds = cpuSecondsOfFamily(server.pid) - before.server
   const batches = await readBatches(server.port)
   await fixture.checkOrders(load.answered)
   const us = (seconds: number) => (seconds * 1e6) / load.answered
@@ -82,6 +81,21 @@ export async function placeWithPgbench(
   await fixture.checkOrders(orders)
   const us = (used_seconds: number) => (used_seconds * 1e6) / orders
   return { per_second, cost: { postgres_us: us(postgres_seconds), client_us: us(client_seconds) } }
+}
+
+/** What an answer of a load costs, by process. */
+export async function withCost(
+  { fixture, server }: { readonly fixture: Fixture; readonly server: Server },
+  load: () => Promise<LoadResult>,
+): Promise<Round> {
+  const used = () => [cpuSecondsOfFamily(fixture.postmaster_pid), cpuSecondsOfFamily(server.pid)]
+  const before = used()
+  const result = await load()
+  const [postgres_us = 0, server_us = 0] = used().map(
+    (seconds, index) => ((seconds - (before[index] ?? 0)) * 1e6) / result.answered,
+  )
+  const client_us = (result.cpu_seconds * 1e6) / result.answered
+  return { per_second: result.per_second, cost: { postgres_us, server_us, client_us } }
 }
 
 /** Just before the load ends. */

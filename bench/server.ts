@@ -5,19 +5,26 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const START_MS_MAX = 20_000
+const START_MS_MAX = 60_000
+export const BENCH_SECRET = 'a secret that only the bench uses, 32 characters'
 
 export interface Server {
   readonly pid: number
   readonly port: number
+  /** From its first moment to the first request that it would have answered. */
+  readonly start_ms: number
   stop(): Promise<void>
 }
 
 /** The server as it is run, with its default settings but for the bounds of one guest; its log goes to a file. */
-export const startIhome = (database_url: string): Promise<Server> =>
-  startServer(['../bin/ihome.mjs', 'serve'], {
+export const startIhome = (
+  database_url: string,
+  options: readonly string[] = [],
+): Promise<Server> =>
+  startServer(['../bin/ihome.mjs', 'serve', ...options], {
     DATABASE_URL: database_url,
-    SESSION_SECRET: 'a secret that only the bench uses, 32 characters',
+    SESSION_SECRET: BENCH_SECRET,
+    IHOME_CONNECTIONS_PER_ADDRESS: '10000',
     // Few guests book much and far ahead.
     IHOME_BOOKING_WINDOW_DAYS: '3650',
     IHOME_OPEN_ORDERS_MAX: '0',
@@ -33,10 +40,18 @@ export const startBaseline = (): Promise<Server> => startServer(['./baseline.ts'
 export const startBareRoute = (answer: { file: string; type: string }): Promise<Server> =>
   startServer(['./bare-route.ts'], { ANSWER: JSON.stringify(answer) })
 
+/** The peer with an ORM, on the same database. */
+export const startOrm = (database_url: string): Promise<Server> =>
+  startServer(['./peers/orm/serve-orm.mjs'], {
+    DATABASE_URL: database_url,
+    SESSION_SECRET: BENCH_SECRET,
+  })
+
 async function startServer(
   [script = '', ...rest]: readonly string[],
   settings: Record<string, string>,
 ): Promise<Server> {
+  const begin_ms = performance.now()
   const directory = mkdtempSync(join(tmpdir(), 'ihome-bench-'))
   const log = join(directory, 'log')
   const child = spawn(
@@ -58,7 +73,8 @@ async function startServer(
     rmSync(directory, { recursive: true, force: true })
   })
   try {
-    return { pid: child.pid as number, port: await readPort(log, child), stop }
+    const port = await readPort(log, child)
+    return { pid: child.pid as number, port, start_ms: performance.now() - begin_ms, stop }
   } catch (error) {
     await stop()
     throw error
@@ -70,7 +86,7 @@ async function readPort(log: string, child: ChildProcess): Promise<number> {
   while (performance.now() < until_ms && child.exitCode === null) {
     const port = /is at http:\/\/127\.0\.0\.1:(\d+)/.exec(readFileSync(log, 'utf8'))?.[1]
     if (port !== undefined) return Number(port)
-    await sleep(50)
+    await sleep(10)
   }
   throw new Error(`a server of the bench did not start: ${readFileSync(log, 'utf8')}`)
 }

@@ -1,15 +1,18 @@
 /** Clients at once, on both sides of the comparison. */
 export const CONNECTIONS = 64
+/** Most clients that orders are placed by. */
+export const CONNECTIONS_MAX = 256
 
 // What `place-*.sql` repeats, as pgbench can import nothing.
 const HOUSES_EACH = 32
+const DAYS_EACH = 500
 const FIRST_HOUSE_ID = 1001
 const FIRST_GUEST_ID = 2
 
 export const HOST_ID = 1
 export const HOUSE_IDS = {
   first: FIRST_HOUSE_ID,
-  last: FIRST_HOUSE_ID + CONNECTIONS * HOUSES_EACH - 1,
+  last: FIRST_HOUSE_ID + CONNECTIONS_MAX * HOUSES_EACH - 1,
 }
 export const PRICE_FEN = 20_000
 /** Far enough that the first night comes after any deadline. */
@@ -29,6 +32,7 @@ export interface Slot {
  * have their own houses and go through them day by day, so neighbours in time are in other places.
  */
 export const slotOf = (connection: number, n: number): Slot => ({
-  house_id: FIRST_HOUSE_ID + connection * HOUSES_EACH + (n % HOUSES_EACH),
-  day: Math.floor(n / HOUSES_EACH),
+  house_id: FIRST_HOUSE_ID + (connection % CONNECTIONS_MAX) * HOUSES_EACH + (n % HOUSES_EACH),
+  // More connections than have houses of their own share them, each with days of its own.
+  day: Math.floor(n / HOUSES_EACH) + Math.floor(connection / CONNECTIONS_MAX) * DAYS_EACH,
 })

@@ -75,6 +75,7 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
         language: languageOf(request),
       }),
     }),
+    queue,
   )
 
   serveRoute(app, authenticate, contract.listOrders, async ({ query, viewer, request }) =>

@@ -355,28 +355,42 @@ describe('what never reached the business', () => {
       open = resolve
     })
     // Nothing is decided until the gate opens: the queue fills.
+    const decided: number[][] = []
     const decide: PlaceBatch = async (_database, _clock, requests) => {
+      decided.push(requests.map(({ house_id }) => house_id))
       await gate
       return requests.map(() => ({ refusal: 'dates_taken' as const }))
     }
     const server = await site.another({ place: decide })
-    const body = JSON.stringify(stay('2026-12-30'))
-    const request =
-      `POST /api/v1.0/orders HTTP/1.1\r\nHost: x\r\nCookie: ${letting.guest.cookie()}\r\n` +
-      `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
-    const sent = 2600
-    const answers = sendRaw(server.origin, request.repeat(sent), sent)
-    await expect.poll(() => lengthOf(server)).toBe(2000)
-    // One more, alone, is refused at once; those who wait are answered when the gate opens.
-    const late = await server
-      .visitor()
-      .post('/orders', stay('2026-12-30'), { cookie: letting.guest.cookie() ?? '' })
-    expect(late).toMatchObject({ status: 503, errcode: '4500', errmsg: '服务繁忙，请稍后再试' })
+    const cookie = letting.guest.cookie() ?? ''
+    const send = (house_id: number, sent: number) => {
+      const body = JSON.stringify({ ...stay('2026-12-30'), house_id })
+      const request =
+        `POST /api/v1.0/orders HTTP/1.1\r\nHost: x\r\nCookie: ${cookie}\r\n` +
+        `Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+      return sendRaw(server.origin, request.repeat(sent), sent)
+    }
+    const refused = { status: 503, errcode: '4500', errmsg: '服务繁忙，请稍后再试' }
+    const [wanted, other] = [letting.house_id, letting.house_id + 1]
+
+    // A house that everybody wants leaves a quarter of the queue to the others.
+    const crowd = send(wanted, 1_800)
+    await expect.poll(() => lengthOf(server)).toBe(1_500)
+    const late = await server.visitor().post('/orders', stay('2026-12-30'), { cookie })
+    expect(late).toMatchObject(refused)
     expect(late.headers.get('retry-after')).toMatch(/^\d+$/)
+    const others = send(other, 600)
+    await expect.poll(() => lengthOf(server)).toBe(2_000)
+    // Nothing is done for whoever finds it full, whoever they are.
+    expect(await server.visitor().post('/orders', stay('2026-12-30'))).toMatchObject(refused)
+
     open()
-    const statuses = (await answers).map((answer) => answer.status)
+    const statuses = [...(await crowd), ...(await others)].map((answer) => answer.status)
     expect(new Set(statuses)).toEqual(new Set([200, 503]))
-    expect(statuses).toHaveLength(sent)
+    expect(statuses).toHaveLength(2_400)
+    // Who wants another house goes with the next batch, past those who came before.
+    expect(Map.groupBy(decided[1] ?? [], (house_id) => house_id).get(other)).toHaveLength(32)
+    expect(decided[1]).toHaveLength(128)
     await server.close()
   })
 })

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Static, type TObject, type TSchema, Type } from 'typebox'
 import { doneEnvelope } from '../../../contract/envelope.ts'
+import { Refusal } from '../../../contract/refusals.ts'
 import { type Part, type Route, urlOf } from '../../../contract/route.ts'
 import { type BodyKind, languageOf } from './envelope.ts'
 import { type EventStream, sendEvents } from './event-stream.ts'
@@ -69,12 +70,19 @@ export type Authenticate = (
   needed: boolean,
 ) => Promise<void>
 
+/** What keeps requests out before anything is done for them. */
+interface Admission {
+  /** Whether what the route needs has no room for one more. */
+  readonly isFull?: () => boolean
+}
+
 /** Serves one route of the contract: checks, envelope and language are the same for all. */
 export function serveRoute<R extends Route>(
   app: FastifyInstance,
   authenticate: Authenticate,
   route: R,
   handler: Handler<R>,
+  { isFull }: Admission = {},
 ): void {
   const done = {
     zh: doneEnvelope(route.done.zh),
@@ -105,6 +113,7 @@ export function serveRoute<R extends Route>(
       // Before the body is read: nothing of it is needed to refuse a missing session.
       onRequest: (request, reply) => {
         reply.header('cache-control', 'no-store')
+        if (isFull?.()) return Promise.reject(new Refusal('overloaded'))
         return authenticate(request, reply, route.session)
       },
       preValidation: (request, _reply, done) => {
