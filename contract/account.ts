@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { PICTURE_REFUSALS } from './refusals.ts'
 import { DONE, defineRoute } from './route.ts'
-import { FreeText, Id, ImageUrl, Mobile, Time } from './values.ts'
+import { FreeText, Id, IdParams, ImageUrl, Mobile, Time } from './values.ts'
 
 const tag = '账号 account'
 
@@ -10,6 +10,8 @@ const NewPassword = Type.String({
   maxLength: 128,
   description: '密码，8–128 字，不能是常见密码',
 })
+
+const SmsCode = Type.String({ minLength: 1, maxLength: 16, description: '短信验证码' })
 
 /** Many old pages compare the two themselves and send one. */
 const PasswordAgain = Type.Optional(
@@ -22,14 +24,23 @@ export const logIn = defineRoute({
   path: '/sessions',
   tag,
   summary: '登录',
-  description: '成功后以 HttpOnly Cookie 下发会话，有效期 30 天，使用中自动顺延。',
+  description:
+    '密码或短信验证码（purpose 为 login）二选一。成功后以 HttpOnly Cookie 下发会话，有效期 30 天，使用中自动顺延。',
   session: false,
   body: Type.Object({
     mobile: Mobile,
-    password: Type.String({ minLength: 1, maxLength: 256, description: '密码' }),
+    password: Type.Optional(Type.String({ minLength: 1, maxLength: 256, description: '密码' })),
+    sms_code: Type.Optional(SmsCode),
   }),
   done: { zh: '登录成功', en: 'Logged in' },
-  refusals: ['params_missing', 'params_invalid', 'login_wrong', 'login_locked'],
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'login_wrong',
+    'login_locked',
+    'sms_code_expired',
+    'sms_code_wrong',
+  ],
   example: { body: { mobile: '13800000002', password: 'ihome-demo' } },
 })
 
@@ -70,7 +81,7 @@ export const register = defineRoute({
   session: false,
   body: Type.Object({
     mobile: Mobile,
-    sms_code: Type.String({ minLength: 1, maxLength: 16, description: '短信验证码' }),
+    sms_code: SmsCode,
     password: NewPassword,
     password2: PasswordAgain,
   }),
@@ -228,4 +239,113 @@ export const changePassword = defineRoute({
   example: {
     body: { old_password: 'old-secret', password: 'new-secret', password2: 'new-secret' },
   },
+})
+
+export const resetPassword = defineRoute({
+  id: 'resetPassword',
+  method: 'PUT',
+  path: '/password',
+  tag,
+  summary: '找回密码',
+  description:
+    '用 purpose 为 reset 的短信验证码设置新密码；该账号的所有会话随即结束。没有账号的号码与验证码错误回答相同。',
+  session: false,
+  body: Type.Object({
+    mobile: Mobile,
+    sms_code: SmsCode,
+    password: NewPassword,
+    password2: PasswordAgain,
+  }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'passwords_differ',
+    'password_common',
+    'sms_code_expired',
+    'sms_code_wrong',
+  ],
+  example: { body: { mobile: '13800000002', sms_code: '123456', password: 'a-new-secret' } },
+})
+
+export const changeMobile = defineRoute({
+  id: 'changeMobile',
+  method: 'PUT',
+  path: '/user/mobile',
+  tag,
+  summary: '更换手机号',
+  description: '新旧号码各收一个 purpose 为 mobile 的短信验证码。',
+  session: true,
+  body: Type.Object({ mobile: Mobile, sms_code: SmsCode, old_sms_code: SmsCode }),
+  done: DONE,
+  refusals: [
+    'params_missing',
+    'params_invalid',
+    'sms_code_expired',
+    'sms_code_wrong',
+    'mobile_registered',
+  ],
+  example: { body: { mobile: '13900000003', sms_code: '123456', old_sms_code: '654321' } },
+})
+
+const Session = Type.Object({
+  session_id: Id,
+  device: Type.String({ description: '浏览器与系统；未知时为空字符串' }),
+  place: Type.String({ description: '最近使用时 IP 地址的前一半；未知时为空字符串' }),
+  ctime: Time,
+  used: Type.String({ description: '最近使用的时间，精确到一小时' }),
+  current: Type.Boolean({ description: '是否就是当前会话' }),
+})
+
+export const listSessions = defineRoute({
+  id: 'listSessions',
+  method: 'GET',
+  path: '/user/sessions',
+  tag,
+  summary: '登录的设备',
+  description: '最近使用的在前，至多 100 个。',
+  session: true,
+  data: Type.Object({ sessions: Type.Array(Session) }),
+  done: DONE,
+  refusals: [],
+  example: {
+    data: {
+      sessions: [
+        {
+          session_id: 12,
+          device: 'Chrome · Windows',
+          place: '203.0.*.*',
+          ctime: '2026-11-20 09:00:00',
+          used: '2026-12-01 12:00:00',
+          current: true,
+        },
+      ],
+    },
+  },
+})
+
+export const endOtherSessions = defineRoute({
+  id: 'endOtherSessions',
+  method: 'DELETE',
+  path: '/user/sessions/others',
+  tag,
+  summary: '退出其他设备',
+  description: '当前会话保留，其余立即结束。',
+  session: true,
+  done: DONE,
+  refusals: [],
+  example: {},
+})
+
+export const endSession = defineRoute({
+  id: 'endSession',
+  method: 'DELETE',
+  path: '/user/sessions/{id}',
+  tag,
+  summary: '退出一个设备',
+  session: true,
+  params: IdParams,
+  done: DONE,
+  refusals: ['params_invalid', 'session_missing'],
+  example: {},
 })

@@ -324,6 +324,20 @@ export const REFUSALS = {
     '支付渠道暂时不可用，请稍后再试',
     'The payment provider cannot be reached; try again later',
   ),
+  session_missing: row(
+    'NODATA',
+    200,
+    '没有这个会话，可能已退出',
+    'There is no such session; it may have ended',
+  ),
+  passkey_invalid: row(
+    'LOGINERR',
+    200,
+    '通行密钥验证失败，请重试或改用其他方式',
+    'The passkey could not be verified; try again or use another way',
+  ),
+  passkey_missing: row('NODATA', 200, '没有这个通行密钥', 'There is no such passkey'),
+  passkeys_full: row('REQERR', 200, '通行密钥最多 10 个', 'An account has at most 10 passkeys'),
   account_in_use: row(
     'REQERR',
     200,

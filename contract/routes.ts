@@ -10,6 +10,7 @@ import { OLD_ROUTES } from './old-clients.ts'
 import * as operator from './operator.ts'
 import * as order_changes from './order-changes.ts'
 import * as orders from './orders.ts'
+import * as passkeys from './passkeys.ts'
 import * as payments from './payments.ts'
 import * as pictures from './pictures.ts'
 import * as pricing from './pricing.ts'
@@ -21,6 +22,7 @@ import * as search from './search.ts'
 const ROOMS = [
   codes,
   account,
+  passkeys,
   account_data,
   houses,
   pictures,

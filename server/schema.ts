@@ -64,7 +64,30 @@ export interface Tables {
     previous: Generated<string>
     hash: Generated<string>
   }
-  sessions: { token_hash: string; user_id: number; expires_at: Date; ends_at: Date }
+  sessions: {
+    token_hash: string
+    user_id: number
+    expires_at: Date
+    ends_at: Date
+    id: Generated<number>
+    device: Generated<string>
+    place: Generated<string>
+    created_at: Generated<Date>
+    used_at: Generated<Date>
+  }
+  passkeys: {
+    id: Generated<number>
+    credential_id: string
+    user_id: number
+    /** COSE, in base64url. */
+    public_key: string
+    counter: number
+    transports: string[]
+    name: string
+    created_at: Date
+    used_at: Date | null
+  }
+  passkey_challenges: { challenge: string; user_id: number | null; expires_at: Date }
   counted_tries: { subject: string; tries: number; window_until: Date }
   image_codes: { id: string; code_hash: string; expires_at: Date }
   sms_codes: {

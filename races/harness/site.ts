@@ -66,7 +66,10 @@ export async function addPeople(database: Database, count: number): Promise<Gues
   const people: Guest[] = []
   for (let made = 0; made < count; made += 1) {
     const { id } = await addPerson(database.kysely)
-    people.push({ id, cookie: `ihome_session=${await sessions.open(database.kysely, id)}` })
+    people.push({
+      id,
+      cookie: `ihome_session=${await sessions.open(database.kysely, id, { device: '', place: '' })}`,
+    })
   }
   return people
 }

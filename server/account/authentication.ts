@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '../../contract/refusals.ts'
 import { createHostCookie } from '../platform/http/host-cookie.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
+import { seenFrom } from './seen-from.ts'
 import { SESSION_MS, type Sessions } from './sessions.ts'
 
 const TOKEN = /^[\w-]{43}$/
@@ -33,7 +34,8 @@ export function createAuthentication(
     readToken,
     async authenticate(request, reply, needed) {
       const token = readToken(request)
-      const session = token === undefined ? undefined : await sessions.find(token)
+      const session =
+        token === undefined ? undefined : await sessions.find(token, seenFrom(request))
       if (session) request.viewer = { user_id: session.user_id }
       else if (needed) throw new Refusal('session_required')
       // The session was extended: the browser has to keep its cookie for as long.

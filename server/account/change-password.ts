@@ -3,6 +3,7 @@ import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db } from '../schema.ts'
 import { checkNewPassword } from './new-password.ts'
 import { checkPassword, hashPassword } from './passwords.ts'
+import type { SeenFrom } from './seen-from.ts'
 import { findPasswordHash, replacePasswordHash } from './session-sql.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -15,6 +16,7 @@ export interface PasswordChange {
   readonly password: string
   /** Compared where it was sent. */
   readonly password2?: string | undefined
+  readonly seen: SeenFrom
 }
 
 /**
@@ -27,7 +29,7 @@ export interface PasswordChange {
 export async function changePassword(
   db: Db,
   { sessions, tries }: { readonly sessions: Sessions; readonly tries: CountTries },
-  { user_id, old_password, password, password2 }: PasswordChange,
+  { user_id, old_password, password, password2, seen }: PasswordChange,
 ): Promise<string> {
   if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
   await checkNewPassword(password)
@@ -42,6 +44,6 @@ export async function changePassword(
     const replaced = await replacePasswordHash(trx, { user_id, before, after })
     if (!replaced) throw new Refusal('password_wrong')
     await sessions.closeAll(trx, user_id)
-    return sessions.open(trx, user_id)
+    return sessions.open(trx, user_id, seen)
   })
 }

@@ -31,17 +31,29 @@ export const subjectOf = ({ mobile, device }: Pick<Attempt, 'mobile' | 'device'>
 export async function logIn(db: Db, tries: CountTries, attempt: Attempt): Promise<number> {
   const { mobile, password, device } = attempt
   const subject = subjectOf(attempt)
-  const of_address = `login-ip:${attempt.address}`
   // Counted before the password is looked at, so that many at once are counted too. An address that
   // is refused counts for nobody's number: it could lock out whom it likes.
-  if (!device && (await tries.count(of_address, WINDOW_MS)) > ADDRESS_TRIES_MAX)
-    throw new Refusal('login_locked')
+  const takeBack = device ? undefined : await countStranger(tries, attempt.address)
   if ((await tries.count(subject, WINDOW_MS)) > TRIES_MAX) throw new Refusal('login_locked')
   const user = await findUserByMobile(db, mobile)
   const right = await checkPassword(user?.password_hash, password)
   if (!user || !right) throw new Refusal('login_wrong')
   await tries.forget(subject)
-  // No more than this one: whoever guesses at others' passwords may have an account of their own.
-  if (!device) await tries.takeBack(of_address)
+  await takeBack?.()
   return user.id
+}
+
+/**
+ * Counts one try from an address, before what was sent is looked at; returns what takes it back. No
+ * more than this one: whoever guesses at others' secrets may have an account of their own.
+ *
+ * @throws {Refusal} `login_locked` after 50 in 600 s.
+ */
+export async function countStranger(
+  tries: CountTries,
+  address: string,
+): Promise<() => Promise<void>> {
+  const subject = `login-ip:${address}`
+  if ((await tries.count(subject, WINDOW_MS)) > ADDRESS_TRIES_MAX) throw new Refusal('login_locked')
+  return () => tries.takeBack(subject)
 }

@@ -1,5 +1,6 @@
 import { EXPORTED_ROWS_MAX, type PersonalData } from '../personal-data.ts'
 import { deleteExportsOf } from './export/export-rows.ts'
+import { deletePasskeysOf } from './passkeys/passkey-rows.ts'
 import { ERASED_NAME } from './public-profile.ts'
 import { deleteSessionsOf } from './session-sql.ts'
 
@@ -14,9 +15,15 @@ export const ACCOUNT_OF_A_PERSON: PersonalData = {
     sessions: (db, user_id) =>
       db
         .selectFrom('sessions')
-        .select(['expires_at', 'ends_at'])
+        .select(['device', 'place', 'created_at', 'used_at', 'expires_at', 'ends_at'])
         .where('user_id', '=', user_id)
         .limit(EXPORTED_ROWS_MAX)
+        .execute(),
+    passkeys: (db, user_id) =>
+      db
+        .selectFrom('passkeys')
+        .select(['name', 'created_at', 'used_at'])
+        .where('user_id', '=', user_id)
         .execute(),
   },
   async pictures(db, user_id) {
@@ -25,6 +32,8 @@ export const ACCOUNT_OF_A_PERSON: PersonalData = {
   },
   async erase(trx, { user_id, now }) {
     await deleteSessionsOf(trx, user_id)
+    await deletePasskeysOf(trx, user_id)
+    await trx.deleteFrom('passkey_challenges').where('user_id', '=', user_id).execute()
     await trx.deleteFrom('account_deletions').where('user_id', '=', user_id).execute()
     const copies = await deleteExportsOf(trx, user_id)
     const { avatar_url } = await trx

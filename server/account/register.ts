@@ -33,7 +33,11 @@ export async function register(
 ): Promise<number> {
   if (password2 !== undefined && password !== password2) throw new Refusal('passwords_differ')
   await checkNewPassword(password)
-  const code = await trySmsCode(db, clock, secrets, { mobile, code: sms_code })
+  const code = await trySmsCode(db, clock, secrets, {
+    mobile,
+    code: sms_code,
+    purpose: 'register',
+  })
   const password_hash = await hashPassword(password)
   return db.transaction().execute(async (trx) => {
     const user_id = await addUser(trx, { mobile, password_hash, created_at: clock.now() })

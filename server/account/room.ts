@@ -6,12 +6,15 @@ import { servePersonalData } from './data-routes.ts'
 import { erasePeople } from './deletion/erase-people.ts'
 import { endExports, removeFiles } from './deletion/remove-files.ts'
 import { makeExport } from './export/make-export.ts'
+import { servePasskeys } from './passkeys/passkey-routes.ts'
 import { ACCOUNT_OF_A_PERSON } from './personal.ts'
 import { serveProfile } from './profile-routes.ts'
 import { pruneSessions } from './prune-sessions.ts'
 import type { OnProfileChanged } from './public-profile.ts'
+import { serveSecurity } from './security-routes.ts'
 import { serveSessions } from './session-routes.ts'
 import { createSessions, type Sessions } from './sessions.ts'
+import { createSessionStart } from './start-session.ts'
 
 type ServeContext = Platform &
   Authentication & {
@@ -27,9 +30,13 @@ export const account = {
     return { sessions, ...createAuthentication(sessions, public_url) }
   },
   serve(app, site: ServeContext) {
-    serveSessions(app, site.database.kysely, site)
-    serveProfile(app, site.database.kysely, site)
-    servePersonalData(app, site.database.kysely, site)
+    const { kysely } = site.database
+    const routes = { ...site, ...createSessionStart(kysely, site) }
+    serveSessions(app, kysely, routes)
+    serveSecurity(app, kysely, routes)
+    servePasskeys(app, kysely, routes)
+    serveProfile(app, kysely, site)
+    servePersonalData(app, kysely, site)
   },
   personal: ACCOUNT_OF_A_PERSON,
   jobs: ({ database, clock, ...work }: Working) => [makeExport(database.kysely, clock, work)],

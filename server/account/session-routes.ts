@@ -1,41 +1,36 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/account.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { CodeSecrets } from '../codes/code-secrets.ts'
 import { createBatch } from '../platform/database/batch.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { clientAddressOf } from '../platform/http/client-address.ts'
-import { createHostCookie } from '../platform/http/host-cookie.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import { createKeyedQueue } from '../platform/limits/keyed-queue.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
 import type { Database, Db } from '../schema.ts'
 import type { Authentication } from './authentication.ts'
-import { changePassword } from './change-password.ts'
-import { createDevices } from './devices.ts'
 import { logIn, subjectOf } from './log-in.ts'
+import { logInByCode } from './log-in-by-code.ts'
 import { register } from './register.ts'
 import { FIND_USER_NAMES } from './session-sql.ts'
-import type { Sessions } from './sessions.ts'
+import type { SessionStart } from './start-session.ts'
 
-const DEVICE_AGE_S = 31_536_000
 /** Log-ins of one mobile number, or device, that wait for each other, in this process. */
 const LOGINS_WAITING_MAX = 100
 
 const NAME_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
-export interface SessionRoutes extends Authentication {
+export interface SessionRoutes extends Authentication, SessionStart {
   readonly database: Database
   readonly clock: Clock
-  readonly sessions: Sessions
   readonly tries: CountTries
   readonly secrets: CodeSecrets
-  readonly session_secret: string
-  readonly public_url: URL | undefined
 }
 
+/** How people come in and go out. */
 export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoutes): void {
-  const { authenticate, clock, sessions, tries, secrets } = routes
+  const { authenticate, clock, tries, secrets, startSession } = routes
   const logins = createKeyedQueue(LOGINS_WAITING_MAX)
   // Asked with every page that is opened, so for all who wait at once.
   const names = createBatch<number, string | undefined>(NAME_LIMITS, async (ids) => {
@@ -44,19 +39,6 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
     return ids.map((id) => found.get(id))
   })
 
-  const devices = createDevices(routes.session_secret)
-  const device_cookie = createHostCookie('ihome_device', DEVICE_AGE_S, routes.public_url)
-
-  /** A new session always has a new token; the session that the request came with, if any, ends. */
-  const startSession = async (
-    { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-    user: { readonly user_id: number; readonly mobile: string },
-  ) => {
-    await routes.closeSessions(request)
-    routes.setSessionCookie(request, reply, await sessions.open(db, user.user_id))
-    device_cookie.set(request, reply, devices.issue(user.mobile))
-  }
-
   serveRoute(app, authenticate, contract.register, async ({ body, request, reply }) => {
     const user_id = await register(db, clock, secrets, body)
     await startSession({ request, reply }, { user_id, mobile: body.mobile })
@@ -64,10 +46,20 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
   })
 
   serveRoute(app, authenticate, contract.logIn, async ({ body, request, reply }) => {
-    const device = devices.recognize(device_cookie.read(request), body.mobile)
-    const attempt = { ...body, device, address: clientAddressOf(request) }
-    const user_id = await logins.run(subjectOf(attempt), () => logIn(db, tries, attempt))
-    await startSession({ request, reply }, { user_id, mobile: body.mobile })
+    const { mobile, password, sms_code } = body
+    const address = clientAddressOf(request)
+    const enter = (): Promise<number> => {
+      if (sms_code !== undefined && password === undefined)
+        return logInByCode(db, routes, { mobile, sms_code, address })
+      if (password === undefined)
+        throw new Refusal('params_missing', { field: 'password', problem: 'required' })
+      if (sms_code !== undefined)
+        throw new Refusal('params_invalid', { field: 'sms_code', problem: 'or a password' })
+      const device = routes.deviceOf(request, mobile)
+      const attempt = { mobile, password, device, address }
+      return logins.run(subjectOf(attempt), () => logIn(db, tries, attempt))
+    }
+    await startSession({ request, reply }, { user_id: await enter(), mobile })
     return undefined
   })
 
@@ -80,19 +72,6 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
   serveRoute(app, authenticate, contract.logOut, async ({ request, reply }) => {
     await routes.closeSessions(request)
     routes.clearSessionCookie(request, reply)
-    return undefined
-  })
-
-  serveRoute(app, authenticate, contract.logOutEverywhere, async ({ viewer, request, reply }) => {
-    await sessions.closeAll(db, viewer.user_id)
-    routes.clearSessionCookie(request, reply)
-    return undefined
-  })
-
-  serveRoute(app, authenticate, contract.changePassword, async (call) => {
-    const { body, viewer, request, reply } = call
-    const token = await changePassword(db, { sessions, tries }, { ...body, ...viewer })
-    routes.setSessionCookie(request, reply, token)
     return undefined
   })
 }

@@ -1,4 +1,4 @@
-import type { Insertable } from 'kysely'
+import { type Insertable, sql, type Updateable } from 'kysely'
 import type { Statement } from '../platform/database/database.ts'
 import type { Db, Tables, Trx } from '../schema.ts'
 
@@ -51,11 +51,60 @@ export async function replacePasswordHash(
   return replaced !== undefined
 }
 
+export const setPasswordHash = (trx: Trx, user_id: number, password_hash: string) =>
+  trx.updateTable('users').set({ password_hash }).where('id', '=', user_id).execute()
+
+/** Who never chose a name has their number as one: it goes along. */
+export async function replaceMobile(
+  trx: Trx,
+  { user_id, before, after }: { user_id: number; before: string; after: string },
+): Promise<void> {
+  await trx
+    .updateTable('users')
+    .set({ mobile: after, name: sql`CASE WHEN name = ${before} THEN ${after} ELSE name END` })
+    .where('id', '=', user_id)
+    .execute()
+}
+
 export const insertSession = (db: Db, session: Insertable<Tables['sessions']>) =>
   db.insertInto('sessions').values(session).execute()
 
-export const extendSession = (db: Db, token_hash: string, expires_at: Date) =>
-  db.updateTable('sessions').set({ expires_at }).where('token_hash', '=', token_hash).execute()
+export const updateSession = (
+  db: Db,
+  token_hash: string,
+  use: Updateable<Pick<Tables['sessions'], 'expires_at' | 'used_at' | 'device' | 'place'>>,
+) => db.updateTable('sessions').set(use).where('token_hash', '=', token_hash).execute()
+
+const SESSIONS_LISTED_MAX = 100
+
+export const findSessionsOf = (db: Db, user_id: number, now: Date) =>
+  db
+    .selectFrom('sessions')
+    .select(['id', 'token_hash', 'device', 'place', 'created_at', 'used_at'])
+    .where('user_id', '=', user_id)
+    .where('expires_at', '>', now)
+    .where('ends_at', '>', now)
+    .orderBy('used_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(SESSIONS_LISTED_MAX)
+    .execute()
+
+export async function deleteSession(db: Db, user_id: number, id: number): Promise<boolean> {
+  const deleted = await db
+    .deleteFrom('sessions')
+    .where('id', '=', id)
+    .where('user_id', '=', user_id)
+    .returning('id')
+    .executeTakeFirst()
+  return deleted !== undefined
+}
+
+export const deleteOtherSessions = (db: Db, user_id: number, token_hash: string) =>
+  db
+    .deleteFrom('sessions')
+    .where('user_id', '=', user_id)
+    .where('token_hash', '<>', token_hash)
+    .execute()
 
 export const deleteSessions = (db: Db, token_hashes: readonly string[]) =>
   db.deleteFrom('sessions').where('token_hash', 'in', token_hashes).execute()
@@ -71,7 +120,7 @@ export const FIND_SESSIONS: Statement = {
   name: 'find_sessions',
   writes: false,
   text: `
-    SELECT token_hash, user_id, expires_at, ends_at
+    SELECT token_hash, user_id, expires_at, ends_at, used_at
     FROM sessions
     WHERE token_hash = ANY ($1::text[])
       AND expires_at > $2::timestamptz AND ends_at > $2::timestamptz`,

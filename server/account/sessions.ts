@@ -2,12 +2,14 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { createBatch } from '../platform/database/batch.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db } from '../schema.ts'
+import type { SeenFrom } from './seen-from.ts'
 import {
+  deleteOtherSessions,
   deleteSessions,
   deleteSessionsOf,
-  extendSession,
   FIND_SESSIONS,
   insertSession,
+  updateSession,
 } from './session-sql.ts'
 
 const DAY_MS = 86_400_000
@@ -17,6 +19,9 @@ export const SESSION_MS = 30 * DAY_MS
 const SESSION_MS_MAX = 180 * DAY_MS
 /** A session in use is extended at most this often, so that reading does not mean writing. */
 const EXTEND_EVERY_MS = DAY_MS
+
+/** Where and with what it was used last is noted as seldom. */
+const NOTE_EVERY_MS = 3_600_000
 
 const LOOKUP_LIMITS = { size_max: 256, length_max: 5_000, wait_ms_max: 5_000, runs_max: 1 }
 
@@ -29,12 +34,17 @@ export interface Session {
 /** Opaque tokens; the database knows only their keyed hashes. */
 export interface Sessions {
   /** Opens a session and returns its token. */
-  open(db: Db, user_id: number): Promise<string>
-  find(token: string): Promise<Session | undefined>
+  open(db: Db, user_id: number, seen: SeenFrom): Promise<string>
+  /** @param seen with what it is used now; absent: nobody asks, and nothing is noted. */
+  find(token: string, seen?: SeenFrom): Promise<Session | undefined>
   /** Ends them for every server at once: none keeps a copy. */
   close(tokens: readonly string[]): Promise<void>
   /** Ends all of a person's sessions. */
   closeAll(db: Db, user_id: number): Promise<void>
+  /** Ends all of a person's sessions but this one. */
+  closeOthers(db: Db, user_id: number, token: string): Promise<void>
+  /** As the database knows a token. */
+  hash(token: string): string
 }
 
 interface SessionRow {
@@ -42,6 +52,7 @@ interface SessionRow {
   readonly user_id: number
   readonly expires_at: Date
   readonly ends_at: Date
+  readonly used_at: Date
 }
 
 export function createSessions(database: Database, clock: Clock, secret: string): Sessions {
@@ -60,23 +71,35 @@ export function createSessions(database: Database, clock: Clock, secret: string)
   })
 
   return {
-    async open(trx, user_id) {
+    hash,
+    async open(trx, user_id, seen) {
       const token = randomBytes(32).toString('base64url')
       const ends_at = after(SESSION_MS_MAX)
       const expires_at = expiryWithin(ends_at)
-      await insertSession(trx, { token_hash: hash(token), user_id, expires_at, ends_at })
+      const now = clock.now()
+      const times = { expires_at, ends_at, created_at: now, used_at: now }
+      await insertSession(trx, { token_hash: hash(token), user_id, ...times, ...seen })
       return token
     },
-    async find(token) {
+    async find(token, seen) {
       const row = await lookups.submit(hash(token))
       if (!row) return undefined
       const expires_at = expiryWithin(row.ends_at)
       const extended = expires_at.getTime() - row.expires_at.getTime() >= EXTEND_EVERY_MS
-      if (extended) await extendSession(db, row.token_hash, expires_at)
+      const now = clock.now()
+      const noted = seen && now.getTime() - row.used_at.getTime() >= NOTE_EVERY_MS
+      if (extended || noted)
+        await updateSession(db, row.token_hash, {
+          ...(extended && { expires_at }),
+          ...(noted && { used_at: now, ...seen }),
+        })
       return { user_id: row.user_id, extended }
     },
     async close(tokens) {
       if (tokens.length > 0) await deleteSessions(db, tokens.map(hash))
+    },
+    async closeOthers(trx, user_id, token) {
+      await deleteOtherSessions(trx, user_id, hash(token))
     },
     async closeAll(trx, user_id) {
       await deleteSessionsOf(trx, user_id)

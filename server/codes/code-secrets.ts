@@ -1,8 +1,15 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { SmsCodePurpose } from '../../contract/codes.ts'
 import { createSealer, deriveKey, type Sealer } from '../platform/secrets/sealer.ts'
 
-/** What `code` is for: a code of one purpose or owner is no other's. */
-export type CodePurpose = 'image' | 'sms'
+/**
+ * What `code` is for: a code of one purpose or owner is no other's. `sms` is the one of registering,
+ * which servers of before know alone.
+ */
+export type CodePurpose = 'image' | 'sms' | `sms-${Exclude<SmsCodePurpose, 'register'>}`
+
+export const purposeOfSms = (purpose: SmsCodePurpose): CodePurpose =>
+  purpose === 'register' ? 'sms' : `sms-${purpose}`
 
 export interface CodeSecrets extends Sealer {
   /** Keyed: whoever reads the table cannot find a six-digit code by trying them all. */

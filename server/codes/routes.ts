@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/codes.ts'
+import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { clientAddressOf } from '../platform/http/client-address.ts'
 import type { Metrics } from '../platform/http/metrics.ts'
@@ -10,7 +11,7 @@ import type { Db, Tables } from '../schema.ts'
 import type { Outbox } from '../sms/outbox.ts'
 import { countSmsCodes } from './code-metrics.ts'
 import type { CodeSecrets } from './code-secrets.ts'
-import { sendSmsCode } from './send-sms-code.ts'
+import { type SmsRequest, sendSmsCode } from './send-sms-code.ts'
 import type { CodeSettings } from './settings.ts'
 import { showImageCode } from './show-image-code.ts'
 
@@ -29,6 +30,8 @@ export interface CodesRoutes {
 export function serveCodes(app: FastifyInstance, db: Db, routes: CodesRoutes): void {
   const { authenticate, clock, codes } = routes
   const counted = countSmsCodes(routes.metrics)
+  const send = (asked: SmsRequest) =>
+    counted(() => sendSmsCode(db, clock, { ...routes, ...codes }, asked))
 
   serveRoute(app, authenticate, contract.drawImageCode, async ({ params, request }) => ({
     type: 'image/png' as const,
@@ -42,8 +45,22 @@ export function serveCodes(app: FastifyInstance, db: Db, routes: CodesRoutes): v
     const { image_code, image_code_id } = query
     const { mobile } = params
     const address = clientAddressOf(request)
-    const asked = { mobile, image_code, image_code_id, address }
-    await counted(() => sendSmsCode(db, clock, { ...routes, ...codes }, asked))
+    await send({
+      mobile,
+      purpose: 'register',
+      user_id: undefined,
+      image_code,
+      image_code_id,
+      address,
+    })
+    return undefined
+  })
+
+  serveRoute(app, authenticate, contract.sendCode, async ({ body, viewer, request }) => {
+    // Whose number changes has to be known.
+    if (body.purpose === 'mobile' && !viewer) throw new Refusal('session_required')
+    const address = clientAddressOf(request)
+    await send({ ...body, user_id: viewer?.user_id, address })
     return undefined
   })
 }

@@ -1,14 +1,15 @@
 import { randomInt } from 'node:crypto'
+import type { SmsCodePurpose } from '../../contract/codes.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { MOBILE_PATTERN } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { Db, Tables } from '../schema.ts'
-import type { CodeSecrets } from './code-secrets.ts'
+import { type CodeSecrets, purposeOfSms } from './code-secrets.ts'
 import { DELIVER_SMS_CODE } from './deliver-sms-code.ts'
 import { judgeImageCode, type RightImageCode } from './judge-image-code.ts'
 import { countSender, type SmsBounds, sendWithin } from './sms-bounds.ts'
-import { isRegistered, replaceSmsCode, spendImageCode } from './sql.ts'
+import { findOwner, replaceSmsCode, spendImageCode } from './sql.ts'
 
 const SMS_LIFE_MS = 300_000
 export const SMS_INTERVAL_MS = 60_000
@@ -24,6 +25,9 @@ interface SmsCodes extends SmsBounds {
 
 export interface SmsRequest {
   readonly mobile: string
+  readonly purpose: SmsCodePurpose
+  /** Who asks, where they have logged in. */
+  readonly user_id: number | undefined
   readonly image_code: string | undefined
   readonly image_code_id: string | undefined
   readonly address: string
@@ -34,7 +38,9 @@ export interface SmsRequest {
  *
  * @throws {Refusal} in this order: `params_missing`, `params_invalid`, `image_code_expired`,
  * `image_code_wrong`, `too_many_requests` past the bounds of an address, `sms_day_spent` past that
- * of the number, `sms_hour_spent` past that of the site, `sms_too_soon`, `mobile_registered`. A
+ * of the number, `sms_hour_spent` past that of the site, `sms_too_soon`, `mobile_registered`
+ * where it is for registering: for all else, numbers with and without an account are answered the
+ * same, and the job sends to those that have one. A
  * right image code is spent with the SMS that is sent, a wrong one at once.
  */
 export async function sendSmsCode(
@@ -46,13 +52,13 @@ export async function sendSmsCode(
   const { mobile, image } = readRequest(request)
   const right = await judgeImageCode(db, clock, codes.secrets, image)
   await countSender(codes, request.address)
-  await sendWithin(codes, mobile, () => send(clock, codes, mobile, right))
+  await sendWithin(codes, mobile, () => send(clock, codes, request, right))
 }
 
 async function send(
   clock: Clock,
   { secrets, jobs }: Pick<SmsCodes, 'secrets' | 'jobs'>,
-  mobile: string,
+  { mobile, purpose, user_id }: SmsRequest,
   image: RightImageCode,
 ): Promise<void> {
   const code = String(randomInt(1_000_000)).padStart(6, '0')
@@ -64,15 +70,17 @@ async function send(
       trx,
       {
         mobile,
-        code_hash: secrets.hash('sms', mobile, code),
+        code_hash: secrets.hash(purposeOfSms(purpose), mobile, code),
         sent_at: now,
         expires_at: new Date(now.getTime() + SMS_LIFE_MS),
       },
       new Date(now.getTime() - SMS_INTERVAL_MS),
     )
     if (!replaced) throw new Refusal('sms_too_soon')
-    if (await isRegistered(trx, mobile)) throw new Refusal('mobile_registered')
-    await owe(DELIVER_SMS_CODE, { mobile, sealed_code: secrets.seal(mobile, code) })
+    if (purpose === 'register' && (await findOwner(trx, mobile)) !== undefined)
+      throw new Refusal('mobile_registered')
+    const sealed_code = secrets.seal(mobile, code)
+    await owe(DELIVER_SMS_CODE, { mobile, sealed_code, purpose, ...(user_id && { user_id }) })
   })
 }
 

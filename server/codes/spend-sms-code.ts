@@ -1,7 +1,8 @@
+import type { SmsCodePurpose } from '../../contract/codes.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Db, Trx } from '../schema.ts'
-import { type CodeSecrets, isSameHash } from './code-secrets.ts'
+import { type CodeSecrets, isSameHash, purposeOfSms } from './code-secrets.ts'
 import { countSmsTry, expireSmsCode } from './sql.ts'
 
 /** The code's last wrong try spends it. */
@@ -11,6 +12,13 @@ const TRIES_MAX = 5
 export interface RightSmsCode {
   readonly mobile: string
   readonly code_hash: string
+}
+
+export interface SmsCodeTry {
+  readonly mobile: string
+  readonly code: string
+  /** One that was sent for another purpose is wrong. */
+  readonly purpose: SmsCodePurpose
 }
 
 /**
@@ -23,11 +31,11 @@ export async function trySmsCode(
   db: Db,
   clock: Clock,
   secrets: CodeSecrets,
-  { mobile, code }: { readonly mobile: string; readonly code: string },
+  { mobile, code, purpose }: SmsCodeTry,
 ): Promise<RightSmsCode> {
   const code_hash = await countSmsTry(db, mobile, clock.now(), TRIES_MAX)
   if (code_hash === undefined) throw new Refusal('sms_code_expired')
-  if (!isSameHash(secrets.hash('sms', mobile, code.trim()), code_hash))
+  if (!isSameHash(secrets.hash(purposeOfSms(purpose), mobile, code.trim()), code_hash))
     throw new Refusal('sms_code_wrong')
   return { mobile, code_hash }
 }

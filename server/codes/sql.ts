@@ -61,9 +61,10 @@ export async function replaceSmsCode(trx: Trx, code: NewSmsCode, before: Date): 
   return row !== undefined
 }
 
-export async function isRegistered(db: Db, mobile: string): Promise<boolean> {
+/** Whose the mobile number is; undefined where it has no account. */
+export async function findOwner(db: Db, mobile: string): Promise<number | undefined> {
   const user = db.selectFrom('users').select('id').where('mobile', '=', mobile)
-  return (await user.executeTakeFirst()) !== undefined
+  return (await user.executeTakeFirst())?.id
 }
 
 /** One more try at a code that lives and has tries left; its hash, or undefined. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import type { SmsCodePurpose } from '../../contract/codes.ts'
 import { API_PREFIX } from '../../contract/route.ts'
-import type { Answer } from './client.ts'
+import type { Answer, Client } from './client.ts'
 import type { Site } from './site.ts'
 
 export interface Message {
@@ -44,6 +45,29 @@ export function requestSms(site: Site, mobile: string, query: Partial<ImageCode>
 /** Has a code sent to a mobile number and returns it. */
 export async function receiveSms(site: Site, mobile: string): Promise<string> {
   const { errcode, errmsg } = await requestSms(site, mobile, await drawCode(site))
+  if (errcode !== '0') throw new Error(`no code was sent: ${errmsg}`)
+  await site.work()
+  const [message] = await messagesTo(site, mobile)
+  if (!message) throw new Error('no SMS in the outbox')
+  return message.code
+}
+
+/** Asks for a code of a purpose; the answer, whether any was sent or not. */
+export const requestCode = async (
+  site: Site,
+  mobile: string,
+  purpose: SmsCodePurpose,
+  who: Pick<Client, 'post'> = site.visitor(),
+): Promise<Answer> => who.post('/sms_codes', { mobile, purpose, ...(await drawCode(site)) })
+
+/** Has a code of a purpose sent to a mobile number and returns it. */
+export async function receiveCode(
+  site: Site,
+  mobile: string,
+  purpose: SmsCodePurpose,
+  who: Pick<Client, 'post'> = site.visitor(),
+): Promise<string> {
+  const { errcode, errmsg } = await requestCode(site, mobile, purpose, who)
   if (errcode !== '0') throw new Error(`no code was sent: ${errmsg}`)
   await site.work()
   const [message] = await messagesTo(site, mobile)

@@ -48,12 +48,12 @@ export function checkDocumented(
 
 const closedSchemas = new WeakMap<object, object>()
 
-/** The same schema with every object closed: a field that is not documented is a disagreement. */
+/** The same schema with every object closed that does not say that it is open: a field that is not documented is a disagreement. */
 function closed(schema: object): object {
   const known = closedSchemas.get(schema)
   if (known) return known
   const copy = JSON.parse(JSON.stringify(schema), (_key, value) =>
-    value?.type === 'object' && value.properties
+    value?.type === 'object' && value.properties && value.additionalProperties !== true
       ? { ...value, additionalProperties: false }
       : value,
   )
