@@ -10,6 +10,7 @@ const RANKS = [
   ['server/room'],
   ['server/sms'],
   ['server/codes'],
+  ['server/mail'],
   ['server/account'],
   ['server/houses'],
   ['server/pricing'],

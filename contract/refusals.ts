@@ -338,6 +338,19 @@ export const REFUSALS = {
   ),
   passkey_missing: row('NODATA', 200, '没有这个通行密钥', 'There is no such passkey'),
   passkeys_full: row('REQERR', 200, '通行密钥最多 10 个', 'An account has at most 10 passkeys'),
+  mail_off: row('REQERR', 200, '本站未开通邮件', 'This site sends no mail'),
+  mails_spent: row(
+    'REQERR',
+    200,
+    '今天发送确认邮件的次数已达上限',
+    'No more confirmation mails today; try again tomorrow',
+  ),
+  mail_link_expired: row(
+    'NODATA',
+    200,
+    '链接无效或已失效',
+    'This link is not valid, or not any more',
+  ),
   account_in_use: row(
     'REQERR',
     200,

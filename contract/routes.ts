@@ -5,6 +5,7 @@ import * as codes from './codes.ts'
 import * as favourites from './favourites.ts'
 import * as host_calendar from './host-calendar.ts'
 import * as houses from './houses.ts'
+import * as mail from './mail.ts'
 import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
 import * as operator from './operator.ts'
@@ -24,6 +25,7 @@ const ROOMS = [
   account,
   passkeys,
   account_data,
+  mail,
   houses,
   pictures,
   search,

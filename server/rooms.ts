@@ -3,6 +3,7 @@ import { availability } from './availability/room.ts'
 import { codes } from './codes/room.ts'
 import { favourites } from './favourites/room.ts'
 import { houses } from './houses/room.ts'
+import { mail } from './mail/room.ts'
 import { notices } from './notices/room.ts'
 import { old_clients } from './old-clients/room.ts'
 import { operator } from './operator/room.ts'
@@ -28,6 +29,7 @@ const LIST = [
   old_clients,
   sms,
   codes,
+  mail,
   account,
   houses,
   pricing,

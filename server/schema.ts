@@ -7,6 +7,7 @@ import type { ChangeStatus } from '../contract/order-changes.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { Channel, RefundCause } from '../contract/payments.ts'
 import type { HouseRules } from '../rules/house-rules.ts'
+import type { Language } from '../rules/language.ts'
 import type { OrderTerms } from '../rules/order-terms.ts'
 import type { QuoteLine } from '../rules/quote.ts'
 import type { Database as AnyDatabase } from './platform/database/database.ts'
@@ -100,11 +101,30 @@ export interface Tables {
   }
   outbox_messages: {
     id: Generated<number>
-    kind: 'sms' | 'image_code'
+    kind: 'sms' | 'image_code' | 'mail'
     recipient: string
     code: string
     text: string
     created_at: Date
+  }
+  mail_addresses: {
+    user_id: number
+    /** Null until one was confirmed. */
+    address: string | null
+    language: Language
+    confirmed_at: Date | null
+    refused_at: Date | null
+    unsubscribed_at: Date | null
+    pending: string | null
+    pending_hash: string | null
+    pending_until: Date | null
+  }
+  notice_mails: {
+    user_id: number
+    notice_id: number
+    state: Generated<'owed' | 'queued' | 'sent' | 'dropped'>
+    at: Date
+    queued_at: Generated<Date | null>
   }
   areas: { id: Generated<number>; name: string; name_en: Generated<string> }
   facilities: { id: Generated<number>; name: string; icon: string }

@@ -1,5 +1,6 @@
 import { readAvailabilitySettings } from './availability/settings.ts'
 import { readCodeSettings } from './codes/settings.ts'
+import { readMailSettings } from './mail/settings.ts'
 import { readOrderSettings } from './orders/settings.ts'
 import { readPageSettings } from './pages/settings.ts'
 import { readPaymentSettings } from './payments/settings.ts'
@@ -26,6 +27,7 @@ export function readSettings(environment: Environment) {
 /** Apart from `rooms.ts`: every command reads settings, and few need what rooms are made of. */
 const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettings>) => ({
   ...readSmsSettings(read, site),
+  ...readMailSettings(read, site),
   ...readCodeSettings(read),
   ...readAvailabilitySettings(read),
   ...readPricingSettings(read, site),

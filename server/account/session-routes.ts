@@ -49,10 +49,9 @@ export function serveSessions(app: FastifyInstance, db: Db, routes: SessionRoute
     const { mobile, password, sms_code } = body
     const address = clientAddressOf(request)
     const enter = (): Promise<number> => {
-      if (sms_code !== undefined && password === undefined)
+      if (sms_code !== undefined && !password)
         return logInByCode(db, routes, { mobile, sms_code, address })
-      if (password === undefined)
-        throw new Refusal('params_missing', { field: 'password', problem: 'required' })
+      if (!password) throw new Refusal('params_missing', { field: 'password', problem: 'required' })
       if (sms_code !== undefined)
         throw new Refusal('params_invalid', { field: 'sms_code', problem: 'or a password' })
       const device = routes.deviceOf(request, mobile)

@@ -24,6 +24,7 @@ export const NOTICES_OF_A_PERSON: PersonalData = {
   },
   async erase(trx, { user_id }) {
     await trx.deleteFrom('notices').where('user_id', '=', user_id).execute()
+    await trx.deleteFrom('notice_mails').where('user_id', '=', user_id).execute()
     // What they wrote to others, as it was told to those.
     await sql`
       UPDATE notices n SET reason = '' FROM orders o

@@ -1,14 +1,19 @@
 import type { StayUnit } from '../../rules/stay-words.ts'
 import type { Authentication } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
+import { chooseMailProvider } from '../mail/choose-mail-provider.ts'
+import type { MailSettings } from '../mail/settings.ts'
+import { createUnsubscribeLinks } from '../mail/unsubscribe-link.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import type { Tables } from '../schema.ts'
 import { chooseSmsProvider, sendsNotices } from '../sms/choose-sms-provider.ts'
 import type { SmsSettings } from '../sms/settings.ts'
+import { deliverNoticeMail } from './deliver-mail.ts'
 import { deliverNoticeSms } from './deliver-sms.ts'
 import { NOTICES_OF_A_PERSON } from './personal.ts'
 import { pruneNotices } from './prune-notices.ts'
+import { pruneMails, queueMail } from './queue-mail.ts'
 import { queueHeldSms, queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 import { watchSms } from './sms-metrics.ts'
@@ -19,14 +24,20 @@ interface Wording {
 }
 
 type ServeContext = Platform & Authentication & Wording & { readonly sessions: Sessions }
-type JobContext = Background & Wording & { readonly sms: SmsSettings }
+type JobContext = Background & Wording & { readonly sms: SmsSettings; readonly mail: MailSettings }
 type ScheduleContext = Omit<JobContext, keyof Wording> & { readonly jobs: JobSender<Tables> }
 
 export const notices = {
   provide: () => ({ tellGuests }),
   serve: (app, site: ServeContext) => serveNotices(app, site.database.kysely, site),
-  jobs: ({ database: { kysely }, sms, ...telling }: JobContext) => [
+  jobs: ({ database: { kysely }, sms, mail, session_secret, ...telling }: JobContext) => [
     deliverNoticeSms(kysely, telling, chooseSmsProvider(sms, kysely, telling.clock)),
+    deliverNoticeMail(kysely, {
+      telling,
+      provider: chooseMailProvider(mail, kysely, telling.clock),
+      links: createUnsubscribeLinks(session_secret, mail.base_url),
+      base_url: mail.base_url,
+    }),
   ],
   personal: NOTICES_OF_A_PERSON,
   watch: (metrics, { kysely }) => watchSms(metrics, kysely),
@@ -36,6 +47,8 @@ export const notices = {
       every_ms: 1_000,
       work: () => queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }),
     },
+    { name: 'queue-mail', every_ms: 1_000, work: () => queueMail(kysely, clock, jobs) },
+    { name: 'prune-mails', every_ms: 3_600_000, work: () => pruneMails(kysely, clock) },
     {
       name: 'queue-held-sms',
       every_ms: 10_000,

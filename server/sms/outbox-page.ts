@@ -10,6 +10,7 @@ const WORDS = {
     note: '未配置短信服务商：验证码与通知不会真正发出，只显示在这里，保留一天。请勿在生产环境使用。',
     newest: '最新的在前，每 5 秒刷新。',
     sms: '短信',
+    mail: '邮件',
     image_code: '图片验证码',
     to: '收件人',
     code: '验证码',
@@ -22,6 +23,7 @@ const WORDS = {
     note: 'No SMS provider is configured: codes and notices are not sent, only shown here, for a day. Not for production.',
     newest: 'The newest first; renewed every 5 seconds.',
     sms: 'SMS',
+    mail: 'Mail',
     image_code: 'Image code',
     to: 'To',
     code: 'Code',
@@ -100,9 +102,15 @@ function itemOf({ kind, created_at, recipient, code, text }: Message, language: 
     `<span class="to"><span class="hidden">${words.to} </span>${inHtml(recipient)}</span>` +
     `<time>${inHtml(created_at)}</time></div>${shown}` +
     // The text of an image code is the code once more.
-    `${text === code ? '' : `<p>${inHtml(text)}</p>`}</li>`
+    `${text === code ? '' : `<p>${withLinks(inHtml(text))}</p>`}</li>`
   )
 }
+
+/** Links of the site's own mail lead somewhere; without `PUBLIC_URL` they are paths of this server. */
+const withLinks = (html: string) =>
+  html
+    .replace(/(?<=: )((?:https?:\/\/[\w.:-]+)?\/mail\/\w+\?token=[\w.-]+)/g, '<a href="$1">$1</a>')
+    .replaceAll('\n', '<br>')
 
 const inHtml = (text: string) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)

@@ -5,8 +5,8 @@ const SHOWN_MAX = 100
 const KEPT_MS = 86_400_000
 
 export interface OutboxMessage {
-  readonly kind: 'sms' | 'image_code'
-  /** A mobile number, or the id of an image code. */
+  readonly kind: 'sms' | 'image_code' | 'mail'
+  /** A mobile number, the id of an image code, or a mail address. */
   readonly recipient: string
   /** '' where the message has none. */
   readonly code: string

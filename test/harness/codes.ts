@@ -5,7 +5,7 @@ import type { Answer, Client } from './client.ts'
 import type { Site } from './site.ts'
 
 export interface Message {
-  readonly kind: 'sms' | 'image_code'
+  readonly kind: 'sms' | 'image_code' | 'mail'
   readonly recipient: string
   readonly code: string
   readonly text: string

@@ -1,3 +1,4 @@
+import { findAddress } from '../../mail/address-rows.ts'
 import type { PersonalData } from '../../personal-data.ts'
 import type { Clock } from '../../platform/database/clock.ts'
 import { forgetJobs } from '../../platform/jobs/forget-jobs.ts'
@@ -36,11 +37,13 @@ async function erasePerson(
   if ((await findHolds(trx, clock, personal, user_id)).length > 0)
     return putOff(trx, user_id, new Date(now.getTime() + AGAIN_MS))
   const { mobile, name, real_name, id_card } = person
-  const identifiers = [mobile, name, real_name, id_card].filter(isTelling)
+  const mail = await findAddress(trx, user_id)
+  const addresses = [mail?.address ?? null, mail?.pending ?? null]
+  const identifiers = [mobile, name, real_name, id_card, ...addresses].filter(isTelling)
   const leaving = { user_id, mobile, identifiers, now }
   for (const room of personal.toReversed())
     await keepForRemoval(trx, (await room.erase?.(trx, leaving)) ?? [], now)
-  await forgetTriesAt(trx, mobile)
+  for (const subject of [mobile, ...addresses]) if (subject) await forgetTriesAt(trx, subject)
   await forgetJobs(trx, identifiers)
 }
 
