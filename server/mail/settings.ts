@@ -5,7 +5,8 @@ import type { Reader } from '../platform/settings/reader.ts'
  * and asks nobody for an address.
  */
 export type MailSettings = { readonly base_url: string } & (
-  | { readonly provider: 'none' | 'outbox' }
+  | { readonly provider: 'none' }
+  | { readonly provider: 'outbox' }
   | { readonly provider: 'smtp'; readonly url: string; readonly from: string }
 )
 

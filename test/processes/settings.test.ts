@@ -52,6 +52,12 @@ const ALIYUN = {
   ALIYUN_SMS_SIGN_NAME: '爱家租房',
   ALIYUN_SMS_TEMPLATE_CODE: 'SMS_1',
 }
+const SMTP = {
+  SMTP_URL: `smtp://user:${PASSWORD}@mail.example:587`,
+  MAIL_FROM: '爱家租房 <no-reply@ihome.example>',
+  PUBLIC_URL: 'https://ihome.example',
+  IHOME_ALLOW_SANDBOX_PAYMENTS: '1',
+}
 const BUCKET = {
   S3_BUCKET: 'ihome',
   S3_ENDPOINT: 'https://s3.example',
@@ -269,8 +275,12 @@ describe('where messages are sent and pictures are kept', () => {
     ['S3_PATH_STYLE', 'yes', 'true or false'],
     ['SMS_PROVIDER', 'twilio', 'outbox or aliyun'],
     ['ALIYUN_ACCESS_KEY_SECRET', '', 'not set; it must be set with SMS_PROVIDER=aliyun'],
+    ['MAIL_FROM', '', 'not set; it must be set with SMTP_URL'],
+    ['MAIL_FROM', 'a@example.com\nBcc: b@example.com', 'it must be an address'],
+    ['PUBLIC_URL', '', 'not set; it must be set with SMTP_URL'],
+    ['SMTP_URL', `http://user:${PASSWORD}@mail`, '(hidden); it must be smtp://'],
   ])('not with %s=%s', (name, value, told) => {
-    const read = () => readSettings({ ...BUCKET, ...ALIYUN, [name]: value })
+    const read = () => readSettings({ ...BUCKET, ...ALIYUN, ...SMTP, [name]: value })
     expect(read).toThrow(name)
     expect(read).toThrow(told)
   })
