@@ -32,7 +32,7 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** `Chrome · Windows`; '' for what is no browser that people have. */
-export function deviceOf(user_agent: string): string {
+function deviceOf(user_agent: string): string {
   const named = [BROWSERS, SYSTEMS].map(
     (known) => known.find(([pattern]) => pattern.test(user_agent))?.[1],
   )

@@ -20,7 +20,7 @@ const SENT_PER_ADDRESS_MAX = 3
 const TOKEN = /^[\w-]{43}$/
 
 /** The token is sealed, so that neither a waiting job nor a dead letter tells it. */
-export const DELIVER_CONFIRMATION = {
+const DELIVER_CONFIRMATION = {
   name: 'deliver-mail-confirmation',
   payload: Type.Object({ user_id: Type.Integer(), sealed_token: Type.String() }),
   tries_max: 4,
