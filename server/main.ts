@@ -186,6 +186,15 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       })
     },
   },
+  doctor: {
+    does: 'look at all that a site needs before the public comes, and say what to do',
+    options: { language: { type: 'string' } },
+    help: '  --language zh|en  instead of the language of LANG',
+    run: async ({ language }) => {
+      const { doctor } = await import('./commands/doctor.ts')
+      await doctor(language as string | undefined)
+    },
+  },
   people: {
     does: 'take an id card back from an account, for its true owner',
     options: { 'free-id-card': { type: 'string', multiple: true } },

@@ -14,6 +14,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'move',
+  'doctor',
   'people',
   'demo',
 ]

@@ -49,6 +49,15 @@ export async function planMigrations<Tables>(
     .map((name) => ({ name, steps: stepsOf(readFileSync(join(directory, name), 'utf8'), sizes) }))
 }
 
+/** Names of migrations that ran and that `directory` does not hold: those of a later version. */
+export async function unknownMigrations<Tables>(
+  db: Kysely<Tables>,
+  directory: string,
+): Promise<string[]> {
+  const known = migrationsIn(directory)
+  return (await namesOfRun(db)).filter((name) => !known.includes(name)).sort()
+}
+
 async function namesOfRun<Tables>(db: Kysely<Tables>): Promise<string[]> {
   const made = await sql<{ made: boolean }>`
     SELECT to_regclass('migrations') IS NOT NULL AS made`.execute(db)

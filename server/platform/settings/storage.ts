@@ -18,6 +18,8 @@ export function readStorageSettings(read: Reader) {
     throw read.wrong('DATABASE_REPLICA_URL', 'left out when DATABASE_URL is')
   return {
     data_dir: resolve(read.text('IHOME_DATA_DIR') ?? '.data'),
+    /** Where backups are; `ihome doctor` looks there. */
+    backup_dir: read.text('IHOME_BACKUP_DIR'),
     /** Absent: the embedded database in the data directory. */
     database_url,
     database_replica_url,
