@@ -2,7 +2,9 @@
 // with 2,000,000, over HTTP, kind by kind; and with rules and closed days: the same houses where
 // every second one has many rules and each has closed days. Only the ratios travel to other
 // machines. Flags: --houses and --areas for other numbers, --searches of each kind a round,
-// --rounds, --rules no to leave rules out, --shared-buffers for another memory of the database.
+// --rounds, --rules no to leave rules out, --shared-buffers for another memory of the database,
+// --json for a file that takes all figures.
+import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
       for (const side of round % 2 === 0 ? sides : sides.toReversed())
         await measure(side, searches, round)
     report(sides)
+    if (flags.json) writeFileSync(flags.json, JSON.stringify(sides.map(figuresOf), undefined, 2))
   } finally {
     for (const { server } of sides) await server.stop()
     await postgres.stop()
@@ -145,6 +148,14 @@ function report(sides: readonly Side[]): void {
   if (ruled) console.log(`search p95 with rules/without: ${(p95(ruled) / p95(many)).toFixed(2)}`)
 }
 
+const figuresOf = ({ name, houses, areas, took_ms }: Side) => ({
+  name,
+  houses,
+  areas,
+  with_days: spreadOf(WITH_DAYS.flatMap((kind) => took_ms.get(kind) ?? [])),
+  kinds: Object.fromEntries([...took_ms].map(([kind, took]) => [kind, spreadOf(took)])),
+})
+
 const WITH_DAYS = SEARCH_KINDS.filter(({ days }) => days).map(({ name }) => name)
 
 function spreadOf(took_ms: readonly number[]) {
@@ -164,6 +175,7 @@ function readFlags() {
       rounds: { type: 'string', default: '4' },
       rules: { type: 'string', default: 'yes' },
       'shared-buffers': { type: 'string', default: '128MB' },
+      json: { type: 'string' },
     },
   })
   const read = (name: 'houses' | 'areas' | 'searches' | 'rounds') => {
@@ -180,6 +192,7 @@ function readFlags() {
     rounds: read('rounds'),
     rules: values.rules !== 'no',
     shared_buffers: values['shared-buffers'],
+    json: values.json,
   }
 }
 

@@ -2,7 +2,7 @@
 -- document for each house that is looked at costs more than all else. A house whose rules limit
 -- nothing has no row, however much they say of prices.
 CREATE TABLE stay_limits (
-  house_id         bigint PRIMARY KEY REFERENCES houses (id) ON DELETE CASCADE,
+  house_id         bigint PRIMARY KEY REFERENCES house_rules ON DELETE CASCADE,
   notice_days      integer NOT NULL,
   cutoff_hour      integer NOT NULL,
   window_days      integer NOT NULL,

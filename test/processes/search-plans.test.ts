@@ -78,7 +78,7 @@ const days = () => ({ sd: dayAfter(100), ed: dayAfter(103) })
 /** As many facilities as a search may name. */
 const MANY = Array.from({ length: 30 }, (_, index) => index + 1)
 
-const ORDERS = ['new', 'booking', 'price-inc', 'price-des']
+const ORDERS = ['new', 'booking', 'price-inc', 'price-des', 'rating']
 // Without one facility that many houses have: with as few houses as these, to join its list whole is
 // the cheapest; with 100,000 it is not.
 const FILTERS: readonly SearchQuestion[] = [
@@ -104,7 +104,7 @@ test.each(ORDERS)(
     for (const filters of FILTERS)
       for (const place of [{}, { aid: '3' }])
         for (const when of [{}, days()])
-          for (const p of ['1', '40']) {
+          for (const p of Object.keys(filters).length > 0 ? ['1'] : ['1', '40']) {
             const question = { ...filters, ...place, ...when, sk, p }
             const plan = await planOf(question)
             expect(WHOLE_TABLE.test(plan), `${JSON.stringify(question)}\n${plan}`).toBe(false)
