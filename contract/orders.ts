@@ -4,6 +4,7 @@ import { exampleInstructions, Instructions, ShownPlace } from './house-story.ts'
 import { exampleOrder, Order, OrderEvent, Status } from './order.ts'
 import { OrderChange } from './order-changes.ts'
 import { AspectStars, OrderReviews, Stars } from './ratings.ts'
+import { GuestNames } from './order-guests.ts'
 import { DONE, defineRoute } from './route.ts'
 import { OrderRefundTerms } from './terms.ts'
 import {
@@ -131,6 +132,7 @@ export const showOrder = defineRoute({
     cancellation: OrderRefundTerms,
     changes: Type.Array(OrderChange, { description: '提议过的变更，最新的在前' }),
     may_propose: Type.Boolean({ description: '当前用户此刻可以提议变更' }),
+    guest_names: GuestNames,
     payout_hold: Type.Optional(
       Type.Object(
         { since: Time, reason: Type.String() },
@@ -172,6 +174,13 @@ export const showOrder = defineRoute({
         instructions_from: '2027-04-28',
       },
       reviews: { review: null, given: null, guest_lines: [], actions: [], edit_until: '' },
+      guest_names: {
+        required: false,
+        may_change: true,
+        until: '2027-05-01T15:00:00+08:00',
+        given: 0,
+        wanted: 2,
+      },
     },
   },
 })

@@ -101,6 +101,7 @@ const laterRules = {
   fees: Fees,
   cancellation: Cancellation,
   booking: Booking,
+  names_required: Type.Boolean({ description: '要求房客在入住前填写所有入住人' }),
 }
 
 export const Rules = Type.Object({ ...rules, ...laterRules }, { additionalProperties: false })
@@ -131,6 +132,7 @@ const EXAMPLE = {
   fees: { cleaning: 8000, extra_guest: 5000, guests_included: 2 },
   cancellation: { policy: 'moderate', tiers: [], free_hours: 24 },
   booking: 'request',
+  names_required: false,
 }
 
 export const showRules = defineRoute({
@@ -161,7 +163,7 @@ export const changeRules = defineRoute({
   tag,
   summary: '修改价格与入住规则',
   description:
-    '整体替换，只有 gap_days、check_in、check_out、fees、cancellation、booking 可以省略（保持不变）；已有的订单不受影响，入住或退房时间改变时通知其房客。',
+    '整体替换，只有 gap_days、check_in、check_out、fees、cancellation、booking、names_required 可以省略（保持不变）；已有的订单不受影响，入住或退房时间改变时通知其房客。',
   session: true,
   params: IdParams,
   body: Type.Object({ rules: SentRules }),

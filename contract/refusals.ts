@@ -299,6 +299,24 @@ export const REFUSALS = {
     '这笔订单的变更次数已达上限',
     'This order had as many proposals of a change as it may',
   ),
+  names_closed: row(
+    'REQERR',
+    200,
+    '已到入住时间或订单已结束，不能再修改入住人',
+    'The guests of this order cannot be named any more: check-in has come, or it has ended',
+  ),
+  too_many_names: row(
+    'PARAMERR',
+    200,
+    '入住人多于订单的入住人数',
+    'More guests are named than the order is for',
+  ),
+  id_number_invalid: row(
+    'PARAMERR',
+    200,
+    '证件号码有误，请检查',
+    'The number of this id is not valid; check its digits',
+  ),
   paid_out: row(
     'REQERR',
     200,

@@ -10,6 +10,7 @@ import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
 import * as operator from './operator.ts'
 import * as order_changes from './order-changes.ts'
+import * as order_guests from './order-guests.ts'
 import * as orders from './orders.ts'
 import * as passkeys from './passkeys.ts'
 import * as payments from './payments.ts'
@@ -34,6 +35,7 @@ const ROOMS = [
   pricing,
   orders,
   order_changes,
+  order_guests,
   reviews,
   favourites,
   payments,

@@ -70,6 +70,8 @@ export interface HouseRules {
   readonly fees: HouseFees
   readonly cancellation: CancellationPolicy
   readonly booking: Booking
+  /** Whether guests are asked for the names of all who come. */
+  readonly names_required: boolean
 }
 
 /** Of a house whose host has said nothing. */
@@ -90,6 +92,7 @@ export const NO_RULES: HouseRules = {
   fees: NO_FEES,
   cancellation: STANDARD_POLICY,
   booking: 'request',
+  names_required: false,
 }
 
 /** What the house says itself, for days that no rule speaks of. Prices in fen. */

@@ -8,4 +8,6 @@ export interface OrderTerms {
   /** From when its guests may come, and until when they leave: HH:MM. */
   readonly check_in: string
   readonly check_out: string
+  /** Absent in orders of before: they were not. */
+  readonly names_required?: boolean
 }

@@ -309,6 +309,14 @@ export interface Tables {
     due_at: Date
     created_at: Date
   }
+  /** Until some days after the stay. */
+  order_guests: {
+    id: Generated<number>
+    house_id: number
+    order_id: number
+    sealed: string
+    changed_at: Date
+  }
   order_events: {
     house_id: number
     order_id: number

@@ -8,6 +8,7 @@ import type { Database, Db } from '../schema.ts'
 import { mayPropose, tellChanges } from './changes/tell-changes.ts'
 import { reasonOf } from './event-words.ts'
 import { type FoundOrder, findOrder, findOrders, type Role } from './find-orders.ts'
+import { type NamesSite, tellNames } from './names/tell-names.ts'
 import { TO_COME } from './order-states.ts'
 import { findHold } from './payout-hold.ts'
 import { findEvents } from './sql.ts'
@@ -44,7 +45,7 @@ export async function listOrders(
  */
 export async function showOrder(
   database: Database,
-  telling: Telling & { readonly house_secrets: HouseSecrets },
+  telling: Telling & Pick<NamesSite, 'guest_names'> & { readonly house_secrets: HouseSecrets },
   order_id: number,
   user_id: number,
 ) {
@@ -69,6 +70,7 @@ export async function showOrder(
     cancellation: await tellCancellation(database.kysely, clock, row, viewer),
     changes,
     may_propose: mayPropose(row, changes, clock.today()),
+    guest_names: await tellNames(database.kysely, telling, row, user_id),
     ...(viewer === 'host' && (await tellHold(database.kysely, clock, row))),
     ...(arrival && { arrival }),
     reviews: await tellReviews(database.kysely, clock, row, {

@@ -78,12 +78,10 @@ function priceRequest(book: PriceBook, asking: Charging, request: StayRequest) {
   }
 }
 
-const termsOf = ({ cancellation, fees, check_in, check_out }: HouseRules): OrderTerms => ({
-  cancellation,
-  fees,
-  check_in,
-  check_out,
-})
+const termsOf = (rules: HouseRules): OrderTerms => {
+  const { cancellation, fees, check_in, check_out, names_required } = rules
+  return { cancellation, fees, check_in, check_out, names_required }
+}
 
 const taxOf = ({ lines }: Quote): number =>
   lines.reduce((sum, { kind, amount }) => (kind === 'tax' ? sum + amount : sum), 0)

@@ -2,16 +2,18 @@ import type { SiteTax } from '../../rules/fees.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
+import { createSealer } from '../platform/secrets/sealer.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
 import type { ChangeRules } from './change-order.ts'
 import { sweepChanges } from './changes/sweep-changes.ts'
+import { pruneNames } from './names/prune-names.ts'
 import { createOrderMetrics, type OrderMetrics } from './order-metrics.ts'
 import { ORDERS_OF_A_PERSON } from './personal.ts'
 import { placeBatchWithin } from './place-batch.ts'
 import { pruneIdempotencyKeys } from './prune-keys.ts'
 import { serveOrders } from './routes.ts'
-import type { Deadlines } from './settings.ts'
+import type { Deadlines, NamesSettings } from './settings.ts'
 import { sweepOrders } from './sweep-orders.ts'
 import { CALENDARS } from './verify-calendars.ts'
 
@@ -30,7 +32,10 @@ type ServeContext = Platform &
     readonly tax: SiteTax
     readonly order_metrics: OrderMetrics
     readonly house_secrets: HouseSecrets
+    readonly guest_names: NamesSettings
   }
+
+type ScheduleContext = Background & { readonly guest_names: NamesSettings }
 
 export const orders = {
   provide({ database, clock, metrics, deadlines, bookings, tax, place }: ProvideContext) {
@@ -39,8 +44,13 @@ export const orders = {
     return { order_metrics, queue: createBookingQueue(database, clock, order_metrics, decide) }
   },
   serve: (app, site: ServeContext) =>
-    serveOrders(app, site.database, { ...site, rules: site, metrics: site.order_metrics }),
-  schedule: ({ database: { kysely }, clock }: Background) => [
+    serveOrders(app, site.database, {
+      ...site,
+      rules: site,
+      metrics: site.order_metrics,
+      seal: createSealer(site.session_secret, 'names of guests'),
+    }),
+  schedule: ({ database: { kysely }, clock, guest_names }: ScheduleContext) => [
     {
       name: 'sweep-orders',
       every_ms: 5_000,
@@ -55,6 +65,11 @@ export const orders = {
       name: 'prune-keys',
       every_ms: 3_600_000,
       work: () => pruneIdempotencyKeys(kysely, clock),
+    },
+    {
+      name: 'prune-names',
+      every_ms: 3_600_000,
+      work: (stopping: AbortSignal) => pruneNames(kysely, clock, guest_names.keep_days, stopping),
     },
   ],
   personal: ORDERS_OF_A_PERSON,

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import * as changes from '../../contract/order-changes.ts'
+import * as names from '../../contract/order-guests.ts'
 import * as contract from '../../contract/orders.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
@@ -11,6 +12,7 @@ import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
+import type { Sealer } from '../platform/secrets/sealer.ts'
 import { checkStars } from '../reviews/review-stars.ts'
 import type { Database } from '../schema.ts'
 import type { BookingQueue } from './booking-queue.ts'
@@ -21,8 +23,11 @@ import { editComment } from './edit-comment.ts'
 import { exportStay } from './export-stay.ts'
 import { listOrders, showOrder } from './list-orders.ts'
 import { listStays } from './list-stays.ts'
+import { nameGuests } from './names/name-guests.ts'
+import { listGuests } from './names/tell-names.ts'
 import type { OrderMetrics } from './order-metrics.ts'
 import { placeOrder } from './place-order.ts'
+import type { NamesSettings } from './settings.ts'
 import { showReceipt } from './show-receipt.ts'
 import { createTellPage } from './tell-orders.ts'
 
@@ -36,6 +41,8 @@ export interface OrdersRoom {
   readonly bookings: BookingLimits
   readonly tax: SiteTax
   readonly currency: string
+  readonly guest_names: NamesSettings
+  readonly seal: Sealer
   readonly metrics: OrderMetrics
   readonly house_secrets: HouseSecrets
 }
@@ -52,6 +59,7 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
     clock,
     currency,
     language: languageOf(request),
+    guest_names: room.guest_names,
   })
 
   const change = async (wanted: OrderChange): Promise<undefined> => {
@@ -114,6 +122,16 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
       currency,
     }),
   }))
+
+  serveRoute(app, authenticate, names.listGuests, async ({ params, viewer }) =>
+    listGuests(database, room, { order_id: toId(params.id), user_id: viewer.user_id }),
+  )
+
+  serveRoute(app, authenticate, names.nameGuests, async ({ params, body, viewer }) => {
+    const { guests } = body
+    await nameGuests(database, room, { order_id: toId(params.id), user_id: viewer.user_id, guests })
+    return undefined
+  })
 
   serveRoute(app, authenticate, contract.changeOrderStatus, async ({ params, body, viewer }) =>
     change({

@@ -25,5 +25,26 @@ export function readOrderSettings(read: Reader) {
       of: 'minutes',
     }),
   }
-  return { deadlines }
+  return { deadlines, guest_names: readNames(read) }
 }
+
+/** Of the people who stay, beside the one who books. */
+export interface NamesSettings {
+  /** Of every house; else as their hosts say. */
+  readonly required: boolean
+  /** How long they are kept after the stay. */
+  readonly keep_days: number
+}
+
+const KEEP_DAYS = 30
+const KEEP_DAYS_MAX = 3_650
+
+const readNames = (read: Reader): NamesSettings => ({
+  required: read.oneOf('IHOME_GUEST_NAMES', ['optional', 'required'], 'optional') === 'required',
+  keep_days: read.whole('IHOME_GUEST_NAMES_DAYS', {
+    standard: KEEP_DAYS,
+    min: 1,
+    max: KEEP_DAYS_MAX,
+    of: 'days',
+  }),
+})

@@ -11,7 +11,14 @@ import { findPriced } from './find-priced.ts'
 
 /** Rules as a host sends them: what is left out stays as it is. */
 export type SentRules = Omit<HouseRules, Later> & Partial<Pick<HouseRules, Later>>
-type Later = 'gap_days' | 'check_in' | 'check_out' | 'fees' | 'cancellation' | 'booking'
+type Later =
+  | 'gap_days'
+  | 'check_in'
+  | 'check_out'
+  | 'fees'
+  | 'cancellation'
+  | 'booking'
+  | 'names_required'
 
 /**
  * Puts new rules in the place of all that a host said before. Single days that are gone by are left
