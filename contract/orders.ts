@@ -14,6 +14,7 @@ import {
   Id,
   IdParams,
   ImageUrl,
+  Moment,
   QuoteLine,
   SentGuests,
   SentId,
@@ -208,6 +209,11 @@ export const showReceipt = defineRoute({
       check_out_time: Type.String({ description: '下单时的退房时间 HH:MM' }),
       guests: Type.Integer(),
       policy: Type.Enum(POLICY_NAMES),
+      free_hours: Type.Integer({ description: '付款后多少小时内全额退款，0 为没有' }),
+      tiers: Type.Array(
+        Type.Object({ days: Type.Integer(), until: Moment, percent: Type.Integer() }),
+        { description: '取消政策的各档：入住前 days 天及以前（until 之前）退房费的百分比' },
+      ),
       lines: Type.Array(QuoteLine),
       amount: Fen,
       moves: Type.Array(Type.Object({ at: Time, amount: Fen }), {
@@ -232,6 +238,8 @@ export const showReceipt = defineRoute({
         check_out_time: '12:00',
         guests: 2,
         policy: 'flexible',
+        free_hours: 0,
+        tiers: [{ days: 1, until: '2027-05-01T00:00:00+08:00', percent: 100 }],
         lines: [
           { kind: 'nights', text: '¥368 × 3 晚', quantity: 3, unit_amount: 36800, amount: 110400 },
         ],

@@ -59,7 +59,7 @@ export const PAGE_TABLE = {
   '/orders/$id': {
     module: 'orders/order-page.tsx',
     title: { zh: '订单', en: 'Order' },
-    words: ['orders', 'houses', 'pricing'],
+    words: ['orders', 'orders/names', 'houses', 'pricing'],
     query: [],
     reads: [],
   },

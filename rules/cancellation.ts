@@ -38,7 +38,7 @@ const TIERS: Readonly<Record<Exclude<PolicyName, 'custom'>, readonly Cancellatio
 export const STANDARD_POLICY: CancellationPolicy = { policy: 'flexible', tiers: [], free_hours: 0 }
 
 /** The tiers of a policy, the earliest first. */
-const tiersOf = ({ policy, tiers }: CancellationPolicy): readonly CancellationTier[] =>
+export const tiersOf = ({ policy, tiers }: CancellationPolicy): readonly CancellationTier[] =>
   policy === 'custom' ? tiers.toSorted((one, other) => other.days - one.days) : TIERS[policy]
 
 /** A stay and what is known of it. */
@@ -58,6 +58,9 @@ export interface Step {
   readonly percent: number
 }
 
+/** The day as which begins a tier of so many days before the first one is over. */
+export const endOfTier = (first_day: string, days: number): string => addDays(first_day, 1 - days)
+
 const HOUR_MS = 3_600_000
 
 /** How much of the nights goes back, step by step until the first day begins; none after that. */
@@ -68,7 +71,7 @@ export function refundSteps(
 ): Step[] {
   const begins = beginningOf(first_day)
   const tiers = tiersOf(policy).map(({ days, percent }) => ({
-    until: beginningOf(addDays(first_day, 1 - days)),
+    until: beginningOf(endOfTier(first_day, days)),
     percent,
   }))
   const free_until = new Date((paid_at?.getTime() ?? 0) + policy.free_hours * HOUR_MS)

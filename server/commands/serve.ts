@@ -87,7 +87,8 @@ async function fillEmbedded({
   }
   const { demo, HasOwnUsers } = await import('../demo/demo.ts')
   try {
-    await demo(database, clock, settings.data_dir, settings.demo_refused)
+    const site = { data_dir: settings.data_dir, session_secret: sessionSecret(settings) }
+    await demo(database, clock, site, settings.demo_refused)
   } catch (error) {
     // A site that has grown its own users is served as it is.
     if (!(error instanceof HasOwnUsers)) throw error

@@ -1,6 +1,7 @@
 import type { Clock } from '../platform/database/clock.ts'
 import type { Database } from '../schema.ts'
 import { GUEST, HOST, PASSWORD, SECOND_GUEST } from './data/people.ts'
+import type { DemoSite } from './fill.ts'
 import { findPeople } from './find-people.ts'
 
 /**
@@ -13,14 +14,14 @@ import { findPeople } from './find-people.ts'
 export async function demo(
   database: Database,
   clock: Clock,
-  data_dir: string,
+  site: DemoSite,
   refused?: Error,
 ): Promise<void> {
   let people = await findPeople(database.kysely)
   if (refused && people !== 'others') throw refused
   const empty = people === 'nobody'
   // Its drawings are loaded only when they are needed.
-  if (empty) people = await (await import('./fill.ts')).fill(database, clock, data_dir)
+  if (empty) people = await (await import('./fill.ts')).fill(database, clock, site)
   if (people === 'others') throw new HasOwnUsers()
   console.log(
     empty && people === 'nobody' ? 'Demo data has been filled in.' : 'Demo data is there already.',

@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { sealNames } from '../orders/names/guest-rows.ts'
 import type { Clock } from '../platform/database/clock.ts'
+import type { Sealer } from '../platform/secrets/sealer.ts'
 import type { Database, Db, Trx } from '../schema.ts'
 import { ACCOUNT_STORIES } from './data/account-stories.ts'
 import { HOUSES } from './data/houses.ts'
@@ -13,9 +15,16 @@ import { insertFeed } from './insert-feed.ts'
 import { insertHouses } from './insert-houses.ts'
 import { insertPeople } from './insert-people.ts'
 import { insideTransaction } from './inside-transaction.ts'
+import { nameGuestsOf } from './name-guests.ts'
 import { paintElsewhere } from './paint-pictures.ts'
 import { replayStories } from './replay-stories.ts'
 import { setCalendars } from './set-calendars.ts'
+
+/** Where pictures are kept, and what names are sealed with. */
+export interface DemoSite {
+  readonly data_dir: string
+  readonly session_secret: string
+}
 
 /** How long one process waits for another that fills the same database. */
 const FILL_MS_MAX = 60_000
@@ -32,13 +41,16 @@ const NOTICES_UNREAD_HOURS = 24
  *
  * @returns whose users the database held when its turn had come; nothing changed if any.
  */
-export async function fill(database: Database, clock: Clock, data_dir: string): Promise<People> {
+export async function fill(database: Database, clock: Clock, site: DemoSite): Promise<People> {
   const pictures = drawPictures()
-  await paintElsewhere(join(data_dir, 'files', 'demo'), pictures)
+  await paintElsewhere(join(site.data_dir, 'files', 'demo'), pictures)
   return database.kysely.transaction().execute(async (trx) => {
     await takeTurn(trx)
     const people = await findPeople(trx)
-    if (people === 'nobody') await insertAll(insideTransaction(database, trx), clock, pictures)
+    if (people === 'nobody') {
+      const seal = sealNames(site.session_secret)
+      await insertAll(insideTransaction(database, trx), clock, seal, pictures)
+    }
     return people
   })
 }
@@ -68,7 +80,7 @@ async function tryFillLock(trx: Trx): Promise<boolean> {
   return rows[0]?.mine ?? false
 }
 
-async function insertAll(database: Database, clock: Clock, pictures: DemoPictures) {
+async function insertAll(database: Database, clock: Clock, seal: Sealer, pictures: DemoPictures) {
   const db = database.kysely
   await restartIds(db)
   const user_ids = await insertPeople(db, clock, pictures.portraits)
@@ -84,6 +96,7 @@ async function insertAll(database: Database, clock: Clock, pictures: DemoPicture
   )
   await setCalendars(db, clock, userId(HOST.name), of_host)
   await insertFeed(db, clock, of_host[1] ?? 0)
+  await nameGuestsOf(database, clock, seal, userId(GUEST.name))
   await allowTimeToPay(db, clock, userId(GUEST.name))
   await settleNotices(db, clock)
 }

@@ -23,6 +23,7 @@ const TERMS: readonly Partial<HouseRules>[] = [
   {
     fees: { cleaning: 8_000, extra_guest: 5_000, guests_included: 2 },
     cancellation: { policy: 'strict', tiers: [], free_hours: 48 },
+    names_required: true,
   },
 ]
 

@@ -2,11 +2,11 @@ import type { SiteTax } from '../../rules/fees.ts'
 import type { BookingLimits } from '../availability/settings.ts'
 import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Authenticate } from '../platform/http/serve-route.ts'
-import { createSealer } from '../platform/secrets/sealer.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import { type BookingQueue, createBookingQueue, type PlaceBatch } from './booking-queue.ts'
 import type { ChangeRules } from './change-order.ts'
 import { sweepChanges } from './changes/sweep-changes.ts'
+import { sealNames } from './names/guest-rows.ts'
 import { pruneNames } from './names/prune-names.ts'
 import { createOrderMetrics, type OrderMetrics } from './order-metrics.ts'
 import { ORDERS_OF_A_PERSON } from './personal.ts'
@@ -48,7 +48,7 @@ export const orders = {
       ...site,
       rules: site,
       metrics: site.order_metrics,
-      seal: createSealer(site.session_secret, 'names of guests'),
+      seal: sealNames(site.session_secret),
     }),
   schedule: ({ database: { kysely }, clock, guest_names }: ScheduleContext) => [
     {

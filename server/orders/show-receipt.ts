@@ -1,11 +1,12 @@
 import { Refusal } from '../../contract/refusals.ts'
+import { endOfTier, tiersOf } from '../../rules/cancellation.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { publicName } from '../account/public-profile.ts'
-import type { Clock } from '../platform/database/clock.ts'
+import { beginningOf, type Clock, formatMoment } from '../platform/database/clock.ts'
 import { type Spoken, tellLine } from '../pricing/quote-lines.ts'
 import type { Database } from '../schema.ts'
 import { addressFor } from './address-for.ts'
-import { findOrder } from './find-orders.ts'
+import { type FoundOrder, findOrder } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
 import { policyOf } from './settle-cancellation.ts'
 import { findMoves } from './sql.ts'
@@ -42,10 +43,24 @@ export async function showReceipt(
     check_in_time: terms?.check_in ?? order.check_in,
     check_out_time: terms?.check_out ?? order.check_out,
     guests: order.guests,
-    policy: policyOf(order).policy,
+    ...tellPolicy(clock, order),
     lines: linesOf(order).map((line) => tellLine(line, spoken)),
     amount: order.amount_fen,
     moves: moves.map(({ at, amount }) => ({ at: clock.format(at), amount })),
     balance: moves.reduce((sum, { amount }) => sum + amount, 0),
+  }
+}
+
+/** What the guest was promised, whether or not they could still cancel. */
+function tellPolicy(clock: Clock, order: FoundOrder) {
+  const { policy, free_hours, tiers } = policyOf(order)
+  return {
+    policy,
+    free_hours,
+    tiers: tiersOf({ policy, free_hours, tiers }).map(({ days, percent }) => ({
+      days,
+      until: formatMoment(clock, beginningOf(clock, endOfTier(order.start_date, days))),
+      percent,
+    })),
   }
 }

@@ -10,7 +10,7 @@ import { sweepOrders } from '../../server/orders/sweep-orders.ts'
 import type { Database } from '../../server/schema.ts'
 import type { Client } from '../harness/client.ts'
 import { addPerson } from '../harness/people.ts'
-import { openSite, openTestDatabase, type Site } from '../harness/site.ts'
+import { openSite, openTestDatabase, SESSION_SECRET, type Site } from '../harness/site.ts'
 
 const HOST = '13800000001'
 const GUEST = '13800000002'
@@ -39,7 +39,8 @@ afterEach(() => {
   printed.length = 0
 })
 
-const fill = () => demo(site.database, site.clock, data_dir)
+const demoAt = (directory: string) => ({ data_dir: directory, session_secret: SESSION_SECRET })
+const fill = () => demo(site.database, site.clock, demoAt(data_dir))
 
 async function logIn(mobile: string): Promise<Client> {
   const client = site.visitor()
@@ -75,7 +76,9 @@ describe('filling in demo data', () => {
   test('that fails at the end leaves nothing behind', PATIENT, async () => {
     const not_a_directory = join(data_dir, 'a-file')
     writeFileSync(not_a_directory, '')
-    await expect(demo(site.database, site.clock, not_a_directory)).rejects.toThrow('ENOTDIR')
+    await expect(demo(site.database, site.clock, demoAt(not_a_directory))).rejects.toThrow(
+      'ENOTDIR',
+    )
     expect(new Set(Object.values(await countRows(site.database)))).toEqual(new Set([0]))
   })
 
@@ -116,7 +119,7 @@ describe('filling in demo data', () => {
     try {
       await addPerson(database.kysely)
       const before = await countRows(database)
-      await expect(demo(database, site.clock, data_dir)).rejects.toThrow(/users of its own/)
+      await expect(demo(database, site.clock, demoAt(data_dir))).rejects.toThrow(/users of its own/)
       expect(await countRows(database)).toEqual(before)
     } finally {
       await database.close()
@@ -126,7 +129,7 @@ describe('filling in demo data', () => {
   test('by two at once happens once', PATIENT, async () => {
     const database = await openTestDatabase()
     try {
-      await Promise.all([1, 2].map(() => demo(database, site.clock, data_dir)))
+      await Promise.all([1, 2].map(() => demo(database, site.clock, demoAt(data_dir))))
       expect(await countRows(database)).toEqual(await countRows(site.database))
     } finally {
       await database.close()
@@ -194,6 +197,15 @@ describe('demo data', () => {
     site.clock.advance({ minutes: 60 })
     await sweepOrders(site.database.kysely, site.clock)
     expect(await seen()).toEqual(new Set(ORDER_STATUSES))
+  })
+
+  test('names who comes to a stay of the guest', async () => {
+    const guest = await logIn(GUEST)
+    const { orders } = (await guest.get('/user/orders?status=PAID')).data
+    const named = []
+    for (const { order_id } of orders)
+      named.push(...(await guest.get(`/orders/${order_id}/guests`)).data.guests)
+    expect(named).toMatchObject([{ name: '林小满', id_number: 'E******00' }])
   })
 
   test('has pictures of every house', async () => {

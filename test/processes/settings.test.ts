@@ -99,6 +99,8 @@ describe('a wrong setting is named, with its value and what it may be', () => {
     ['IHOME_ACCEPT_HOURS', 'a day', /whole number of hours/],
     ['IHOME_PAY_MINUTES', '0', /1 to 10080/],
     ['IHOME_PAY_MINUTES', '10081', /whole number of minutes/],
+    ['IHOME_GUEST_NAMES', 'yes', /optional or required/],
+    ['IHOME_GUEST_NAMES_DAYS', '0', /1 to 3650/],
     ['IHOME_TERMS_URL', 'terms.html', /https:\/\//],
     ['IHOME_STAY_UNIT', 'nights', /night or day/],
     ['LOG_LEVEL', 'loud', /debug/],

@@ -26,6 +26,10 @@ export const today = (): string => siteDay.format(siteNow())
 export const dayIn = (ms: number): string => siteDay.format(siteNow() + ms)
 
 export const { dayText, shortDay, daysText, monthText, timeText } = dayWords(language, today)
+/** A moment that says its offset, which is the site's. */
+export const momentText = (moment: string): string =>
+  timeText(moment.slice(0, 19).replace('T', ' '))
+
 export const { stayDates, stayText } = stayWords(language, STAY_UNIT, today)
 
 /** The day of check-out, or the last one where this site counts days. */

@@ -7,6 +7,7 @@ import type houses from '../houses/words.zh.json'
 import type notices from '../notices/words.zh.json'
 import type booking from '../orders/booking/words.zh.json'
 import type hosts_orders from '../orders/host/words.zh.json'
+import type guest_names from '../orders/names/words.zh.json'
 import type orders from '../orders/words.zh.json'
 import type home from '../pages/home/words.zh.json'
 import type host from '../pages/host/words.zh.json'
@@ -30,6 +31,7 @@ export interface Rooms {
   readonly orders: typeof orders
   readonly 'orders/booking': typeof booking
   readonly 'orders/host': typeof hosts_orders
+  readonly 'orders/names': typeof guest_names
   readonly 'pages/home': typeof home
   readonly 'pages/host': typeof host
   readonly 'pages/terms': typeof terms

@@ -8,6 +8,7 @@ import { buttonClass } from '../ui/button.tsx'
 import { ArrivalFacts } from './arrival-facts.tsx'
 import { ChangesSection } from './changes/changes-section.tsx'
 import { GiveBack } from './give-back.tsx'
+import { GuestNames } from './names/guest-names.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderHead } from './order-head.tsx'
 import type { Role } from './order-words.ts'
@@ -19,6 +20,7 @@ export interface OrderSheetProps {
   readonly cancellation: Cancellation
   readonly changes: Parameters<typeof ChangesSection>[0]['changes']
   readonly may_propose: boolean
+  readonly guest_names: Parameters<typeof GuestNames>[0]['names']
   /** Of an order of which its host is not paid now; told to hosts alone. */
   readonly payout_hold?: { readonly since: string; readonly reason: string }
   readonly viewer: Role
@@ -49,6 +51,7 @@ export function OrderSheet(props: OrderSheetProps) {
         {viewer === 'guest' && order.status === 'PAID' && (
           <ArrivalFacts order={order} house={house} />
         )}
+        <GuestNames order={order} names={props.guest_names} viewer={viewer} />
         <Said order={order} />
         {props.payout_hold && <PayoutHold {...props.payout_hold} />}
         <ChangesSection order={order} changes={changes} may_propose={may_propose} viewer={viewer} />

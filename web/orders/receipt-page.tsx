@@ -7,7 +7,7 @@ import type { DataOf, RouteOf } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
 import { isRefused } from '../api/refused.ts'
 import { QuoteLines } from '../houses/quote-lines.tsx'
-import { dayText, money, timeText } from '../i18n/format.ts'
+import { dayText, momentText, money, timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { titleOf, usePageTitle } from '../ui/page-title.ts'
@@ -54,7 +54,6 @@ type ReceiptData = DataOf<RouteOf<'GET', '/orders/{id}/receipt'>>['receipt']
 
 function Receipt({ receipt }: { readonly receipt: ReceiptData }) {
   const t = wordsOf('orders')
-  const policies = wordsOf('pricing')
   return (
     <div className="page-narrow grid gap-6 py-6 md:py-10 print:py-0">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -81,9 +80,6 @@ function Receipt({ receipt }: { readonly receipt: ReceiptData }) {
             {dayText(receipt.check_out)} {receipt.check_out_time}
           </Fact>
         </dl>
-        <Fact name={policies('refund_title')} as="div">
-          {policies(`policy_${receipt.policy}`)}
-        </Fact>
         <dl className="grid gap-2 border-t border-line pt-4">
           <QuoteLines lines={receipt.lines} />
           <Sum name={t('total')} amount={receipt.amount} />
@@ -97,32 +93,56 @@ function Receipt({ receipt }: { readonly receipt: ReceiptData }) {
           ))}
           <Sum name={t('receipt_balance')} amount={receipt.balance} />
         </dl>
+        <Policy receipt={receipt} />
       </article>
     </div>
   )
 }
 
-interface FactProps {
-  readonly name: string
-  readonly as?: 'div'
-  readonly children: ReactNode
-}
-
-function Fact({ name, as, children }: FactProps) {
-  if (as)
-    return (
-      <div>
-        <p className="text-sm text-soft">{name}</p>
-        <p className="font-medium">{children}</p>
-      </div>
-    )
+/** What the guest was promised, step by step. */
+function Policy({ receipt }: { readonly receipt: ReceiptData }) {
+  const t = wordsOf('orders')
+  const policies = wordsOf('pricing')
+  const { policy, tiers, free_hours } = receipt
+  const name = policy === 'custom' ? t('receipt_policy_custom') : policies(`policy_${policy}`)
   return (
-    <div>
-      <dt className="text-sm text-soft">{name}</dt>
-      <dd className="font-medium">{children}</dd>
-    </div>
+    <section className="grid gap-2 border-t border-line pt-4 break-inside-avoid">
+      <h3 className="font-bold">{policies('refund_title')}</h3>
+      <p>{name}</p>
+      <dl className="grid gap-1 text-sm text-soft">
+        {tiers.map(({ days, until, percent }) => (
+          <Tier
+            key={days}
+            when={t(days === 1 ? 'receipt_tier_1' : 'receipt_tier', {
+              time: momentText(until),
+              count: days,
+            })}
+            what={t('receipt_tier_back', { percent })}
+          />
+        ))}
+        <Tier when={t('receipt_tier_after')} what={t('receipt_tier_none')} />
+      </dl>
+      {free_hours > 0 && (
+        <p className="text-sm text-soft">{policies('refund_free_hours', { count: free_hours })}</p>
+      )}
+      <p className="text-sm text-soft">{policies('refund_by_host')}</p>
+    </section>
   )
 }
+
+const Tier = ({ when, what }: { readonly when: string; readonly what: string }) => (
+  <div className="flex flex-wrap justify-between gap-x-4">
+    <dt>{when}</dt>
+    <dd>{what}</dd>
+  </div>
+)
+
+const Fact = ({ name, children }: { readonly name: string; readonly children: ReactNode }) => (
+  <div>
+    <dt className="text-sm text-soft">{name}</dt>
+    <dd className="font-medium">{children}</dd>
+  </div>
+)
 
 const Sum = ({ name, amount }: { readonly name: string; readonly amount: number }) => (
   <div className="flex justify-between gap-4 font-bold">

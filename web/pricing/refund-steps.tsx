@@ -1,5 +1,5 @@
 import type { DataOf, RouteOf } from '../api/contract.ts'
-import { money, timeText } from '../i18n/format.ts'
+import { momentText, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { CardSection } from '../ui/card-section.tsx'
 
@@ -21,11 +21,7 @@ export function RefundSteps({ terms, unpaid = false }: StepsProps) {
     <div className="grid gap-3">
       <ol className="grid">
         {tiers.map(({ until, refund }) => (
-          <Step
-            key={until}
-            when={t('refund_until', { time: timeText(siteTime(until)) })}
-            refund={refund}
-          />
+          <Step key={until} when={t('refund_until', { time: momentText(until) })} refund={refund} />
         ))}
         {(tiers.at(-1)?.refund ?? 0) > 0 && <Step when={t('refund_after')} refund={0} />}
       </ol>
@@ -58,9 +54,6 @@ function Step({ when, refund }: { readonly when: string; readonly refund: number
     </li>
   )
 }
-
-/** `YYYY-MM-DD HH:MM:SS` of a moment that says its offset. */
-const siteTime = (moment: string): string => moment.slice(0, 19).replace('T', ' ')
 
 /** The same as a part of a page, for the orders in which it still can matter. */
 export function RefundTerms({ terms, unpaid }: StepsProps) {

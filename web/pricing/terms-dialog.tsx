@@ -122,6 +122,18 @@ function Fields({ draft, write }: FieldsProps) {
         <TierFields tiers={draft.tiers} onChange={(tiers) => write({ tiers })} />
       )}
       <TextField {...text('free_hours')} {...WHOLE} hint={t('free_hours_hint')} />
+      <label className="flex min-h-11 cursor-pointer items-start gap-3">
+        <input
+          type="checkbox"
+          className="mt-0.5 size-5 shrink-0 accent-brand"
+          checked={draft.names_required}
+          onChange={({ target }) => write({ names_required: target.checked })}
+        />
+        <span>
+          {t('names_required')}
+          <span className="block text-sm text-soft">{t('names_required_hint')}</span>
+        </span>
+      </label>
     </>
   )
 }

@@ -13,12 +13,13 @@ export interface TermsDraft {
   readonly policy: Rules['cancellation']['policy']
   readonly tiers: readonly { readonly days: string; readonly percent: string }[]
   readonly free_hours: string
+  readonly names_required: boolean
 }
 
 const typed = (text: string): number => Number(text.trim() || 0)
 const amount = (text: string): number => Math.round(typed(text) * UNITS)
 
-export const draftOf = ({ fees, booking, cancellation }: Rules): TermsDraft => ({
+export const draftOf = ({ fees, booking, cancellation, names_required }: Rules): TermsDraft => ({
   cleaning: String(fees.cleaning / UNITS),
   extra_guest: String(fees.extra_guest / UNITS),
   guests_included: String(fees.guests_included),
@@ -29,6 +30,7 @@ export const draftOf = ({ fees, booking, cancellation }: Rules): TermsDraft => (
     percent: String(percent),
   })),
   free_hours: String(cancellation.free_hours),
+  names_required,
 })
 
 /** What the form does not speak of stays as it was. */
@@ -40,6 +42,7 @@ export const rulesOf = (draft: TermsDraft, before: Rules): Rules => ({
     guests_included: typed(draft.guests_included),
   },
   booking: draft.booking,
+  names_required: draft.names_required,
   cancellation: {
     policy: draft.policy,
     tiers: draft.policy === 'custom' ? draft.tiers.map(tierOf) : [],

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { IdKind } from '../../../contract/order-guests.ts'
-import type { Sealer } from '../../platform/secrets/sealer.ts'
+import { createSealer, type Sealer } from '../../platform/secrets/sealer.ts'
 import type { Db, Trx } from '../../schema.ts'
 import type { LockedOrder } from '../sql.ts'
 
@@ -17,6 +17,8 @@ export interface NamedGuest {
 export interface KeptGuest extends NamedGuest {
   readonly guest_id: number
 }
+
+export const sealNames = (secret: string): Sealer => createSealer(secret, 'names of guests')
 
 /** Sealed for one order: a row that is moved to another one opens for nobody. */
 const ownerOf = ({ house_id, id }: Key) => `order ${house_id} ${id}`

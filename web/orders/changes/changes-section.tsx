@@ -3,7 +3,7 @@ import { useChange } from '../../account/session/use-change.ts'
 import { ask } from '../../api/client.ts'
 import type { DataOf, Order, RouteOf } from '../../api/contract.ts'
 import { QuoteLines } from '../../houses/quote-lines.tsx'
-import { money, stayText, timeText } from '../../i18n/format.ts'
+import { momentText, money, stayText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
@@ -55,7 +55,7 @@ interface PendingProps {
 function Pending({ order, proposal, viewer }: PendingProps) {
   const t = wordsOf('orders')
   const { by, status, start_date, end_date, guests, lines, amount, difference, due } = proposal
-  const time = timeText(due.slice(0, 19).replace('T', ' '))
+  const time = momentText(due)
   return (
     <div className="grid gap-4">
       <p>
