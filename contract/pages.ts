@@ -66,14 +66,14 @@ export const PAGE_TABLE = {
   '/orders/$id/receipt': {
     module: 'orders/receipt-page.tsx',
     title: { zh: '收据', en: 'Receipt' },
-    words: ['orders', 'pricing'],
+    words: ['orders', 'houses', 'pricing'],
     query: [],
     reads: [],
   },
   '/orders/$id/pay': {
     module: 'payments/pay-page.tsx',
     title: { zh: '支付订单', en: 'Pay for your booking' },
-    words: ['payments', 'orders'],
+    words: ['payments', 'orders', 'houses', 'pricing'],
     query: ['provider', 'code'],
     reads: ['/payments/providers'],
   },

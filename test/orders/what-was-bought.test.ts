@@ -71,3 +71,25 @@ test('a receipt tells what was bought and paid, whatever the house is by now', a
   const stranger = await site.join()
   expect((await stranger.get(path)).refusal).toBe('order_missing')
 })
+
+test('a receipt tells until when how much would have come back, also by a host’s own policy', async () => {
+  const letting = await openLetting(site)
+  const rules = `/user/houses/${letting.house_id}/rules`
+  const tiers = [
+    { days: 3, percent: 20 },
+    { days: 10, percent: 60 },
+  ]
+  const cancellation = { policy: 'custom', tiers, free_hours: 24 }
+  await letting.host.put(rules, { rules: { ...NO_RULES, cancellation } })
+  const order_id = await orderIn(letting, 'PAID', dayAfter(site, 15))
+  await letting.host.put(rules, { rules: NO_RULES })
+  site.clock.advance({ days: 14 })
+  expect((await letting.guest.get(`/orders/${order_id}/receipt`)).data.receipt).toMatchObject({
+    policy: 'custom',
+    free_hours: 24,
+    tiers: [
+      { days: 10, until: `${dayAfter(site, -8)}T00:00:00+08:00`, percent: 60 },
+      { days: 3, until: `${dayAfter(site, -1)}T00:00:00+08:00`, percent: 20 },
+    ],
+  })
+})

@@ -5,6 +5,7 @@ import type { Order } from '../api/contract.ts'
 import { money, readTyped } from '../i18n/currency.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button } from '../ui/button.tsx'
+import { CardSection } from '../ui/card-section.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/field.tsx'
 import { toast } from '../ui/toast.ts'
@@ -24,14 +25,13 @@ export function GiveBack({ order, giveable }: GiveProps) {
   const [asked, setAsked] = useState(false)
   if (giveable <= 0) return null
   return (
-    <section className="grid gap-3 rounded-3xl bg-card p-5 shadow-card md:p-6">
-      <h2 className="text-lg font-bold">{t('give_title')}</h2>
+    <CardSection title={t('give_title')}>
       <p className="text-soft">{t('give_hint', { amount: money(giveable) })}</p>
       <div>
         <Button onClick={() => setAsked(true)}>{t('give')}</Button>
       </div>
       {asked && <GiveDialog order={order} giveable={giveable} onClose={() => setAsked(false)} />}
-    </section>
+    </CardSection>
   )
 }
 

@@ -5,6 +5,7 @@ import { timeText } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
 import { buttonClass } from '../ui/button.tsx'
+import { CardSection } from '../ui/card-section.tsx'
 import { ArrivalFacts } from './arrival-facts.tsx'
 import { ChangesSection } from './changes/changes-section.tsx'
 import { GiveBack } from './give-back.tsx'
@@ -84,11 +85,10 @@ export function OrderSheet(props: OrderSheetProps) {
 function PayoutHold({ since, reason }: NonNullable<OrderSheetProps['payout_hold']>) {
   const t = wordsOf('orders')
   return (
-    <section className="grid gap-2 rounded-3xl bg-card p-5 shadow-card md:p-6">
-      <h2 className="font-bold">{t('hold_title')}</h2>
+    <CardSection title={t('hold_title')}>
       <p className="text-soft">{t('hold_hint', { time: timeText(since) })}</p>
       <blockquote className="border-l-4 border-brand-wash pl-4 break-words">{reason}</blockquote>
-    </section>
+    </CardSection>
   )
 }
 

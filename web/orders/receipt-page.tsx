@@ -7,7 +7,7 @@ import type { DataOf, RouteOf } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
 import { isRefused } from '../api/refused.ts'
 import { QuoteLines } from '../houses/quote-lines.tsx'
-import { dayText, momentText, money, timeText } from '../i18n/format.ts'
+import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { titleOf, usePageTitle } from '../ui/page-title.ts'
@@ -64,20 +64,21 @@ function Receipt({ receipt }: { readonly receipt: ReceiptData }) {
         </Button>
       </div>
       <article className="grid gap-6 rounded-3xl bg-card p-5 shadow-card md:p-8 print:p-0 print:shadow-none">
+        <p className="hidden font-bold print:block">{wordsOf('ui')('site')}</p>
         <div className="grid gap-1">
           <h2 className="text-lg font-bold">{receipt.title}</h2>
           <p className="text-soft">{receipt.address}</p>
         </div>
-        <dl className="grid gap-x-6 gap-y-3 sm:grid-cols-2">
+        <dl className="grid grid-cols-2 gap-x-6 gap-y-3">
           <Fact name={t('receipt_number')}>{receipt.order_id}</Fact>
-          <Fact name={t('placed_at')}>{timeText(receipt.ctime)}</Fact>
+          <Fact name={t('placed_at')}>{fullTime(receipt.ctime)}</Fact>
           <Fact name={t('guest')}>{receipt.guest_name}</Fact>
           <Fact name={t('change_party')}>{receipt.guests}</Fact>
           <Fact name={t('receipt_from')}>
-            {dayText(receipt.start_date)} {receipt.check_in_time}
+            {receipt.start_date} {receipt.check_in_time}
           </Fact>
           <Fact name={t('receipt_until')}>
-            {dayText(receipt.check_out)} {receipt.check_out_time}
+            {receipt.check_out} {receipt.check_out_time}
           </Fact>
         </dl>
         <dl className="grid gap-2 border-t border-line pt-4">
@@ -87,7 +88,7 @@ function Receipt({ receipt }: { readonly receipt: ReceiptData }) {
         <dl className="grid gap-2 border-t border-line pt-4">
           {receipt.moves.map(({ at, amount }) => (
             <div key={`${at} ${amount}`} className="flex justify-between gap-4">
-              <dt>{t(amount > 0 ? 'receipt_paid' : 'receipt_back', { time: timeText(at) })}</dt>
+              <dt>{t(amount > 0 ? 'receipt_paid' : 'receipt_back', { time: fullTime(at) })}</dt>
               <dd className="tabular-nums">{money(amount)}</dd>
             </div>
           ))}
@@ -113,10 +114,7 @@ function Policy({ receipt }: { readonly receipt: ReceiptData }) {
         {tiers.map(({ days, until, percent }) => (
           <Tier
             key={days}
-            when={t(days === 1 ? 'receipt_tier_1' : 'receipt_tier', {
-              time: momentText(until),
-              count: days,
-            })}
+            when={policies('refund_until', { time: fullTime(until) })}
             what={t('receipt_tier_back', { percent })}
           />
         ))}
@@ -125,10 +123,14 @@ function Policy({ receipt }: { readonly receipt: ReceiptData }) {
       {free_hours > 0 && (
         <p className="text-sm text-soft">{policies('refund_free_hours', { count: free_hours })}</p>
       )}
+      <p className="text-sm text-soft">{t('receipt_fees_back')}</p>
       <p className="text-sm text-soft">{policies('refund_by_host')}</p>
     </section>
   )
 }
+
+/** With its year, in every language: paper is kept. */
+const fullTime = (time: string): string => time.slice(0, 16).replace('T', ' ')
 
 const Tier = ({ when, what }: { readonly when: string; readonly what: string }) => (
   <div className="flex flex-wrap justify-between gap-x-4">

@@ -1,5 +1,5 @@
 import { CreditCard, FlaskConical, QrCode, Wallet } from 'lucide-react'
-import { lazy, Suspense, useId, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import type { Order } from '../api/contract.ts'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
@@ -26,10 +26,12 @@ interface FormProps {
   readonly wanted: string | undefined
   /** What WeChat's page of consent has come back with. */
   readonly code: string | undefined
+  /** What the sum is made of. */
+  readonly children: ReactNode
 }
 
 /** What is paid, how, and the button; the code to scan in its place where that is the way. */
-export function PayForm({ order, providers, wanted, code }: FormProps) {
+export function PayForm({ order, providers, wanted, code, children }: FormProps) {
   const t = wordsOf('payments')
   const [name, setName] = useState(wanted)
   const chosen = providers.find(({ provider }) => provider === name) ?? providers[0]
@@ -54,6 +56,7 @@ export function PayForm({ order, providers, wanted, code }: FormProps) {
           <span className="text-3xl font-extrabold tabular-nums">{money(order.amount)}</span>
         </p>
       </div>
+      {children}
       <fieldset className="grid gap-3">
         <legend className="mb-3 font-bold">{t('how_to_pay')}</legend>
         {providers.map(({ provider }) => (

@@ -5,11 +5,13 @@ import type { DataOf, Order, RouteOf } from '../api/contract.ts'
 import { read } from '../api/queries.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Countdown } from '../orders/countdown.tsx'
+import { RefundTerms } from '../pricing/refund-steps.tsx'
 import { PageHeading } from '../ui/page-heading.tsx'
 import { ErrorState, Loading, Skeleton } from '../ui/states.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
 import { PaidOrder } from './paid-order.tsx'
 import { PayForm } from './pay-form.tsx'
+import { PayLines } from './pay-lines.tsx'
 import { OrderLink } from './return-buttons.tsx'
 
 const route = getRouteApi('/orders/$id/pay')
@@ -37,7 +39,10 @@ function Loaded({ id }: { readonly id: string }) {
     if (kind !== 'open') return <Over kind={kind} order_id={due.order_id} />
     return (
       <Frame order={due}>
-        <PayForm order={due} providers={ways.data.providers} wanted={provider} code={code} />
+        <PayForm order={due} providers={ways.data.providers} wanted={provider} code={code}>
+          <PayLines {...order.data} />
+        </PayForm>
+        <RefundTerms terms={order.data.cancellation} unpaid={due.status !== 'PAID'} />
       </Frame>
     )
   }

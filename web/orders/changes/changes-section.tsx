@@ -98,6 +98,7 @@ function Buttons({ order, proposal }: Omit<PendingProps, 'viewer'>) {
       }),
     { stale: ORDER_STALE, onDone: () => toast(t('change_answered')) },
   )
+  if (proposal.actions.length === 0) return null
   return (
     <div className="flex flex-wrap gap-3">
       {proposal.actions.map((action) =>
