@@ -7,7 +7,12 @@ import type { Database } from '../schema.ts'
 const NAMED = { name: '林小满', id_kind: 'passport', id_number: 'E00000000' } as const
 
 /** Somebody's next paid stay, with the name of who comes. */
-export async function nameGuestsOf(database: Database, clock: Clock, seal: Sealer, user_id: number) {
+export async function nameGuestsOf(
+  database: Database,
+  clock: Clock,
+  seal: Sealer,
+  user_id: number,
+) {
   const next = await database.kysely
     .selectFrom('orders')
     .select('id')

@@ -23,6 +23,7 @@ export const ORDERS_OF_A_PERSON: PersonalData = {
   async erase(trx, { user_id, identifiers }) {
     await eraseReasons(trx, user_id)
     await eraseFromOrders(trx, user_id, identifiers)
+    await eraseNames(trx, user_id)
     await trx.deleteFrom('idempotency_keys').where('guest_id', '=', user_id).execute()
     return []
   },
@@ -63,6 +64,12 @@ async function eraseReasons(trx: Trx, user_id: number): Promise<void> {
       AND ((e.actor = 'guest' AND o.guest_id = ${user_id})
         OR (e.actor = 'host' AND o.host_id = ${user_id}))`.execute(trx)
 }
+
+/** Of those who stayed with them, who are others: no copy has them, and none is kept. */
+const eraseNames = (trx: Trx, user_id: number) =>
+  sql`
+  DELETE FROM order_guests g USING orders o
+  WHERE o.house_id = g.house_id AND o.id = g.order_id AND o.guest_id = ${user_id}`.execute(trx)
 
 /** What was bought stays, and so does what was said of a stay; neither names the person. */
 async function eraseFromOrders(trx: Trx, user_id: number, words: readonly string[]) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { UserRoundPen } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import type { DataOf, Order, RouteOf } from '../../api/contract.ts'
+import type { Order } from '../../api/contract.ts'
 import { read } from '../../api/queries.ts'
 import { momentText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
@@ -9,10 +9,10 @@ import { Button } from '../../ui/button.tsx'
 import { CardSection } from '../../ui/card-section.tsx'
 import { ErrorState, Loading, Skeleton } from '../../ui/states.tsx'
 import type { Role } from '../order-words.ts'
+import type { Names } from './names-draft.ts'
 
 const NamesDialog = lazy(() => import('./names-dialog.tsx'))
 
-export type Names = DataOf<RouteOf<'GET', '/orders/{id}/guests'>>
 type Summary = Omit<Names, 'guests'>
 
 interface NamesProps {

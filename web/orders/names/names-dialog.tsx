@@ -8,8 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { toast } from '../../ui/toast.ts'
-import type { Names } from './guest-names.tsx'
-import { draftsOf, filledOf, type NameDraft, sentOf } from './names-draft.ts'
+import { draftsOf, filledOf, type NameDraft, type Names, sentOf } from './names-draft.ts'
 
 interface DialogProps {
   readonly order: Order

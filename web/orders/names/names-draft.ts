@@ -1,4 +1,6 @@
-import type { Names } from './guest-names.tsx'
+import type { DataOf, RouteOf } from '../../api/contract.ts'
+
+export type Names = DataOf<RouteOf<'GET', '/orders/{id}/guests'>>
 
 type IdKind = Names['guests'][number]['id_kind']
 
