@@ -18,11 +18,19 @@ export interface ServerProcess {
   readonly child: ChildProcess
 }
 
-/** `ihome` as an operator starts it, with these settings alone and a data directory of its own. */
-export function startProcess(args: string[], settings: Record<string, string>): ServerProcess {
+/**
+ * `ihome` as an operator starts it, with these settings alone and a data directory of its own.
+ *
+ * @param command that of another version
+ */
+export function startProcess(
+  args: string[],
+  settings: Record<string, string>,
+  command = COMMAND,
+): ServerProcess {
   const data_dir = mkdtempSync(join(tmpdir(), 'ihome-process-'))
   const env = { PATH: process.env['PATH'] ?? '', IHOME_DATA_DIR: data_dir, PORT: '0', ...settings }
-  const child = spawn(process.execPath, [COMMAND, ...args], { env })
+  const child = spawn(process.execPath, [command, ...args], { env })
   const exited = once(child, 'exit').then(([code]) => code as number | null)
   exited.then(() => rmSync(data_dir, { recursive: true, force: true }))
   let output = ''
