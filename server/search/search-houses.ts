@@ -9,22 +9,14 @@ import type { BookingLimits } from '../availability/settings.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { JsonBytes } from '../platform/http/json-bytes.ts'
 import { createAskTogether } from '../platform/limits/ask-together.ts'
-import { findPricedNow, type PricedHouse } from '../pricing/find-priced.ts'
 import { askingNow, priceStay } from '../pricing/price-stay.ts'
 import type { Database } from '../schema.ts'
-import type { FindCards, HouseCard } from './house-cards.ts'
+import type { FindCards } from './house-cards.ts'
+import { createKnownPrices } from './known-prices.ts'
 import { readBbox } from './read-bbox.ts'
 import { readWords } from './read-words.ts'
 import { runSearch } from './run-search.ts'
-import {
-  foldWords,
-  type HouseVersion,
-  PAGE_SIZE,
-  readVersions,
-  type Search,
-  SORTS,
-  type SortName,
-} from './sql.ts'
+import { foldWords, PAGE_SIZE, readVersions, type Search, SORTS, type SortName } from './sql.ts'
 
 const PAGES_MAX = 50
 
@@ -75,6 +67,7 @@ export function createSearch(
   limits: SearchRules,
   findCards: FindCards,
 ): SearchHouses {
+  const findPrices = createKnownPrices()
   const answers = new LRUCache<string, JsonBytes<Answer>>({
     maxSize: ANSWERS_BYTES_MAX,
     sizeCalculation: ({ bytes }, key) => bytes.length * (1 + LANGUAGES) + key.length,
@@ -96,18 +89,19 @@ export function createSearch(
     if (known) return known
     const shown = readVersions(page).slice(0, PAGE_SIZE)
     const { cards, exact } = await findCards(database, shown)
-    const { houses, as_shown } = days
-      ? await priced(
-          database,
-          cards,
-          shown,
-          (house) => priceStay(house, days, { ...asking, guests, tax: limits.tax }).quote.amount,
-        )
-      : { houses: [...cards], as_shown: true }
-    const made = JSON.stringify({ ...around, houses })
-    const bytes = new JsonBytes<Answer>(Buffer.from(made))
-    if (exact && as_shown) answers.set(key, bytes)
-    return bytes
+    const { prices, exact: exactly_priced } = days
+      ? await findPrices(database, shown)
+      : { prices: undefined, exact: true }
+    const houses = cards.map((card) => {
+      const house = prices?.get(card.house_id)
+      if (!house || !days) return card
+      const { quote } = priceStay(house, days, { ...asking, guests, tax: limits.tax })
+      return { ...card, amount: quote.amount }
+    })
+    const bytes = Buffer.from(JSON.stringify({ ...around, houses }))
+    const made = new JsonBytes<Answer>(bytes)
+    if (exact && exactly_priced) answers.set(key, made)
+    return made
   }
 
   const askTogether = createAskTogether<Answer | JsonBytes<Answer>>()
@@ -124,27 +118,6 @@ async function findPage(database: Database, search: Search, current_page: number
   const rows = page === '' ? 0 : page.split(',').length
   const found = Math.max(row.counted, rows > 0 ? skipped + rows : 0)
   return { page, total_page: Math.min(Math.ceil(found / PAGE_SIZE), PAGES_MAX) }
-}
-
-/** With what the days cost that were asked for. */
-async function priced(
-  database: Database,
-  cards: readonly HouseCard[],
-  shown: readonly HouseVersion[],
-  amountOf: (house: PricedHouse) => number,
-) {
-  const found = await findPricedNow(
-    database,
-    shown.map(({ id }) => id),
-  )
-  const as_shown = shown.every(
-    ({ id, terms_version }) => found.get(id)?.terms_version === terms_version,
-  )
-  const houses = cards.map((card) => {
-    const house = found.get(card.house_id)
-    return house ? { ...card, amount: amountOf(house) } : card
-  })
-  return { houses, as_shown }
 }
 
 /** Whether houses are compared by another price than the one that their days cost. */

@@ -56,11 +56,13 @@ export interface FoundRow {
 }
 
 /** Read out of `FoundRow`. */
-export const readVersions = (page: string): HouseVersion[] =>
-  page.split(',').map((entry) => {
+export function readVersions(page: string): HouseVersion[] {
+  if (page === '') return []
+  return page.split(',').map((entry) => {
     const [id = 0, version = 0, terms_version = 0] = entry.split(':').map(Number)
     return { id, version, terms_version }
   })
+}
 
 /** The statement that finds the houses of one page, after `skipped` others. */
 export const searchStatement = (search: Search, skipped: number): RawBuilder<FoundRow> =>
