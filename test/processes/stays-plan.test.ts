@@ -6,10 +6,10 @@ import { listStays } from '../../server/orders/list-stays.ts'
 import type { Tables } from '../../server/schema.ts'
 import { createTestDatabaseUrl } from '../harness/site.ts'
 
-// A host's stays are found through the ledger's own index, however many other houses have some.
+// A host's stays are found through an index of the ledger, however many other houses have some.
 const HOUSES = 5_000
 const OWN_HOUSES = 50
-const HOST_ID = 2
+const HOST_ID = 100_000
 
 const ran: CompiledQuery[] = []
 let pool: pg.Pool
@@ -29,7 +29,7 @@ afterAll(() => pool.end())
 async function addHostOfSome(): Promise<void> {
   await pool.query(`
     INSERT INTO users (id, mobile, name, password_hash, created_at)
-    VALUES (${HOST_ID}, '13900000002', '房东小屋', '', now())`)
+    VALUES (${HOST_ID}, '13800000002', '房东小屋', '', now())`)
   await pool.query(`UPDATE houses SET host_id = ${HOST_ID} WHERE id % ${HOUSES / OWN_HOUSES} = 0`)
 }
 
@@ -55,7 +55,7 @@ test.each([
   const [statement] = ran
   const { rows } = await pool.query(`EXPLAIN ${statement?.sql}`, [...(statement?.parameters ?? [])])
   const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
-  expect(plan).toContain('held_nights_no_overlap')
+  expect(plan).toMatch(/held_nights_(no_overlap|until)/)
   expect(plan).toContain('orders_pkey')
   expect(plan).not.toMatch(/Seq Scan on (orders|held_nights|houses)/)
 })
