@@ -18,7 +18,9 @@ import { insideTransaction } from './inside-transaction.ts'
 import { nameGuestsOf } from './name-guests.ts'
 import { paintElsewhere } from './paint-pictures.ts'
 import { replayStories } from './replay-stories.ts'
+import { saveFavourites } from './save-favourites.ts'
 import { setCalendars } from './set-calendars.ts'
+import { withReviews } from './tell-reviews.ts'
 
 /** Where pictures are kept, and what names are sealed with. */
 export interface DemoSite {
@@ -86,7 +88,8 @@ async function insertAll(database: Database, clock: Clock, seal: Sealer, picture
   const user_ids = await insertPeople(db, clock, pictures.portraits)
   const userId = (name: string) => user_ids.get(name) ?? 0
   const house_ids = await insertHouses(db, clock, userId, pictures.houses)
-  await replayStories(database, clock, [...createEverydayStories(), ...ACCOUNT_STORIES], {
+  const stories = withReviews([...createEverydayStories(), ...ACCOUNT_STORIES])
+  await replayStories(database, clock, stories, {
     userId,
     houseId: (house) => house_ids[house - 1] ?? 0,
     hostId: (house) => userId(HOUSES[house - 1]?.host ?? ''),
@@ -97,6 +100,7 @@ async function insertAll(database: Database, clock: Clock, seal: Sealer, picture
   await setCalendars(db, clock, userId(HOST.name), of_host)
   await insertFeed(db, clock, of_host[1] ?? 0)
   await nameGuestsOf(database, clock, seal, userId(GUEST.name))
+  await saveFavourites(db, clock, userId(GUEST.name), house_ids)
   await allowTimeToPay(db, clock, userId(GUEST.name))
   await settleNotices(db, clock)
 }

@@ -11,6 +11,8 @@ import { refundOrder } from '../payments/request-refund.ts'
 import { sendRefunds } from '../payments/send-refunds.ts'
 import { startPayment } from '../payments/start-payment.ts'
 import { type Clock, createClock } from '../platform/database/clock.ts'
+import { rateGuest } from '../reviews/rate-guest.ts'
+import { replyToReview } from '../reviews/reply-to-review.ts'
 import type { Database, Db } from '../schema.ts'
 import type { Move, Story } from './story.ts'
 
@@ -95,10 +97,16 @@ function stepsOf(
       throw new Error(`demo: ${outcome?.refusal} for ${JSON.stringify(story)}`)
     order_id = outcome.order_id
   }
-  const move = async ({ by, action, words }: Move) => {
+  const move = async ({ by, action, words = '', given }: Move) => {
+    const host_id = ids.hostId(story.house)
+    if (action === 'reply' || action === 'rate') {
+      const said = { order_id, host_id, text: words, edit: false }
+      if (action === 'reply') return replyToReview(database.kysely, past, said)
+      return rateGuest(database.kysely, past, { ...said, stars: given?.stars ?? 5 })
+    }
     if (action === 'pay') return pay(database.kysely, past, { order_id, guest_id })
-    const user_id = by === 'host' ? ids.hostId(story.house) : guest_id
-    const said = action === 'comment' ? { comment: words } : { reason: words }
+    const user_id = by === 'host' ? host_id : guest_id
+    const said = action === 'comment' ? { comment: words, stars: given } : { reason: words }
     await changeOrder(database.kysely, past, RULES, { order_id, user_id, action, ...said })
     // The job would do it within seconds, but its clock shows the present.
     if (action === 'cancel') await sendRefunds(database.kysely, past, SANDBOX, noReport)

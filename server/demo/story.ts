@@ -1,3 +1,5 @@
+import type { ReviewStars } from '../reviews/review-stars.ts'
+
 /** The life of one order, told in minutes before the moment at which the demo is filled in. */
 export interface Story {
   /** Ids of houses begin at 1, in the order of their list. */
@@ -14,9 +16,11 @@ export interface Story {
 export interface Move {
   readonly minutes_ago: number
   readonly by: 'guest' | 'host' | 'payment'
-  readonly action: 'accept' | 'reject' | 'cancel' | 'pay' | 'comment'
-  /** A reason or a comment. */
+  readonly action: 'accept' | 'reject' | 'cancel' | 'pay' | 'comment' | 'reply' | 'rate'
+  /** A reason, a comment, or what is said of a comment or a guest. */
   readonly words?: string
+  /** With a comment, and to a guest. */
+  readonly given?: ReviewStars
 }
 
 type Action = Omit<Move, 'minutes_ago'>

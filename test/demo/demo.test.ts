@@ -7,6 +7,8 @@ import { ORDER_STATUSES } from '../../contract/order-terms.ts'
 import { addDays } from '../../rules/night-date.ts'
 import { demo } from '../../server/demo/demo.ts'
 import { sweepOrders } from '../../server/orders/sweep-orders.ts'
+import { runChecks } from '../../server/platform/database/checks.ts'
+import { REVIEWS } from '../../server/reviews/verify-reviews.ts'
 import type { Database } from '../../server/schema.ts'
 import type { Client } from '../harness/client.ts'
 import { addPerson } from '../harness/people.ts'
@@ -244,6 +246,15 @@ describe('demo data', () => {
     expect(new Set(complete.map((order) => order.comment)).size).toBeGreaterThan(10)
     const { data } = await site.visitor().get('/houses/1')
     expect(data.house.comments.length).toBeGreaterThan(2)
+    expect(data.house.rating.count).toBe(data.house.comments.length)
+    expect(data.house.comments.some(({ reply }: { reply: string }) => reply)).toBe(true)
+    expect(await runChecks(site.database, REVIEWS.checks)).toEqual([])
+    const rated = (await (await logIn(HOST)).get('/user/orders?role=landlord')).data.orders
+    expect(rated.some(({ guest_rating }: { guest_rating: object }) => guest_rating)).toBe(true)
+    const { lists, houses } = (await (await logIn(GUEST)).get('/user/favourites')).data
+    expect([lists.length, houses.length]).toEqual([2, 6])
+    const shared = await site.visitor().get(lists[1].share_path)
+    expect(shared.data.houses).toHaveLength(3)
   })
 
   test('tells of every order how it came to where it is', async () => {

@@ -1,7 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { Bell, ChevronRight, KeyRound, ReceiptText } from 'lucide-react'
+import { Bell, ChevronRight, Heart, KeyRound, ReceiptText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { wordsOf } from '../i18n/words.ts'
+import { titleOf } from '../ui/page-title.ts'
 
 const ROW = 'flex min-h-14 items-center gap-4 py-2 font-medium'
 
@@ -15,6 +16,9 @@ export function MeLinks() {
     >
       <Link to="/orders" className={ROW}>
         <Way icon={<ReceiptText />} text={t('link_orders')} />
+      </Link>
+      <Link to="/favourites" className={ROW}>
+        <Way icon={<Heart />} text={titleOf('/favourites')} />
       </Link>
       <Link to="/host" className={ROW}>
         <Way icon={<KeyRound />} text={t('link_host')} />

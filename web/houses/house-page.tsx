@@ -2,14 +2,16 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { read } from '../api/queries.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
+import { Heart } from '../favourites/heart.tsx'
 import { areaName } from '../i18n/area-name.ts'
 import { wordsOf } from '../i18n/words.ts'
+import { RatingMark } from '../reviews/rating-mark.tsx'
+import { ReviewSection } from '../reviews/review-section.tsx'
 import { usePageTitle } from '../ui/page-title.ts'
 import { ErrorState } from '../ui/states.tsx'
 import { About } from './about.tsx'
 import { BookBar } from './book-bar.tsx'
 import { BookCard } from './book-card.tsx'
-import { Comments } from './comments.tsx'
 import { Facilities } from './facilities.tsx'
 import { FreeDays } from './free-days-section.tsx'
 import { Gallery } from './gallery.tsx'
@@ -44,10 +46,18 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
   return (
     <article className="md:page flex flex-col md:pt-6">
       <header className="order-2 px-4 pt-5 md:order-1 md:px-0 md:pt-0 md:pb-5">
-        <h1 className="text-2xl leading-tight font-extrabold tracking-tight text-balance md:text-3xl">
-          {house.title}
-        </h1>
+        <div className="flex items-start justify-between gap-3">
+          <h1 className="text-2xl leading-tight font-extrabold tracking-tight text-balance md:text-3xl">
+            {house.title}
+          </h1>
+          <Heart house_id={house.hid} title={house.title} className="-mt-1 shrink-0" />
+        </div>
         <p className="mt-2 text-soft">
+          {house.rating && (
+            <>
+              <RatingMark rating={house.rating} /> ·{' '}
+            </>
+          )}
           {areaName(house.area_name, house.area_name_en)} · {house.address}
         </p>
         {!house.listed && (
@@ -65,7 +75,7 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
           <Facilities ids={house.facilities} />
           <FreeDays {...booking} />
           <Rules house={house} />
-          <Comments comments={house.comments} />
+          <ReviewSection house={house} />
         </div>
         <aside aria-label={t('booking')} className="hidden lg:block">
           <div className="sticky top-6 mt-6">

@@ -2,6 +2,7 @@ import type session from '../account/session/words.zh.json'
 import type account from '../account/words.zh.json'
 import type availability from '../availability/words.zh.json'
 import type codes from '../codes/words.zh.json'
+import type favourites from '../favourites/words.zh.json'
 import type own_houses from '../houses/own/words.zh.json'
 import type houses from '../houses/words.zh.json'
 import type notices from '../notices/words.zh.json'
@@ -15,6 +16,7 @@ import type terms from '../pages/terms/words.zh.json'
 import type payments from '../payments/words.zh.json'
 import type pictures from '../pictures/words.zh.json'
 import type pricing from '../pricing/words.zh.json'
+import type reviews from '../reviews/words.zh.json'
 import type search from '../search/words.zh.json'
 import type dates from '../ui/dates/words.zh.json'
 import type ui from '../ui/words.zh.json'
@@ -25,6 +27,7 @@ export interface Rooms {
   readonly 'account/session': typeof session
   readonly availability: typeof availability
   readonly codes: typeof codes
+  readonly favourites: typeof favourites
   readonly houses: typeof houses
   readonly 'houses/own': typeof own_houses
   readonly notices: typeof notices
@@ -38,6 +41,7 @@ export interface Rooms {
   readonly payments: typeof payments
   readonly pictures: typeof pictures
   readonly pricing: typeof pricing
+  readonly reviews: typeof reviews
   readonly search: typeof search
   /** What every page has. */
   readonly ui: typeof ui

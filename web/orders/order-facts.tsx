@@ -5,6 +5,7 @@ import { QuoteLines } from '../houses/quote-lines.tsx'
 import { dayText, endOf, money, timeText } from '../i18n/format.ts'
 import { STAY_UNIT } from '../i18n/stay-unit.ts'
 import { wordsOf } from '../i18n/words.ts'
+import { RatingMark } from '../reviews/rating-mark.tsx'
 import { Avatar } from '../ui/avatar.tsx'
 import { Picture } from '../ui/picture.tsx'
 import type { Role } from './order-words.ts'
@@ -90,7 +91,9 @@ function Person({ order, viewer, house }: FactsProps) {
       <Avatar name={name} url={avatar} />
       <dl>
         <dt className="text-sm text-soft">{t(viewer === 'host' ? 'guest' : 'host')}</dt>
-        <dd className="font-semibold">{name}</dd>
+        <dd className="font-semibold">
+          {name} {viewer === 'host' && <RatingMark rating={order.guest_rating} />}
+        </dd>
       </dl>
     </div>
   )

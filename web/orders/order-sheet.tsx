@@ -13,6 +13,7 @@ import { GuestNames } from './names/guest-names.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderHead } from './order-head.tsx'
 import type { Role } from './order-words.ts'
+import { type OrderReviews, ReviewPart } from './reviews/review-part.tsx'
 import { Timeline } from './timeline.tsx'
 
 export interface OrderSheetProps {
@@ -22,6 +23,7 @@ export interface OrderSheetProps {
   readonly changes: Parameters<typeof ChangesSection>[0]['changes']
   readonly may_propose: boolean
   readonly guest_names: Parameters<typeof GuestNames>[0]['names']
+  readonly reviews: OrderReviews
   /** Of an order of which its host is not paid now; told to hosts alone. */
   readonly payout_hold?: { readonly since: string; readonly reason: string }
   readonly viewer: Role
@@ -53,7 +55,8 @@ export function OrderSheet(props: OrderSheetProps) {
           <ArrivalFacts order={order} house={house} />
         )}
         <GuestNames order={order} names={props.guest_names} viewer={viewer} />
-        <Said order={order} />
+        {order.status === 'REJECTED' && <Rejected reason={order.comment} />}
+        <ReviewPart order={order} reviews={props.reviews} />
         {props.payout_hold && <PayoutHold {...props.payout_hold} />}
         <ChangesSection order={order} changes={changes} may_propose={may_propose} viewer={viewer} />
         <RefundTerms terms={cancellation} unpaid={order.status !== 'PAID'} />
@@ -92,15 +95,15 @@ function PayoutHold({ since, reason }: NonNullable<OrderSheetProps['payout_hold'
   )
 }
 
-/** The guest's comment, or why the host said no. */
-function Said({ order: { status, comment } }: { readonly order: Order }) {
+/** Why the host said no. */
+function Rejected({ reason }: { readonly reason: string }) {
   const t = wordsOf('orders')
-  if (!comment) return null
+  if (!reason) return null
   return (
     <section className="grid gap-2 rounded-3xl bg-card p-5 shadow-card md:p-6">
-      <h2 className="font-bold">{t(status === 'REJECTED' ? 'reject_was' : 'comment_was')}</h2>
+      <h2 className="font-bold">{t('reject_was')}</h2>
       <blockquote className="border-l-4 border-brand-wash pl-4 break-words whitespace-pre-wrap">
-        {comment}
+        {reason}
       </blockquote>
     </section>
   )

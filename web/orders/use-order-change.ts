@@ -1,6 +1,6 @@
 import { useChange } from '../account/session/use-change.ts'
 import { ask } from '../api/client.ts'
-import type { Order } from '../api/contract.ts'
+import type { BodyOf, Order, RouteOf } from '../api/contract.ts'
 import { ORDER_STALE } from './order-stale.ts'
 
 interface Wanted {
@@ -17,7 +17,7 @@ export const useOrderChange = (order: Pick<Order, 'order_id'>, onDone?: () => un
 
 export const useOrderComment = (order: Pick<Order, 'order_id'>, onDone: () => unknown) =>
   useChange(
-    (comment: string) =>
-      ask('PUT', '/orders/{id}/comment', { params: { id: order.order_id }, body: { comment } }),
+    (body: BodyOf<RouteOf<'PUT', '/orders/{id}/comment'>>) =>
+      ask('PUT', '/orders/{id}/comment', { params: { id: order.order_id }, body }),
     { stale: ORDER_STALE, onDone },
   )

@@ -4,6 +4,7 @@ import { wordsOf } from '../i18n/words.ts'
 const ORDERS = {
   new: 'sort_new',
   booking: 'sort_booking',
+  rating: 'sort_rating',
   'price-inc': 'sort_cheap',
   'price-des': 'sort_dear',
 } as const

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Order } from '../../api/contract.ts'
 import { money, stayText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
+import { RatingMark } from '../../reviews/rating-mark.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Countdown } from '../countdown.tsx'
 import { OrderActions } from '../order-actions.tsx'
@@ -33,6 +34,9 @@ export function RequestCard({ order, withMonth }: RequestProps) {
                 {t('request_of', { name: order.guest_name })}
               </Link>
             </h3>
+            <p className="text-sm text-soft empty:hidden">
+              <RatingMark rating={order.guest_rating} />
+            </p>
             <p className="truncate text-sm text-soft">{order.title}</p>
           </div>
         </div>

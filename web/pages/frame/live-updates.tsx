@@ -1,7 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from '../../account/session/session.ts'
+import { readKept } from '../../favourites/kept.ts'
 import { useUnread } from '../../notices/use-unread.ts'
 
 /** Keeps open pages in step while somebody is logged in; its code comes after the page's own. */
@@ -15,6 +16,7 @@ export function LiveUpdates() {
     const begin = async () => {
       const { followNotices } = await import('../../notices/follow-notices.ts')
       if (!left) stop = followNotices(client)
+      await mergeSaved(client)
     }
     // Without its code the pages do without it: nobody has asked for anything.
     begin().catch(() => undefined)
@@ -25,6 +27,12 @@ export function LiveUpdates() {
   }, [client, user_id])
   useSeenOrder()
   return null
+}
+
+/** What was saved before the login: only then the code for it is needed. */
+async function mergeSaved(client: QueryClient): Promise<void> {
+  if (readKept().length > 0)
+    await (await import('../../favourites/merge-kept.ts')).mergeKept(client)
 }
 
 const ORDER = /^\/orders\/(\d+)$/

@@ -18,6 +18,7 @@ import {
 import { wordsOf } from '../../i18n/words.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { IconButton } from '../../ui/button.tsx'
+import { titleOf } from '../../ui/page-title.ts'
 import { toast } from '../../ui/toast.ts'
 
 const ITEM =
@@ -68,6 +69,9 @@ export function PersonMenuPopup({ session }: { readonly session: Session | null 
                   </Base.Item>
                 </>
               )}
+              <Base.Item className={ITEM} onClick={() => void navigate({ to: '/favourites' })}>
+                {titleOf('/favourites')}
+              </Base.Item>
               <Line />
               <Base.RadioGroup
                 value={languageNow()}
