@@ -1,11 +1,14 @@
 import { Link } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import type { BasicHouse } from '../api/contract.ts'
-import { Heart } from '../favourites/heart.tsx'
 import { areaName } from '../i18n/area-name.ts'
 import { daysBetween, money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { RatingMark } from '../reviews/rating-mark.tsx'
+import { useAwake } from '../ui/use-awake.ts'
 import { CardPictures } from './card-pictures.tsx'
+
+const Heart = lazy(async () => ({ default: (await import('../favourites/heart.tsx')).Heart }))
 
 interface HouseCardProps {
   readonly house: BasicHouse
@@ -27,11 +30,15 @@ export function HouseCard({ house, sd, ed, guests, sizes, first = false }: House
   return (
     <article className="group relative grid content-start gap-2.5">
       <CardPictures house={house} asked={asked} sizes={sizes} first={first} />
-      <Heart
-        house_id={house.house_id}
-        title={house.title}
-        className="absolute top-1 right-1 z-20"
-      />
+      {useAwake() && (
+        <Suspense>
+          <Heart
+            house_id={house.house_id}
+            title={house.title}
+            className="absolute top-1 right-1 z-20"
+          />
+        </Suspense>
+      )}
       <div className="grid gap-0.5">
         <h3 className="line-clamp-2 leading-snug font-semibold">
           <Link
@@ -47,7 +54,8 @@ export function HouseCard({ house, sd, ed, guests, sizes, first = false }: House
           {[area, house.unit, t('sleeps', { count: house.capacity })].join(' · ')}
         </p>
         <p className="text-sm text-soft">
-          <RatingMark rating={house.rating} />{' '}
+          <RatingMark rating={house.rating} />
+          {house.rating && ' · '}
           {house.order_count > 0 ? t('stays', { count: house.order_count }) : t('no_stays')}
         </p>
         <Price house={house} sd={sd} ed={ed} />

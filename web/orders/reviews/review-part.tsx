@@ -122,6 +122,9 @@ const Line = ({ stars, text }: { readonly stars: number; readonly text: string }
   </div>
 )
 
+/** A moment as the site's clock tells it, without its offset. */
+const siteTime = (moment: string) => timeText(moment.replace('T', ' ').slice(0, 19))
+
 interface OfferedProps {
   readonly reviews: OrderReviews
   readonly onAsk: (action: Action) => void
@@ -130,8 +133,6 @@ interface OfferedProps {
 function Offered({ reviews: { actions, edit_until }, onAsk }: OfferedProps) {
   const t = wordsOf('reviews')
   if (actions.length === 0) return null
-  // As the site's clock tells it, without seconds and offset.
-  const until = timeText(edit_until.replace('T', ' ').slice(0, 19))
   return (
     <div className="flex flex-wrap items-center gap-3">
       {actions.map((action) => (
@@ -139,7 +140,9 @@ function Offered({ reviews: { actions, edit_until }, onAsk }: OfferedProps) {
           {t(action)}
         </Button>
       ))}
-      {edit_until && <p className="text-sm text-soft">{t('edit_until', { time: until })}</p>}
+      {edit_until && (
+        <p className="text-sm text-soft">{t('edit_until', { time: siteTime(edit_until) })}</p>
+      )}
     </div>
   )
 }

@@ -54,6 +54,7 @@ export function SharedListPage() {
         </Loading>
       )}
       {houses?.length === 0 && <p className="text-soft">{t('shared_empty')}</p>}
+      {houses && houses.length > 0 && <h2 className="sr-only">{t('homes')}</h2>}
       {houses && houses.length > 0 && (
         <CardGrid>
           {houses.map((house) => (

@@ -43,6 +43,7 @@ export function VisitorsHouses() {
           {t('login')}
         </Link>
       </p>
+      <h2 className="sr-only">{t('homes')}</h2>
       {pages.isError && <ErrorState error={pages.error} onRetry={pages.refetch} />}
       {!houses && !pages.isError && (
         <Loading>

@@ -2,7 +2,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from '../../account/session/session.ts'
-import { readKept } from '../../favourites/kept.ts'
+import { KEPT_KEY } from '../../favourites/kept-key.ts'
 import { useUnread } from '../../notices/use-unread.ts'
 
 /** Keeps open pages in step while somebody is logged in; its code comes after the page's own. */
@@ -31,7 +31,7 @@ export function LiveUpdates() {
 
 /** What was saved before the login: only then the code for it is needed. */
 async function mergeSaved(client: QueryClient): Promise<void> {
-  if (readKept().length > 0)
+  if (localStorage.getItem(KEPT_KEY))
     await (await import('../../favourites/merge-kept.ts')).mergeKept(client)
 }
 
