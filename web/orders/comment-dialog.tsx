@@ -7,7 +7,7 @@ import { TextArea } from '../ui/field.tsx'
 import { toast } from '../ui/toast.ts'
 import { useDraft } from './draft.ts'
 import type { OrderDialogProps } from './order-dialog.ts'
-import type { OrderReviews } from './reviews/review-part.tsx'
+import type { OrderReviews } from './reviews/order-reviews.ts'
 import { useOrderComment } from './use-order-change.ts'
 
 const LENGTH_MAX = 2_000

@@ -13,7 +13,8 @@ import { GuestNames } from './names/guest-names.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderHead } from './order-head.tsx'
 import type { Role } from './order-words.ts'
-import { type OrderReviews, ReviewPart } from './reviews/review-part.tsx'
+import type { OrderReviews } from './reviews/order-reviews.ts'
+import { ReviewPart } from './reviews/review-part.tsx'
 import { Timeline } from './timeline.tsx'
 
 export interface OrderSheetProps {

@@ -8,7 +8,7 @@ import { TextArea } from '../../ui/field.tsx'
 import { toast } from '../../ui/toast.ts'
 import { useDraft } from '../draft.ts'
 import { ORDER_STALE } from '../order-stale.ts'
-import type { ReviewDialogProps } from './review-part.tsx'
+import type { ReviewDialogProps } from './order-reviews.ts'
 
 const LENGTH_MAX = 2_000
 

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState } from 'react'
-import type { DataOf, Order, RouteOf } from '../../api/contract.ts'
+import type { Order } from '../../api/contract.ts'
 import { timeText } from '../../i18n/format.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Stars } from '../../reviews/stars.tsx'
 import { Button } from '../../ui/button.tsx'
+import type { OrderReviews, ReviewDialogProps } from './order-reviews.ts'
 
 const CommentDialog = lazy(async () => ({
   default: (await import('../comment-dialog.tsx')).CommentDialog,
@@ -15,7 +16,6 @@ const RateGuestDialog = lazy(async () => ({
   default: (await import('./rate-guest-dialog.tsx')).RateGuestDialog,
 }))
 
-export type OrderReviews = DataOf<RouteOf<'GET', '/orders/{id}'>>['reviews']
 type Action = OrderReviews['actions'][number]
 type Review = NonNullable<OrderReviews['review']>
 
@@ -26,12 +26,6 @@ const DIALOGS = {
   rate_guest: RateGuestDialog,
   edit_guest_rating: RateGuestDialog,
 } as const satisfies Record<Action, unknown>
-
-export interface ReviewDialogProps {
-  readonly order: Order
-  readonly reviews: OrderReviews
-  readonly onClose: () => void
-}
 
 const CARD = 'grid gap-3 rounded-3xl bg-card p-5 shadow-card md:p-6'
 const QUOTE = 'border-l-4 border-brand-wash pl-4 break-words whitespace-pre-wrap'

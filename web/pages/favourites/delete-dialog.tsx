@@ -4,7 +4,7 @@ import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { toast } from '../../ui/toast.ts'
-import { type List, nameOf } from './own-lists.tsx'
+import { type List, nameOf } from './lists.ts'
 
 interface DeleteProps {
   readonly list: List

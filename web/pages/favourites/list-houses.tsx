@@ -9,14 +9,12 @@ import { MoreOnSight } from '../../ui/more-on-sight.tsx'
 import { ErrorState, Loading } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.ts'
 import { CARD_SIZES, CardGrid, CardsSkeleton, NothingSaved } from './house-cards.tsx'
-import { type List, nameOf } from './own-lists.tsx'
+import { LISTS_STALE, type List, nameOf } from './lists.ts'
 
 interface ListHousesProps {
   readonly list: List
   readonly lists: readonly List[]
 }
-
-export const LISTS_STALE = ['/user/favourites', '/user/lists'] as const
 
 /** The houses of a list, each of which can be moved to another one. */
 export function ListHouses({ list, lists }: ListHousesProps) {

@@ -5,8 +5,7 @@ import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { LISTS_STALE } from './list-houses.tsx'
-import { type List, nameOf } from './own-lists.tsx'
+import { LISTS_STALE, type List, nameOf } from './lists.ts'
 
 const LENGTH_MAX = 32
 

@@ -1,11 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Pencil, Plus, Share2, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import type { DataOf, RouteOf } from '../../api/contract.ts'
 import { wordsOf } from '../../i18n/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { NothingSaved } from './house-cards.tsx'
 import { ListHouses } from './list-houses.tsx'
+import { type List, nameOf } from './lists.ts'
 
 const NameDialog = lazy(async () => ({
   default: (await import('./name-dialog.tsx')).NameDialog,
@@ -16,12 +16,6 @@ const ShareDialog = lazy(async () => ({
 const DeleteDialog = lazy(async () => ({
   default: (await import('./delete-dialog.tsx')).DeleteDialog,
 }))
-
-export type List = DataOf<RouteOf<'GET', '/user/favourites'>>['lists'][number]
-
-/** As it is shown: the one that everybody has is called so in the reader's language. */
-export const nameOf = ({ name }: Pick<List, 'name'>): string =>
-  name || wordsOf('favourites')('default_name')
 
 type Asked = 'create' | 'rename' | 'share' | 'delete'
 

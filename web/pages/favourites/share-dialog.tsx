@@ -5,8 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { toast } from '../../ui/toast.ts'
-import { LISTS_STALE } from './list-houses.tsx'
-import { type List, nameOf } from './own-lists.tsx'
+import { LISTS_STALE, type List, nameOf } from './lists.ts'
 
 interface ShareProps {
   readonly list: List
