@@ -15,7 +15,7 @@ const WEBP = { quality: 80, effort: 2 }
 /** Decoding takes a processor and much memory for each picture. */
 const DRAW_LIMITS = { size_max: 1, runs_max: 2, length_max: 64, wait_ms_max: 30_000 }
 
-/** Loaded with the first picture: it takes 15 MB, and many servers never draw one. */
+/** Loaded with the first picture: it is large, and many servers never draw one. */
 async function loadSharp() {
   const { default: sharp } = await import('sharp')
   // One thread and no cache a picture: others are being served at the same time.

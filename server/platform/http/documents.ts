@@ -23,7 +23,7 @@ interface DocumentUrls {
 
 /**
  * The interface documents: the OpenAPI value at `json_url`, and a page to read and try it. Both are
- * made when somebody first looks: most servers are never asked, and it takes 15 MB.
+ * made when somebody first looks: most servers are never asked.
  */
 export function serveDocuments(
   app: FastifyInstance,
