@@ -8,7 +8,7 @@ export function dayButton(within: Page | Locator, day: string): Locator {
 }
 
 /** Opens the outbox as a newcomer does while trying the site, and reads the code sent to somebody. */
-async function readCode({ context }: Visitor, recipient: string): Promise<string> {
+export async function readCode({ context }: Visitor, recipient: string): Promise<string> {
   const outbox = await context.newPage()
   const code = outbox.getByRole('listitem').filter({ hasText: recipient }).first().locator('.code')
   await outbox.goto('/dev/outbox')

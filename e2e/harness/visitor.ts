@@ -26,6 +26,8 @@ export interface Arrival {
   readonly as?: Client
   /** The zone of their own clock, not of the site. */
   readonly zone?: string
+  /** Another name of the site than its own: passkeys are for names, and not for numbers. */
+  readonly origin?: string
 }
 
 /** Somebody in front of a screen: a browser of their own, and a count of what it took them. */
@@ -46,11 +48,11 @@ export interface Visitor {
 export async function arrive(
   browser: Browser,
   site: Site,
-  { device = 'desk', language = 'zh', theme, as, zone = 'Asia/Shanghai' }: Arrival,
+  { device = 'desk', language = 'zh', theme, as, zone = 'Asia/Shanghai', origin }: Arrival,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     ...DEVICES[device],
-    baseURL: site.origin,
+    baseURL: origin ?? site.origin,
     locale: language === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: zone,
     // Nobody waits for a sheet to slide in.
@@ -63,10 +65,10 @@ export async function arrive(
     ...sessionOf(as),
   }
   await context.addCookies(
-    Object.entries(cookies).map(([name, value]) => ({ name, value, url: site.origin })),
+    Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin ?? site.origin })),
   )
   // Before anything else happens, so that nothing is missed.
-  const watching = watch(context, site.origin)
+  const watching = watch(context, origin ?? site.origin)
   const page = await context.newPage()
   const setClock = () => page.clock.setFixedTime(site.clock.now())
   await setClock()

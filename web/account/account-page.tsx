@@ -8,6 +8,7 @@ import { Preferences } from './preferences.tsx'
 import { ProfileCard } from './profile-card.tsx'
 import { ProfileSection } from './profile-section.tsx'
 import { RequireSession } from './session/require-session.tsx'
+import { WaysSection } from './ways-section.tsx'
 
 export function AccountPage() {
   usePageTitle(titleOf('/account'))
@@ -32,6 +33,7 @@ function Account() {
             !error && <Skeleton className="h-104 rounded-2xl" />
           )}
           <Preferences />
+          <WaysSection />
           <LeaveSection />
         </div>
       </div>

@@ -48,7 +48,7 @@ function placeOf({ order_id, house_id }: Notice) {
   if (order_id !== undefined)
     return { to: '/orders/$id', params: { id: String(order_id) } } as const
   if (house_id !== undefined) return { to: '/host/calendar', search: { house: house_id } } as const
-  return { to: '/account' } as const
+  return { to: '/account/privacy' } as const
 }
 
 /** Leads to what it is about, and is read thereby. */

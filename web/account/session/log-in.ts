@@ -26,7 +26,7 @@ async function enter(client: QueryClient): Promise<void> {
   await readAgain(client)
 }
 
-async function leave(client: QueryClient): Promise<void> {
+export async function leave(client: QueryClient): Promise<void> {
   client.setQueryData(sessionQuery.queryKey, null)
   client.removeQueries({ queryKey: ENDED_KEY })
   forget(client)
@@ -38,6 +38,14 @@ export async function logIn(
   credentials: BodyOf<RouteOf<'POST', '/sessions'>>,
 ): Promise<void> {
   await ask('POST', '/sessions', { body: credentials })
+  await enter(client)
+}
+
+export async function logInByPasskey(
+  client: QueryClient,
+  response: BodyOf<RouteOf<'POST', '/sessions/passkey'>>['response'],
+): Promise<void> {
+  await ask('POST', '/sessions/passkey', { body: { response } })
   await enter(client)
 }
 

@@ -29,7 +29,12 @@ export function LoginDialog({ onAnswer }: { readonly onAnswer: (logged_in: boole
           </p>
         </div>
       ) : (
-        <LoginForm first={first} onRegister={() => setIsNew(true)} onDone={onDone} />
+        <LoginForm
+          first={first}
+          onRegister={() => setIsNew(true)}
+          onDone={onDone}
+          onLeave={() => onAnswer(false)}
+        />
       )}
     </Dialog>
   )

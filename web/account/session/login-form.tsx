@@ -7,15 +7,20 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { PasswordField } from '../../ui/password-field.tsx'
 import { hasRealKeyboard } from '../../ui/real-keyboard.ts'
+import { Choices } from '../choices.tsx'
+import { CodeLogin } from './code-login.tsx'
 import { logIn } from './log-in.ts'
 import { readMobile } from './mobile.ts'
+import { PasskeyLogin } from './passkey-login.tsx'
 
 interface LoginFormProps {
   /** Where a newcomer goes on after signing up. */
   readonly next?: string
   /** Signing up happens here too, instead of on a page of its own. */
   readonly onRegister?: () => void
-  readonly onDone?: () => void
+  readonly onDone?: (() => void) | undefined
+  /** Called as the person goes to another page for a new password. */
+  readonly onLeave?: () => void
   /** Given where a dialog gives the focus itself. */
   readonly first?: RefObject<HTMLInputElement | null>
 }
@@ -24,8 +29,50 @@ interface LoginFormProps {
 export const OTHER_WAY =
   'inline-flex min-h-11 items-center font-semibold underline underline-offset-4'
 
+const WAYS = ['password', 'code'] as const
+
+/** With a password, a code by SMS or a passkey. */
+export function LoginForm({ next, onRegister, onDone, onLeave, first }: LoginFormProps) {
+  const t = wordsOf('account/session')
+  const [way, setWay] = useState<(typeof WAYS)[number]>('password')
+  return (
+    <div className="grid gap-5">
+      <Choices
+        label={t('way')}
+        chosen={way}
+        choices={WAYS.map((value) => ({ value, text: t(`by_${value}`) }))}
+        onChoose={setWay}
+      />
+      {way === 'password' ? (
+        <PasswordLogin {...(first && { first })} onDone={onDone} onLeave={onLeave} />
+      ) : (
+        <CodeLogin onDone={onDone} />
+      )}
+      <PasskeyLogin onDone={onDone} />
+      <p className="text-center text-soft">
+        {t('no_account')}{' '}
+        {onRegister ? (
+          <button type="button" onClick={onRegister} className={OTHER_WAY}>
+            {t('register')}
+          </button>
+        ) : (
+          <Link to="/register" search={next ? { next } : {}} className={OTHER_WAY}>
+            {t('register')}
+          </Link>
+        )}
+      </p>
+    </div>
+  )
+}
+
+interface PasswordLoginProps {
+  readonly first?: RefObject<HTMLInputElement | null>
+  readonly onDone?: (() => void) | undefined
+  readonly onLeave?: (() => void) | undefined
+}
+
 /** Mobile number and password. */
-export function LoginForm({ next, onRegister, onDone, first }: LoginFormProps) {
+function PasswordLogin({ first, onDone, onLeave }: PasswordLoginProps) {
   const t = wordsOf('account/session')
   const client = useQueryClient()
   const own_first = useRef<HTMLInputElement>(null)
@@ -84,18 +131,13 @@ export function LoginForm({ next, onRegister, onDone, first }: LoginFormProps) {
       <Button type="submit" tone="brand" size="large" busy={busy}>
         {t('login')}
       </Button>
-      <p className="text-center text-soft">
-        {t('no_account')}{' '}
-        {onRegister ? (
-          <button type="button" onClick={onRegister} className={OTHER_WAY}>
-            {t('register')}
-          </button>
-        ) : (
-          <Link to="/register" search={next ? { next } : {}} className={OTHER_WAY}>
-            {t('register')}
-          </Link>
-        )}
-      </p>
+      <Link
+        to="/password"
+        onClick={() => onLeave?.()}
+        className={`${OTHER_WAY} justify-self-center`}
+      >
+        {t('forgotten')}
+      </Link>
     </form>
   )
 }

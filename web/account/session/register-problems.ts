@@ -39,6 +39,14 @@ export function problemsBeforeRegister(
   }
 }
 
+export function problemsBeforeReset(
+  mobile: string,
+  sms_code: string,
+  password: string,
+): RegisterProblems {
+  return problemsBeforeRegister(mobile, sms_code, { password, agreed: true })
+}
+
 /** The server's refusal, put beside the field it is about: `code` names the one that was checked. */
 export function problemsOf(error: Error, code: 'image_code' | 'sms_code'): RegisterProblems {
   if (isRefused(error, ERRCODE.taken)) return { mobile: error.message }
