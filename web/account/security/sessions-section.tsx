@@ -56,7 +56,7 @@ function SessionRow({ session }: { readonly session: Session }) {
     <Row value={device} hint={[where, used].filter(Boolean).join(' · ')}>
       {session.current ? (
         <span className="rounded-full bg-good-wash px-3 py-1 text-sm font-semibold text-good">
-          {t('this_one')}
+          {t('current_device')}
         </span>
       ) : (
         <Button
