@@ -1,4 +1,3 @@
-import type security from '../account/security/words.zh.json'
 import type session from '../account/session/words.zh.json'
 import type account from '../account/words.zh.json'
 import type availability from '../availability/words.zh.json'
@@ -25,7 +24,6 @@ import type ui from '../ui/words.zh.json'
 /** The words that each room has, by the Chinese file: the English one must have the same. */
 export interface Rooms {
   readonly account: typeof account
-  readonly 'account/security': typeof security
   readonly 'account/session': typeof session
   readonly availability: typeof availability
   readonly codes: typeof codes

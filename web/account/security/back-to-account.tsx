@@ -3,7 +3,7 @@ import { ChevronLeft } from 'lucide-react'
 import { wordsOf } from '../../i18n/words.ts'
 
 export function BackToAccount() {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   return (
     <Link
       to="/account"

@@ -15,7 +15,7 @@ import { useChange } from '../session/use-change.ts'
 type Hold = DataOf<RouteOf<'GET', '/user/deletion'>>['holds'][number]
 
 export function DeleteSection() {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const { data } = useQuery({ ...read('/user/deletion'), staleTime: 0 })
   const [asked, setAsked] = useState(false)
   const holds = data?.holds ?? []
@@ -46,7 +46,7 @@ export function DeleteSection() {
 }
 
 function Holds({ holds }: { readonly holds: readonly Hold[] }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   return (
     <div role="status" className="grid gap-2 rounded-xl bg-wait-wash px-4 py-3 text-wait">
       <p className="font-medium">{t('delete_held')}</p>
@@ -60,7 +60,7 @@ function Holds({ holds }: { readonly holds: readonly Hold[] }) {
 }
 
 function ConfirmDelete({ onClose }: { readonly onClose: () => void }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const common = wordsOf('ui')
   const client = useQueryClient()
   const navigate = useNavigate()

@@ -12,7 +12,7 @@ const LOOK_EVERY_MS = 3_000
 
 /** Copies that were asked for; one that is being made is looked for until it is there. */
 export function ExportSection() {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const { data } = useQuery({
     ...read('/user/export'),
     refetchInterval: ({ state }) =>

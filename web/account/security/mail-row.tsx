@@ -16,8 +16,7 @@ type Mail = DataOf<RouteOf<'GET', '/user/mail'>>
 
 /** Where mail goes; nothing where the site sends none. */
 export function MailRow() {
-  const t = wordsOf('account/security')
-  const account = wordsOf('account')
+  const t = wordsOf('account')
   const { data: mail } = useQuery(read('/user/mail'))
   if (!mail?.available) return null
   return (
@@ -26,7 +25,7 @@ export function MailRow() {
         label={t('mail')}
         value={<MailNow mail={mail} />}
         action={t('change_mail')}
-        change={account('change')}
+        change={t('change')}
       >
         {(close) => <MailForm address={mail.address ?? ''} onClose={close} />}
       </EditRow>
@@ -36,7 +35,7 @@ export function MailRow() {
 }
 
 function MailNow({ mail }: { readonly mail: Mail }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   return (
     <>
       <span className="block">{mail.address ?? t('no_mail')}</span>
@@ -53,7 +52,7 @@ function MailNow({ mail }: { readonly mail: Mail }) {
 }
 
 function Subscription({ mail }: { readonly mail: Mail }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const change = useChange(
     (subscribed: boolean) => ask('PUT', '/user/mail/subscription', { body: { subscribed } }),
     { stale: ['/user/mail'] },
@@ -77,7 +76,7 @@ function MailForm({
   readonly address: string
   readonly onClose: () => void
 }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const [problem, setProblem] = useState<string>()
   const options = {
     stale: ['/user/mail'],

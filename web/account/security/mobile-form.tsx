@@ -18,7 +18,7 @@ export function MobileForm({
   readonly old: string
   readonly onClose: () => void
 }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const of_old = useSmsCode('mobile')
   const of_new = useSmsCode('mobile')
   const [typed, setTyped] = useState('')

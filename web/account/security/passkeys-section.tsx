@@ -17,7 +17,7 @@ type Passkey = DataOf<RouteOf<'GET', '/user/passkeys'>>['passkeys'][number]
 
 /** Keys that one's devices hold; nothing where the browser knows none. */
 export function PasskeysSection() {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const { data } = useQuery(read('/user/passkeys'))
   return (
     <Section title={t('passkeys')}>
@@ -31,7 +31,7 @@ export function PasskeysSection() {
 }
 
 function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const { passkey_id: id, name, ctime, used } = passkey
   const [renames, setRenames] = useState(false)
   const stale = ['/user/passkeys']
@@ -80,7 +80,7 @@ function PasskeyRow({ passkey }: { readonly passkey: Passkey }) {
 }
 
 function AddPasskey() {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const [problem, setProblem] = useState<string>()
   const add = useChange(addPasskey, {
     stale: ['/user/passkeys'],
@@ -123,7 +123,7 @@ function NameForm({
   readonly busy: boolean
   readonly onSubmit: (name: string) => void
 }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     onSubmit(String(new FormData(event.currentTarget).get('name')).trim())

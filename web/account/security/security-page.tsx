@@ -43,23 +43,22 @@ function Security() {
 }
 
 function LoginSection({ profile }: { readonly profile: Profile }) {
-  const t = wordsOf('account/security')
-  const account = wordsOf('account')
+  const t = wordsOf('account')
   return (
     <Section title={t('login_section')}>
       <EditRow
-        label={account('password')}
-        value={account('password_value')}
-        action={account('change_password')}
-        change={account('change')}
+        label={t('password')}
+        value={t('password_value')}
+        action={t('change_password')}
+        change={t('change')}
       >
         {(close) => <PasswordForm mobile={profile.mobile} onClose={close} />}
       </EditRow>
       <EditRow
-        label={account('mobile')}
+        label={t('mobile')}
         value={maskMobile(profile.mobile)}
         action={t('change_mobile')}
-        change={account('change')}
+        change={t('change')}
       >
         {(close) => <MobileForm old={profile.mobile} onClose={close} />}
       </EditRow>

@@ -16,7 +16,7 @@ const STALE = ['/user/sessions']
 
 /** Where one is logged in; each but this one can be ended from here. */
 export function SessionsSection() {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const { data } = useQuery(read('/user/sessions'))
   const endOthers = useChange(() => ask('DELETE', '/user/sessions/others'), {
     stale: STALE,
@@ -44,7 +44,7 @@ export function SessionsSection() {
 }
 
 function SessionRow({ session }: { readonly session: Session }) {
-  const t = wordsOf('account/security')
+  const t = wordsOf('account')
   const end = useChange(
     () => ask('DELETE', '/user/sessions/{id}', { params: { id: session.session_id } }),
     { stale: STALE, onDone: () => toast(t('session_ended')) },
