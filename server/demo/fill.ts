@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { sealNames } from '../orders/names/guest-rows.ts'
 import type { Clock } from '../platform/database/clock.ts'
-import type { Sealer } from '../platform/secrets/sealer.ts'
 import type { Database, Db, Trx } from '../schema.ts'
 import { ACCOUNT_STORIES } from './data/account-stories.ts'
 import { HOUSES } from './data/houses.ts'
@@ -14,6 +13,7 @@ import { findPeople, type People } from './find-people.ts'
 import { insertFeed } from './insert-feed.ts'
 import { insertHouses } from './insert-houses.ts'
 import { insertPeople } from './insert-people.ts'
+import { insertStories } from './insert-stories.ts'
 import { insideTransaction } from './inside-transaction.ts'
 import { nameGuestsOf } from './name-guests.ts'
 import { paintElsewhere } from './paint-pictures.ts'
@@ -49,10 +49,8 @@ export async function fill(database: Database, clock: Clock, site: DemoSite): Pr
   return database.kysely.transaction().execute(async (trx) => {
     await takeTurn(trx)
     const people = await findPeople(trx)
-    if (people === 'nobody') {
-      const seal = sealNames(site.session_secret)
-      await insertAll(insideTransaction(database, trx), clock, seal, pictures)
-    }
+    if (people === 'nobody')
+      await insertAll(insideTransaction(database, trx), clock, site.session_secret, pictures)
     return people
   })
 }
@@ -82,12 +80,18 @@ async function tryFillLock(trx: Trx): Promise<boolean> {
   return rows[0]?.mine ?? false
 }
 
-async function insertAll(database: Database, clock: Clock, seal: Sealer, pictures: DemoPictures) {
+async function insertAll(
+  database: Database,
+  clock: Clock,
+  session_secret: string,
+  pictures: DemoPictures,
+) {
   const db = database.kysely
   await restartIds(db)
   const user_ids = await insertPeople(db, clock, pictures.portraits)
   const userId = (name: string) => user_ids.get(name) ?? 0
   const house_ids = await insertHouses(db, clock, userId, pictures.houses)
+  await insertStories(db, session_secret, house_ids, userId)
   const stories = withReviews([...createEverydayStories(), ...ACCOUNT_STORIES])
   await replayStories(database, clock, stories, {
     userId,
@@ -99,7 +103,7 @@ async function insertAll(database: Database, clock: Clock, seal: Sealer, picture
   )
   await setCalendars(db, clock, userId(HOST.name), of_host)
   await insertFeed(db, clock, of_host[1] ?? 0)
-  await nameGuestsOf(database, clock, seal, userId(GUEST.name))
+  await nameGuestsOf(database, clock, sealNames(session_secret), userId(GUEST.name))
   await saveFavourites(db, clock, userId(GUEST.name), house_ids)
   await allowTimeToPay(db, clock, userId(GUEST.name))
   await settleNotices(db, clock)
