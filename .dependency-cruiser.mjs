@@ -37,7 +37,7 @@ const WEB_RANKS = [
   ['web/ui'],
   ['web/codes'],
   ['web/account'],
-  ['web/pictures', 'web/pricing', 'web/reviews', 'web/favourites'],
+  ['web/pictures', 'web/pricing', 'web/map', 'web/reviews', 'web/favourites'],
   ['web/houses'],
   ['web/search', 'web/orders'],
   ['web/availability', 'web/payments', 'web/notices'],

@@ -16,8 +16,8 @@ export const HOUSE_KINDS = [
 ] as const
 export type HouseKind = (typeof HOUSE_KINDS)[number]
 
-export const BEDROOM_KINDS = ['bedroom', 'living_room', 'other'] as const
-export const BED_KINDS = [
+const BEDROOM_KINDS = ['bedroom', 'living_room', 'other'] as const
+const BED_KINDS = [
   'double',
   'single',
   'king',
@@ -29,9 +29,9 @@ export const BED_KINDS = [
   'crib',
 ] as const
 
-export const DESCRIPTION_LETTERS_MAX = 5_000
-export const HOUSE_RULES_LETTERS_MAX = 2_000
-export const ARRIVAL_LETTERS_MAX = 2_000
+const DESCRIPTION_LETTERS_MAX = 5_000
+const HOUSE_RULES_LETTERS_MAX = 2_000
+const ARRIVAL_LETTERS_MAX = 2_000
 const BEDROOMS_MAX = 50
 const BEDS_MAX = 20
 
@@ -50,7 +50,7 @@ const ShortText = (length_max: number, description: string) =>
   Type.Optional(StoryText(length_max, description))
 
 /** `''`: not said. */
-export const Kind = Type.Union([Type.Enum(HOUSE_KINDS), Type.Literal('')], {
+const Kind = Type.Union([Type.Enum(HOUSE_KINDS), Type.Literal('')], {
   description: '房屋类型；房东没有填写时为空字符串',
 })
 

@@ -35,6 +35,14 @@ describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
 
     const { data } = await newcomer.get('/user/houses')
     const { house_id } = data.houses[0]
+    const { house } = (await site.visitor().get(`/houses/${house_id}`)).data
+    expect(house).toMatchObject({
+      description: '推开后窗就是长城。',
+      bedrooms: [{ room: 'bedroom', beds: [{ bed: 'double', count: 1 }] }],
+      address: '渤海镇慕田峪村',
+    })
+    const way_in = (await newcomer.get(`/user/houses/${house_id}/instructions`)).data
+    expect(way_in.instructions).toEqual({ door_code: '2580#' })
     const guest = await site.join(`客人 ${device}`)
     const [start_date, end_date] = [addDays(site.clock.today(), 2), addDays(site.clock.today(), 4)]
     await host.go('/notices')
@@ -75,7 +83,7 @@ describe.each(['phone', 'desk'] as const)('on a %s', (device) => {
   })
 })
 
-/** Five steps of typing; half way the page is read anew, and nothing is lost. */
+/** Seven steps of typing; half way the page is read anew, and nothing is lost. */
 async function fillIn({ page, tap }: Visitor, title: string): Promise<void> {
   const next = () => tap(page.getByRole('button', { name: '下一步' }))
   await page.getByLabel('标题').fill(title)
@@ -90,9 +98,14 @@ async function fillIn({ page, tap }: Visitor, title: string): Promise<void> {
   await page.getByLabel('可住人数', { exact: true }).fill('4')
   await tap(page.getByRole('button', { name: '可住人数加一' }))
   await page.getByLabel('床铺').fill('双人床 1.8 米 2 张')
+  await tap(page.getByRole('button', { name: '加一间房' }))
   await next()
   // The box itself is only for those who hear the page.
   await tap(page.getByText('无线网络'))
+  await next()
+  await page.getByLabel('房屋介绍').fill('推开后窗就是长城。')
+  await next()
+  await page.getByLabel('门锁密码').fill('2580#')
   await next()
   await page.getByLabel('每晚价格').fill('598')
   await page.getByLabel('押金').fill('300')

@@ -1,3 +1,4 @@
+import type { Position } from '../../contract/house-story.ts'
 import { sendForm } from '../../test/harness/forms.ts'
 import { picture } from '../../test/harness/pictures.ts'
 import type { Member, Site } from '../../test/harness/site.ts'
@@ -56,7 +57,7 @@ const FORM = {
 export async function letHouse(
   site: Site,
   title: string,
-  more: Partial<typeof FORM> = {},
+  more: Partial<typeof FORM> & { readonly position?: Position } = {},
 ): Promise<LetHouse> {
   const host = await joinHost(site, `${title}的房东`.slice(0, NAME_LENGTH_MAX))
   const area_id = await openArea(site)

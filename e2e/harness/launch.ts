@@ -6,6 +6,8 @@ const CHROMIUM_ARGS = [
   // Whoever runs the tests as root, in a container, has no sandbox.
   '--no-sandbox',
   '--disable-gpu',
+  // Maps are drawn by WebGL, without a graphics card by software.
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--disable-sync',
   '--disable-background-networking',

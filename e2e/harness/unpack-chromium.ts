@@ -18,7 +18,9 @@ import { createBrotliDecompress } from 'node:zlib'
 
 const { resolve } = createRequire(import.meta.url)
 const PACKED = join(dirname(resolve('@sparticuz/chromium')), '..', 'bin')
-const UNPACKED = fileURLToPath(new URL('../../node_modules/.cache/ihome/chromium', import.meta.url))
+const UNPACKED = fileURLToPath(
+  new URL('../../node_modules/.cache/ihome/chromium-gl', import.meta.url),
+)
 
 export interface Chromium {
   readonly path: string
@@ -34,8 +36,8 @@ const FONTS = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 export const isPacked = (): boolean => platform() === 'linux' && arch() === 'x64'
 
 /**
- * The Chromium of the npm package `@sparticuz/chromium`, with the libraries and the font that a bare
- * machine may lack. Unpacked once, 210 MB; the package's own way leaves half a file in /tmp to
+ * The Chromium of the npm package `@sparticuz/chromium`, with the libraries, the font and the
+ * drawing of WebGL that a bare machine may lack. Unpacked once, 210 MB; the package's own way leaves half a file in /tmp to
  * whoever comes second.
  */
 export async function unpackChromium(): Promise<Chromium> {
@@ -56,7 +58,7 @@ async function unpack(): Promise<void> {
   mkdirSync(unfinished, { recursive: true })
   try {
     await inflate('chromium.br', join(unfinished, 'chromium'), 0o755)
-    for (const packed of ['al2023.tar.br', 'fonts.tar.br']) {
+    for (const packed of ['al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br']) {
       const tar = join(unfinished, 'unpacked.tar')
       await inflate(packed, tar)
       execFileSync('tar', ['-xf', tar, '-C', unfinished, '--no-same-owner'])

@@ -15,6 +15,8 @@ const REPEATED = /^Failed to load resource:/
  * What is fetched ahead must be shown: a test of its own asks that.
  */
 const SLOW = /was preloaded using link preload but not used within a few seconds/
+/** Of a machine that draws maps without a graphics card. */
+const SOFTWARE_GL = /GL Driver Message/
 /**
  * Requests that the page itself gave up, as the reader moved on or the stream was closed, and those
  * of a page from which a test took the network.
@@ -28,7 +30,7 @@ export function watch(context: BrowserContext, origin: string): Watch {
 
   const onConsole = (message: ConsoleMessage) => {
     if (!['error', 'warning'].includes(message.type())) return
-    if (REPEATED.test(message.text()) || SLOW.test(message.text())) return
+    if ([REPEATED, SLOW, SOFTWARE_GL].some((expected) => expected.test(message.text()))) return
     seen.push(`console ${message.type()}: ${message.text()}`)
   }
   const onRequest = (request: Request) => {

@@ -82,7 +82,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
 }
-const escapeHtml = (text: string): string =>
+export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"]/g, (sign) => ESCAPED[sign] as string)
 
 /** As elements of `<head>`; `address` is the page's own, whole, where the site knows its own name. */

@@ -10,7 +10,8 @@ import { ipOf } from '../platform/http/client-address.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { targetOf } from '../platform/http/request-head.ts'
 import { type BuiltWeb, readBuiltWeb } from './built-web.ts'
-import { type HeadWords, headElements, houseHead, siteHead } from './page-head.ts'
+import { escapeHtml, type HeadWords, headElements, houseHead, siteHead } from './page-head.ts'
+import type { MapSettings } from './settings.ts'
 
 const ASSET_AGE_S = 31_536_000
 const ICON_AGE_S = 86_400
@@ -22,6 +23,8 @@ export interface PagesRoom {
   readonly currency: string
   /** Where the operator's own terms are; undefined: the page of the site tells some. */
   readonly terms_url: URL | undefined
+  /** What maps are drawn by; undefined: there are none. */
+  readonly map: MapSettings | undefined
   readonly public_url: URL | undefined
   /** Where pictures come from that this server does not serve itself. */
   readonly pictures_origin: string | undefined
@@ -82,11 +85,13 @@ async function serveBuilt(app: FastifyInstance, directory: string): Promise<void
 }
 
 /** No script but the site's own files; nobody may frame the pages. */
-function policyOf({ pictures_origin }: PagesRoom): string {
-  const pictures = ["'self'", 'data:', 'blob:', ...(pictures_origin ? [pictures_origin] : [])]
+function policyOf({ pictures_origin, map }: PagesRoom): string {
+  const maps = map?.origins ?? []
+  const pictures = ["'self'", 'data:', 'blob:', pictures_origin, ...maps].filter(Boolean)
   return [
     "default-src 'self'",
     `img-src ${pictures.join(' ')}`,
+    ...(map ? [`connect-src 'self' ${maps.join(' ')}`, "worker-src 'self'"] : []),
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
@@ -155,10 +160,11 @@ const wantedHouse = (request: FastifyRequest, page: Page): string =>
 function compose(
   web: BuiltWeb,
   request: FastifyRequest,
-  { clock, deadlines, stay_unit, currency, terms_url, public_url, shows_outbox }: PagesRoom,
+  room: PagesRoom,
   page: Page | undefined,
   answers: Answers,
 ): string {
+  const { clock, deadlines, stay_unit, currency, terms_url, map, public_url, shows_outbox } = room
   const language = pageLanguageOf(request)
   const address = addressOf(request, public_url)
   const scripts = page ? web.scriptsOf(page, language) : []
@@ -171,9 +177,8 @@ function compose(
     `<meta name="ihome-pay-minutes" content="${deadlines.pay_minutes}">`,
     `<meta name="ihome-stay-unit" content="${stay_unit}">`,
     `<meta name="ihome-currency" content="${currency}">`,
-    ...(terms_url
-      ? [`<meta name="ihome-terms" content="${terms_url.href.replaceAll('"', '%22')}">`]
-      : []),
+    ...(terms_url ? [`<meta name="ihome-terms" content="${escapeHtml(terms_url.href)}">`] : []),
+    ...(map ? [`<meta name="ihome-map-style" content="${escapeHtml(map.style_url.href)}">`] : []),
     ...scripts.map((script) => `<link rel="modulepreload" href="${script}">`),
   ].join('')
   // Only what ends the element early has to be kept out.

@@ -85,7 +85,7 @@ interface Row {
   readonly moments: readonly Moment[]
 }
 
-export const SEEN: readonly Row[] = [
+const SEEN: readonly Row[] = [
   {
     thing: 'address',
     viewer: 'host',

@@ -102,6 +102,8 @@ describe('a wrong setting is named, with its value and what it may be', () => {
     ['IHOME_GUEST_NAMES', 'yes', /optional or required/],
     ['IHOME_GUEST_NAMES_DAYS', '0', /1 to 3650/],
     ['IHOME_TERMS_URL', 'terms.html', /https:\/\//],
+    ['MAP_STYLE_URL', 'style.json', /https:\/\//],
+    ['MAP_ORIGINS', 'tiles.example.com', /https:\/\//],
     ['IHOME_STAY_UNIT', 'nights', /night or day/],
     ['LOG_LEVEL', 'loud', /debug/],
     ['TRUST_PROXY', 'maybe', /loopback/],

@@ -35,4 +35,5 @@ export type Feed = DataOf<RouteOf<'GET', '/user/houses/{id}/feeds'>>['feeds'][nu
 export type HostDay = DataOf<RouteOf<'GET', '/user/houses/{id}/calendar'>>['days'][number]
 export type Earnings = DataOf<RouteOf<'GET', '/user/earnings'>>
 export type HouseForm = BodyOf<RouteOf<'POST', '/houses/info'>>
+export type Instructions = DataOf<RouteOf<'GET', '/user/houses/{id}/instructions'>>['instructions']
 export type Area = DataOf<RouteOf<'GET', '/areas'>>[number]

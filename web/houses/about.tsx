@@ -26,7 +26,14 @@ export function About({ house }: { readonly house: FullHouse }) {
           <h2 id="about" className="truncate text-xl font-bold">
             {t('host_is', { name: house.user_name })}
           </h2>
-          <p className="text-soft">{areaName(house.area_name, house.area_name_en)}</p>
+          <p className="text-soft">
+            {[
+              house.kind && wordsOf('houses/story')(`kind_${house.kind}`),
+              areaName(house.area_name, house.area_name_en),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
         </div>
       </div>
       <dl className="grid grid-cols-2 gap-3 xl:grid-cols-4">

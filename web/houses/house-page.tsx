@@ -18,6 +18,7 @@ import { Gallery } from './gallery.tsx'
 import { HouseMissing } from './house-missing.tsx'
 import { HouseSkeleton } from './house-skeleton.tsx'
 import { Rules } from './rules.tsx'
+import { Description, Sleeping, WhereItIs } from './story/sections.tsx'
 import { type FullHouse, useStay } from './use-stay.ts'
 
 const route = getRouteApi('/houses/$id')
@@ -72,9 +73,12 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
       <div className="order-3 grid gap-x-16 px-4 md:px-0 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 content-start divide-y divide-line [&>*]:py-8">
           <About house={house} />
+          <Description house={house} />
+          <Sleeping house={house} />
           <Facilities ids={house.facilities} />
           <FreeDays {...booking} />
           <Rules house={house} />
+          <WhereItIs house={house} />
           <ReviewSection house={house} />
         </div>
         <aside aria-label={t('booking')} className="hidden lg:block">

@@ -1,6 +1,7 @@
 import { CalendarMinus, CalendarPlus, Clock, RotateCcw, Wallet } from 'lucide-react'
 import { money } from '../i18n/format.ts'
 import { wordsOf } from '../i18n/words.ts'
+import { HouseRules } from './story/sections.tsx'
 import type { FullHouse } from './use-stay.ts'
 
 export function Rules({ house }: { readonly house: FullHouse }) {
@@ -26,6 +27,7 @@ export function Rules({ house }: { readonly house: FullHouse }) {
           </li>
         ))}
       </ul>
+      <HouseRules house={house} />
     </section>
   )
 }

@@ -4,7 +4,9 @@ import type availability from '../availability/words.zh.json'
 import type codes from '../codes/words.zh.json'
 import type favourites from '../favourites/words.zh.json'
 import type own_houses from '../houses/own/words.zh.json'
+import type story from '../houses/story/words.zh.json'
 import type houses from '../houses/words.zh.json'
+import type map from '../map/words.zh.json'
 import type notices from '../notices/words.zh.json'
 import type booking from '../orders/booking/words.zh.json'
 import type hosts_orders from '../orders/host/words.zh.json'
@@ -30,6 +32,8 @@ export interface Rooms {
   readonly favourites: typeof favourites
   readonly houses: typeof houses
   readonly 'houses/own': typeof own_houses
+  readonly 'houses/story': typeof story
+  readonly map: typeof map
   readonly notices: typeof notices
   readonly orders: typeof orders
   readonly 'orders/booking': typeof booking

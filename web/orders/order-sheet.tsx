@@ -6,7 +6,7 @@ import { wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { CardSection } from '../ui/card-section.tsx'
-import { ArrivalFacts } from './arrival-facts.tsx'
+import { type Arrival, ArrivalFacts } from './arrival-facts.tsx'
 import { ChangesSection } from './changes/changes-section.tsx'
 import { GiveBack } from './give-back.tsx'
 import { GuestNames } from './names/guest-names.tsx'
@@ -25,6 +25,8 @@ export interface OrderSheetProps {
   readonly may_propose: boolean
   readonly guest_names: Parameters<typeof GuestNames>[0]['names']
   readonly reviews: OrderReviews
+  /** While the guest of a paid stay is on the way, or there. */
+  readonly arrival?: Arrival
   /** Of an order of which its host is not paid now; told to hosts alone. */
   readonly payout_hold?: { readonly since: string; readonly reason: string }
   readonly viewer: Role
@@ -34,7 +36,7 @@ export interface OrderSheetProps {
 
 /** What now and next, then what happened; beside it what was ordered. */
 export function OrderSheet(props: OrderSheetProps) {
-  const { order, events, cancellation, changes, may_propose, viewer, house } = props
+  const { order, events, cancellation, changes, may_propose, arrival, viewer, house } = props
   const t = wordsOf('orders')
   return (
     <div className="page grid gap-6 py-4 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-10">
@@ -52,9 +54,7 @@ export function OrderSheet(props: OrderSheetProps) {
           </p>
         </div>
         <OrderHead order={order} events={events} cancellation={cancellation} viewer={viewer} />
-        {viewer === 'guest' && order.status === 'PAID' && (
-          <ArrivalFacts order={order} house={house} />
-        )}
+        {arrival && <ArrivalFacts order={order} house={house} arrival={arrival} />}
         <GuestNames order={order} names={props.guest_names} viewer={viewer} />
         {order.status === 'REJECTED' && <Rejected reason={order.comment} />}
         <ReviewPart order={order} reviews={props.reviews} />

@@ -14,6 +14,7 @@ export function ActiveFilters({ wanted, change }: SearchProps) {
   const ids = wanted.facility?.split(',') ?? []
   const chips: { name: string; take: () => void }[] = [
     ...(q ? [{ name: `“${q}”`, take: () => change({ q: undefined }) }] : []),
+    ...(wanted.bbox ? [{ name: t('map_area'), take: () => change({ bbox: undefined }) }] : []),
     ...(price_min || price_max
       ? [
           {

@@ -7,11 +7,16 @@ import { countText } from './count-text.ts'
 import { NoneFree } from './none-free.tsx'
 import { type SearchProps, useFound } from './use-search.ts'
 
-const GRID = 'grid gap-x-5 gap-y-8 sm:grid-cols-2 md:grid-cols-3'
+const GRID = 'grid gap-x-5 gap-y-8 sm:grid-cols-2'
 const PLACES = Array.from({ length: 9 }, (_, place) => place)
 const FIRST_SEEN = 1
 
-export function Results({ wanted, change }: SearchProps) {
+interface ResultsProps extends SearchProps {
+  /** A map stands beside them. */
+  readonly is_half: boolean
+}
+
+export function Results({ wanted, change, is_half }: ResultsProps) {
   const t = wordsOf('search')
   const found = useFound(wanted)
   if (found.isPending) return <ResultsSkeleton />
@@ -31,7 +36,7 @@ export function Results({ wanted, change }: SearchProps) {
           {first.price_by && <p className="text-sm text-soft">{t('price_by_house')}</p>}
         </div>
       )}
-      <ul className={GRID}>
+      <ul className={`${GRID} ${is_half ? '' : 'md:grid-cols-3'}`}>
         {houses.map((house, place) => (
           <li key={house.house_id}>
             <HouseCard
@@ -63,7 +68,7 @@ function End({ found, count }: EndProps) {
 
 const ResultsSkeleton = () => (
   <Loading>
-    <div className={GRID}>
+    <div className={`${GRID} md:grid-cols-3`}>
       {PLACES.map((place) => (
         <div key={place} className="grid gap-2.5">
           <Skeleton className="aspect-4/3 rounded-2xl" />

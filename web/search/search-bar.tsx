@@ -9,15 +9,17 @@ import { FILTER_NAMES, type SearchProps, type Wanted } from './use-search.ts'
 
 const FilterSheet = lazy(() => import('./filter-sheet.tsx'))
 
+interface SearchBarProps extends SearchProps {
+  readonly areas: readonly Area[]
+  /** No filters stand beside the list, at a desk either. */
+  readonly all_in_sheet: boolean
+}
+
 /**
  * Where, when and for how many, always at hand; on a phone the number is one of the filters, which
  * elsewhere stand beside the list.
  */
-export function SearchBar({
-  areas,
-  wanted,
-  change,
-}: SearchProps & { readonly areas: readonly Area[] }) {
+export function SearchBar({ areas, wanted, change, all_in_sheet }: SearchBarProps) {
   const t = wordsOf('search')
   const [filtering, setFiltering] = useState(false)
   // What was chosen in the sheet and not looked for yet: closed by mistake, it opens as it was.
@@ -51,7 +53,7 @@ export function SearchBar({
           aria-haspopup="dialog"
           aria-label={count ? t('filters_chosen', { count }) : t('filters')}
           onClick={() => setFiltering(true)}
-          className="relative grid size-13 shrink-0 place-items-center rounded-2xl bg-raised shadow-card hover:bg-wash lg:hidden"
+          className={`relative grid size-13 shrink-0 place-items-center rounded-2xl bg-raised shadow-card hover:bg-wash ${all_in_sheet ? '' : 'lg:hidden'}`}
         >
           <SlidersHorizontal aria-hidden="true" className="size-5" />
           {count > 0 && (

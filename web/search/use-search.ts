@@ -11,12 +11,13 @@ const useAddress = () => route.useSearch()
 
 /** What is looked for, as the address carries it. */
 export type Wanted = ReturnType<typeof useAddress>
-export type FilterName = 'price_min' | 'price_max' | 'capacity' | 'facility' | 'q'
+export type FilterName = 'price_min' | 'price_max' | 'capacity' | 'facility' | 'bbox' | 'q'
 export const FILTER_NAMES: readonly FilterName[] = [
   'price_min',
   'price_max',
   'capacity',
   'facility',
+  'bbox',
   'q',
 ]
 

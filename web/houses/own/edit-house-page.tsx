@@ -27,6 +27,12 @@ function EditHouse() {
   const { step } = useSearch({ from: '/_host/host/houses/$id' })
   const house = useQuery(read('/houses/{id}', { params: { id } }))
   const areas = useQuery(read('/areas'))
+  const way_in = useQuery({
+    ...read('/user/houses/{id}/instructions', { params: { id } }),
+    enabled: house.data?.house.user_id === user_id,
+    // Secrets stay no longer than the form is open.
+    gcTime: 0,
+  })
   const foreign = house.data && house.data.house.user_id !== user_id
   if (foreign || isRefused(house.error, ERRCODE.no_data))
     return (
@@ -39,7 +45,9 @@ function EditHouse() {
     )
   if (house.error && !house.data) return <ErrorState error={house.error} onRetry={house.refetch} />
   if (areas.error && !areas.data) return <ErrorState error={areas.error} onRetry={areas.refetch} />
-  if (!house.data || !areas.data)
+  if (way_in.error && !way_in.data)
+    return <ErrorState error={way_in.error} onRetry={way_in.refetch} />
+  if (!house.data || !areas.data || !way_in.data)
     return (
       <Loading>
         <div className="grid max-w-3xl gap-5">
@@ -54,6 +62,7 @@ function EditHouse() {
       user_id={user_id}
       house={house.data.house}
       areas={areas.data}
+      instructions={way_in.data.instructions}
       step={stepNamed(step)}
     />
   )

@@ -21,10 +21,12 @@ export function NewHousePage() {
 function NewHouse({ user_id }: { readonly user_id: number }) {
   const { step } = useSearch({ from: '/_host/host/houses/new' })
   const navigate = useNavigate()
-  const [kept, setKept] = useState<KeptDraft | undefined>(() => findDraft(user_id, 'new'))
+  const [kept, setKept] = useState<KeptDraft | undefined>(() =>
+    findDraft(user_id, 'new', EMPTY_DRAFT),
+  )
   const made = findMade(user_id)
   // "Back" from the house that the form has become.
-  if (step && !kept && made && !findDraft(user_id, 'new'))
+  if (step && !kept && made && !findDraft(user_id, 'new', EMPTY_DRAFT))
     return <Navigate to="/host/houses/$id" params={{ id: made }} search={{ step }} replace />
   if (!step && kept)
     return (

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../../../api/client.ts'
-import type { Area, House } from '../../../api/contract.ts'
+import type { Area, House, Instructions } from '../../../api/contract.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { PicturesStep } from '../../../pictures/pictures-step.tsx'
 import { useKeptPictures } from '../../../pictures/use-kept-pictures.ts'
@@ -22,15 +22,17 @@ interface EditHouseProps {
   readonly user_id: number
   readonly house: House
   readonly areas: readonly Area[]
+  readonly instructions: Instructions
   readonly step: StepName
 }
 
 /** Every step is open at any time; what was changed is saved as a whole, pictures at once. */
-export function EditHouseForm({ user_id, house, areas, step }: EditHouseProps) {
+export function EditHouseForm(props: EditHouseProps) {
+  const { user_id, house, areas, instructions, step } = props
   const t = wordsOf('houses/own')
   const navigate = useNavigate()
-  const saved = draftOf(house, areas)
-  const state = useDraft(findDraft(user_id, house.hid)?.draft ?? saved, (draft) =>
+  const saved = draftOf(house, areas, instructions)
+  const state = useDraft(findDraft(user_id, house.hid, saved)?.draft ?? saved, (draft) =>
     keepDraft(user_id, house.hid, draft),
   )
   // Here and not in their step: they go on while another step is looked at.

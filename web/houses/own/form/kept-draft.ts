@@ -1,4 +1,4 @@
-import { EMPTY_DRAFT, type HouseDraft } from './draft.ts'
+import { type HouseDraft, SECRET_FIELDS } from './draft.ts'
 
 /** What was typed and not yet saved, kept in this browser for one person. */
 export interface KeptDraft {
@@ -17,17 +17,25 @@ function attempt<Result>(work: () => Result): Result | undefined {
   }
 }
 
-export const findDraft = (user_id: number, house: number | 'new'): KeptDraft | undefined =>
+/** @param saved what stands in fields that were not kept. */
+export const findDraft = (
+  user_id: number,
+  house: number | 'new',
+  saved: HouseDraft,
+): KeptDraft | undefined =>
   attempt(() => {
     const text = localStorage.getItem(keyOf(user_id, house))
     if (!text) return undefined
     const kept = JSON.parse(text) as KeptDraft
     // One kept by an older version may lack a field.
-    return { ...kept, draft: { ...EMPTY_DRAFT, ...kept.draft } }
+    return { ...kept, draft: { ...saved, ...kept.draft } }
   })
 
+const SECRETS: ReadonlySet<string> = new Set(SECRET_FIELDS)
+
 export const keepDraft = (user_id: number, house: number | 'new', draft: HouseDraft): void => {
-  const kept: KeptDraft = { draft, kept_at_ms: Date.now() }
+  const open = Object.entries(draft).filter(([field]) => !SECRETS.has(field))
+  const kept = { draft: Object.fromEntries(open), kept_at_ms: Date.now() }
   attempt(() => localStorage.setItem(keyOf(user_id, house), JSON.stringify(kept)))
 }
 

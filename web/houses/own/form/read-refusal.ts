@@ -10,6 +10,12 @@ interface RefusedField {
   readonly problem: string
 }
 
+/** Where what the server calls one thing is typed in parts. */
+const PARTS_OF: Readonly<Record<string, DraftField>> = {
+  position: 'latitude',
+  instructions: 'door_code',
+}
+
 const isField = (name: string): name is DraftField => name in EMPTY_DRAFT
 
 /** Which field the server refused, and why; undefined where it was about none. */
@@ -29,8 +35,12 @@ export async function readRefusal(
   }
   if (!isRefused(error) || error.field === undefined) return undefined
   // `facility.3` and such name one of a list.
-  const field = error.field.split(/[./]/).find((part) => part !== '') ?? ''
+  const named = error.field.split(/[./]/).find((part) => part !== '') ?? ''
+  const field = PARTS_OF[named] ?? named
   if (!isField(field)) return undefined
-  const own = field === 'facility' ? undefined : checkField(draft, field as TypedField)
+  const own =
+    field === 'facility' || field === 'bedrooms'
+      ? undefined
+      : checkField(draft, field as TypedField)
   return { field, problem: own ?? t('bad_refused', { told: error.message }) }
 }

@@ -4,12 +4,15 @@ import { read } from '../../../api/queries.ts'
 import { money, readTyped } from '../../../i18n/currency.ts'
 import { STAY_UNIT } from '../../../i18n/stay-unit.ts'
 import { wordsOf } from '../../../i18n/words.ts'
-import { SelectField, TextArea } from '../../../ui/field.tsx'
+import { SelectField } from '../../../ui/field.tsx'
+import { BedroomFields } from './bedroom-fields.tsx'
 import { LIMITS } from './check-draft.ts'
 import { CountedField } from './counted-field.tsx'
 import { FacilityField } from './facility-field.tsx'
+import { PositionFields } from './position-fields.tsx'
 import type { StepName } from './steps.ts'
-import { TypedInput } from './typed-field.tsx'
+import { KindField, Story, WayIn } from './story-fields.tsx'
+import { TypedArea, TypedInput } from './typed-field.tsx'
 import type { DraftState } from './use-draft.ts'
 
 type FieldsProps = { readonly state: DraftState }
@@ -24,6 +27,7 @@ function Basics({ state }: FieldsProps) {
         hint={t('hint_title', { count: [...state.draft.title.trim()].length })}
         maxLength={LIMITS.title.length_max}
       />
+      <KindField state={state} />
       <TypedInput
         name="unit"
         state={state}
@@ -55,18 +59,8 @@ function Place({ state }: FieldsProps) {
           </option>
         ))}
       </SelectField>
-      <TextArea
-        name="address"
-        label={t('field_address')}
-        hint={t('hint_address')}
-        error={state.problems.address}
-        rows={3}
-        maxLength={LIMITS.address.length_max}
-        value={state.draft.address}
-        autoComplete="off"
-        onChange={(event) => state.change('address', event.target.value)}
-        onBlur={() => state.leave('address')}
-      />
+      <TypedArea name="address" state={state} hint={t('hint_address')} rows={3} />
+      <PositionFields state={state} />
     </>
   )
 }
@@ -85,6 +79,7 @@ function Rooms({ state }: FieldsProps) {
         hint={t('hint_beds')}
         maxLength={LIMITS.beds.length_max}
       />
+      <BedroomFields state={state} />
     </>
   )
 }
@@ -122,6 +117,8 @@ const FIELDS = {
   place: Place,
   rooms: Rooms,
   facilities: FacilityField,
+  story: Story,
+  way_in: WayIn,
   price: Price,
 } as const
 

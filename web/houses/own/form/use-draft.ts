@@ -6,6 +6,8 @@ export interface DraftState {
   readonly draft: HouseDraft
   readonly problems: Problems
   readonly change: <Field extends DraftField>(field: Field, value: HouseDraft[Field]) => void
+  /** Several fields that are one answer. */
+  readonly changeAll: (values: Partial<Record<TypedField, string>>) => void
   /** When a field is left: tells what is wrong with it, if it was filled in at all. */
   readonly leave: (field: TypedField) => void
   /** Shows what is wrong with these fields, and returns the first of them. */
@@ -28,8 +30,14 @@ export function useDraft(first: HouseDraft, onChange: (draft: HouseDraft) => voi
       setDraft(next)
       onChange(next)
       // Once told, it is told until it is right: and no later.
-      if (field === 'facility') told(field, undefined)
+      if (field === 'facility' || field === 'bedrooms') told(field, undefined)
       else if (problems[field]) told(field, checkField(next, field as TypedField))
+    },
+    changeAll: (values) => {
+      const next = { ...draft, ...values }
+      setDraft(next)
+      onChange(next)
+      for (const field of Object.keys(values)) told(field as TypedField, undefined)
     },
     leave: (field) => {
       if (draft[field].trim()) told(field, checkField(draft, field))
