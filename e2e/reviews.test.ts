@@ -17,6 +17,8 @@ test('a visitor saves a home, logs in, sorts and shares; a stay is rated by both
   const { page, tap } = saver
   const heart = page.getByRole('button', { name: `收藏 ${title}` })
   await saver.go(`/search?q=${title}`)
+  // Hearts come with the first move of somebody.
+  await page.mouse.move(5, 5)
   await tap(heart)
   await page.getByText('已收藏在这个浏览器里').waitFor()
   await saver.go('/favourites')

@@ -4,7 +4,7 @@ export type Aspect = (typeof ASPECTS)[number]
 
 export const STARS_MAX = 5
 /** How long one's own words can be changed after they were written. */
-export const EDIT_HOURS = 48
+const EDIT_HOURS = 48
 
 /**
  * The average of stars as it is shown, to one tenth, halves up. Whole numbers throughout: the

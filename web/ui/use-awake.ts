@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'scroll'] as const
+const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'focusin', 'scroll'] as const
 const listeners = new Set<() => void>()
 let awake = false
 
