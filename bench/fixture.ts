@@ -48,7 +48,9 @@ export async function prepareFixture(url: string): Promise<Fixture> {
     postmaster_pid: pid,
     version,
     async clear() {
-      await client.query('TRUNCATE held_nights, orders, order_events, notices, outbox_messages')
+      await client.query(
+        'TRUNCATE held_nights, orders, order_events, notices, outbox_messages CASCADE',
+      )
       // Messages of the round before are not the business of the next one.
       const { rows } = await client.query("SELECT to_regclass('pgboss.job') AS jobs")
       if (rows[0].jobs) await client.query('TRUNCATE pgboss.job')

@@ -375,12 +375,12 @@ describe('what never reached the business', () => {
 
     // A house that everybody wants leaves a quarter of the queue to the others.
     const crowd = send(wanted, 1_800)
-    await expect.poll(() => lengthOf(server)).toBe(1_500)
+    await expect.poll(() => lengthOf(server), SOON).toBe(1_500)
     const late = await server.visitor().post('/orders', stay('2026-12-30'), { cookie })
     expect(late).toMatchObject(refused)
     expect(late.headers.get('retry-after')).toMatch(/^\d+$/)
     const others = send(other, 600)
-    await expect.poll(() => lengthOf(server)).toBe(2_000)
+    await expect.poll(() => lengthOf(server), SOON).toBe(2_000)
     // Nothing is done for whoever finds it full, whoever they are.
     expect(await server.visitor().post('/orders', stay('2026-12-30'))).toMatchObject(refused)
 
@@ -394,6 +394,9 @@ describe('what never reached the business', () => {
     await server.close()
   })
 })
+
+/** However busy the machine is. */
+const SOON = { timeout: 20_000 }
 
 /** Requests waiting for a batch, as the operators see them. */
 async function lengthOf(server: Site): Promise<number> {
