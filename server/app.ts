@@ -1,12 +1,10 @@
-import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { API_PREFIX } from '../contract/route.ts'
 import { ROUTES } from '../contract/routes.ts'
-import { jobHandlersOf } from './jobs.ts'
+import { jobHandlersOf, openFilesOf } from './jobs.ts'
 import { uniqueNameOf } from './platform/database/database-name.ts'
 import { readFromPrimary, readFromReplica } from './platform/database/replica.ts'
-import { mayRemoveFiles } from './platform/files/copied-files.ts'
-import { type Bucket, openFiles } from './platform/files/files.ts'
+import type { Bucket } from './platform/files/files.ts'
 import { createPictures } from './platform/files/pictures.ts'
 import { compressAnswers } from './platform/http/compress.ts'
 import type { ConnectionBounds } from './platform/http/connections.ts'
@@ -101,11 +99,7 @@ async function openPlatform(deps: AppDeps, kinds: readonly JobKind[]): Promise<P
     jobs: createJobSender(database, kinds, (error) =>
       log.warn({ err: error }, 'the job queue has trouble'),
     ),
-    files: await openFiles(
-      { folder: join(deps.data_dir, 'files'), bucket: deps.bucket },
-      (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
-      () => mayRemoveFiles(database.kysely),
-    ),
+    files: await openFilesOf(deps),
     pictures: createPictures(),
     lifecycle: createLifecycle(),
     metrics: createMetrics(),

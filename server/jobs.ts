@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { mayRemoveFiles } from './platform/files/copied-files.ts'
 import { type Files, openFiles } from './platform/files/files.ts'
 import { createJobSender } from './platform/jobs/job-queue.ts'
 import { type JobHandler, startJobWorkers } from './platform/jobs/job-workers.ts'
@@ -18,15 +19,24 @@ export function workWith(work: JobContext): WorkContext {
     ...work,
     personal: PERSONAL,
     openFiles: () => {
-      files ??= openFiles(
-        { folder: join(work.data_dir, 'files'), bucket: work.bucket },
-        (error, name) =>
-          work.log.error({ err: error, name }, 'a file could not be kept, read or removed'),
-      )
+      files ??= openFilesOf(work)
       return files
     },
   }
 }
+
+/** The files of a site; what a copy of it needs is not removed while that is made. */
+export const openFilesOf = ({
+  data_dir,
+  bucket,
+  database: { kysely },
+  log,
+}: Pick<JobContext, 'data_dir' | 'bucket' | 'database' | 'log'>): Promise<Files> =>
+  openFiles(
+    { folder: join(data_dir, 'files'), bucket },
+    (error, name) => log.error({ err: error, name }, 'a file could not be kept, read or removed'),
+    (urls) => mayRemoveFiles(kysely, urls),
+  )
 
 /**
  * Starts all that happens without a request; any number of servers may.

@@ -108,6 +108,10 @@ test('a backup is one moment, whatever is written while it is taken', async () =
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toMatch(/\d\d+ rows and 4 files of pictures, as of 20.*\nKeep SESSION_SECRET/)
   })
+  // Pictures that were taken off meanwhile go now.
+  expect(picturesIn(environment)).toEqual(before)
+  site.keepWorking()
+  await expect.poll(() => picturesIn(environment)).toEqual([])
   const again = await runIhome(['backup', file], environment)
   expect(again).toMatchObject({ code: 1, stdout: '' })
   expect(again.stderr).toContain('choose another name')

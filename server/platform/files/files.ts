@@ -77,11 +77,11 @@ export interface Files {
 /** Hears of files that could not be kept, read or removed. */
 type Report = (error: unknown, name: string) => void
 
-/** @param mayRemove whether files may be removed now; those that may not stay for good. */
+/** @param mayRemove whether the files at these addresses may be removed now. */
 export async function openFiles(
   { folder, bucket }: { readonly folder: string; readonly bucket: Bucket | undefined },
   report: Report,
-  mayRemove: () => Promise<boolean> = async () => true,
+  mayRemove: (urls: readonly string[]) => Promise<boolean> = async () => true,
 ): Promise<Files> {
   const public_prefix = bucket?.public_url ? `${bucket.public_url}/` : FILES_PREFIX
   const disk = bucket ? await openBucket(bucket) : openFolder(folder)
@@ -130,7 +130,7 @@ export async function openFiles(
     },
     async remove(urls) {
       // A file too many does no harm, one too few does.
-      if (!(await mayRemove().catch(() => false))) return urls
+      if (!(await mayRemove(urls).catch(() => false))) return urls
       const left: string[] = []
       for (const url of urls) {
         const name = nameOf(url)
