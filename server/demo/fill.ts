@@ -12,6 +12,7 @@ import { createEverydayStories } from './everyday-stories.ts'
 import { findPeople, type People } from './find-people.ts'
 import { insertFeed } from './insert-feed.ts'
 import { insertHouses } from './insert-houses.ts'
+import { insertMailAddress } from './insert-mail-address.ts'
 import { insertPeople } from './insert-people.ts'
 import { insertStories } from './insert-stories.ts'
 import { insideTransaction } from './inside-transaction.ts'
@@ -107,6 +108,8 @@ async function insertAll(
   await saveFavourites(db, clock, userId(GUEST.name), house_ids)
   await allowTimeToPay(db, clock, userId(GUEST.name))
   await settleNotices(db, clock)
+  // Last: what was told before was not told by mail.
+  await insertMailAddress(db, clock, userId(HOST.name))
 }
 
 /**

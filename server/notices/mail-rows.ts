@@ -4,7 +4,7 @@ import type { PendingSms } from './sms-rows.ts'
 import { selectNotices } from './sql.ts'
 
 /** Any number will do, as long as every server takes the same one. */
-const MAIL_LOCK = 7_446_013
+const MAIL_LOCK = 7_446_014
 
 /** Whose notice it is and which. */
 export type PendingMail = PendingSms

@@ -27,6 +27,7 @@ afterAll(async () => {
 })
 
 const ID_CARD = '11010519491231002X'
+const MAIL = 'leaving@example.com'
 const REAL_NAME = '欧阳消失'
 const files = () => dumpFiles(join(data_dir, 'files'))
 
@@ -181,6 +182,7 @@ test('a deleted account leaves no row, file or line of a log with its number, na
   await leaver.put('/users/name', { name })
   await leaver.post('/users/auth', { real_name: REAL_NAME, id_card: ID_CARD })
   await leaver.post('/user/export')
+  await leaver.put('/user/mail', { address: MAIL })
 
   const other = await openLetting(site)
   // As a guest who wrote a comment and a reason, and as a host whose house bears their name.
@@ -211,7 +213,7 @@ test('a deleted account leaves no row, file or line of a log with its number, na
   site.clock.advance({ days: 8 })
   await site.tidy()
 
-  const words = [mobile, name, REAL_NAME, ID_CARD]
+  const words = [mobile, name, REAL_NAME, ID_CARD, MAIL]
   const telling = (text: string | Buffer) => words.some((word) => text.includes(word))
   expect((await dumpRows(site.database.kysely)).filter(telling)).toEqual([])
   expect(site.logged.filter(telling)).toEqual([])
