@@ -6,8 +6,8 @@ import { CONNECTIONS } from './slots.ts'
 /** Refusals a second on one house, beside orders at half of what the server can take. */
 const REFUSALS_A_SECOND = 1_000
 const REFUSED_CONNECTIONS = 64
-/** Enough to send so much more than is answered, each waiting for its answer. */
-const CROWD = 1_500
+/** More than the queue holds: each connection waits for its answer. */
+const CROWD = 4_000
 const TIMES_CAPACITY = 3
 const RECOVERY_SECONDS = 6
 

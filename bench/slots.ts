@@ -5,7 +5,7 @@ export const CONNECTIONS_MAX = 256
 
 // What `place-*.sql` repeats, as pgbench can import nothing.
 const HOUSES_EACH = 32
-const DAYS_EACH = 500
+const DAYS_EACH = 200
 const FIRST_HOUSE_ID = 1001
 const FIRST_GUEST_ID = 2
 
