@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
-import { KEPT_KEY } from './kept-key.ts'
 
 // What a visitor saves before they log in: ids, in their own browser alone.
+const NAME = 'ihome-saved'
 const KEPT_MAX = 500
 const NONE: readonly number[] = []
 
@@ -13,7 +13,7 @@ const listeners = new Set<() => void>()
 export function readKept(): readonly number[] {
   let now: string | null = null
   try {
-    now = localStorage.getItem(KEPT_KEY)
+    now = localStorage.getItem(NAME)
   } catch {
     // Forbidden: nothing is kept.
   }
@@ -36,8 +36,8 @@ function parse(written: string | null): readonly number[] {
 
 export function keep(ids: readonly number[]): void {
   try {
-    if (ids.length === 0) localStorage.removeItem(KEPT_KEY)
-    else localStorage.setItem(KEPT_KEY, JSON.stringify(ids.slice(0, KEPT_MAX)))
+    if (ids.length === 0) localStorage.removeItem(NAME)
+    else localStorage.setItem(NAME, JSON.stringify(ids.slice(0, KEPT_MAX)))
   } catch {
     // Full or forbidden: nothing that the person could do about it.
   }

@@ -1,8 +1,7 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useSession } from '../../account/session/session.ts'
-import { KEPT_KEY } from '../../favourites/kept-key.ts'
 import { useUnread } from '../../notices/use-unread.ts'
 
 /** Keeps open pages in step while somebody is logged in; its code comes after the page's own. */
@@ -14,9 +13,8 @@ export function LiveUpdates() {
     let stop: (() => void) | undefined
     let left = false
     const begin = async () => {
-      const { followNotices } = await import('../../notices/follow-notices.ts')
-      if (!left) stop = followNotices(client)
-      await mergeSaved(client)
+      const { whileLoggedIn } = await import('./while-logged-in.ts')
+      if (!left) stop = whileLoggedIn(client)
     }
     // Without its code the pages do without it: nobody has asked for anything.
     begin().catch(() => undefined)
@@ -27,12 +25,6 @@ export function LiveUpdates() {
   }, [client, user_id])
   useSeenOrder()
   return null
-}
-
-/** What was saved before the login: only then the code for it is needed. */
-async function mergeSaved(client: QueryClient): Promise<void> {
-  if (localStorage.getItem(KEPT_KEY))
-    await (await import('../../favourites/merge-kept.ts')).mergeKept(client)
 }
 
 const ORDER = /^\/orders\/(\d+)$/
