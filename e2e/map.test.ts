@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { openSite } from '../test/harness/site.ts'
+import { expectAccessible } from './harness/accessible.ts'
 import { letHouse } from './harness/hosts.ts'
 import { test as base } from './harness/test.ts'
 
@@ -60,6 +61,7 @@ test('houses stand on the map beside the list, and a part of it is searched', as
   const prices = page.getByRole('link', { name: /地图上的房子 \d, ¥200/ })
   await prices.nth(1).waitFor()
   expect(asked).toBe(1)
+  await expectAccessible(page)
 
   await page.getByRole('button', { name: '放大' }).click()
   await page.getByRole('button', { name: '在此范围内搜索' }).click()
@@ -71,4 +73,5 @@ test('houses stand on the map beside the list, and a part of it is searched', as
   await page.waitForURL(/houses/)
   await page.getByText('房屋在圆圈内').waitFor()
   await page.getByRole('region', { name: '房屋位置的地图' }).locator('canvas').waitFor()
+  await expectAccessible(page)
 })
