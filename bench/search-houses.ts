@@ -14,6 +14,7 @@ const STREETS = [
 ]
 const RARE = '观星台'
 const RARE_EACH = 1_000
+const RARE_AT = 7
 const FACILITIES = 23
 
 /** Facility n is in every n-th house. */
@@ -29,7 +30,7 @@ export const areaOf = (id: number, areas: number): number =>
 
 /** One row of `houses`, as COPY reads it; texts as the database folds them. */
 export function houseRow(id: number, { host_id, areas }: { host_id: number; areas: number }) {
-  const kind = `${KINDS[draw(id, 101) % KINDS.length]}${id % RARE_EACH === 0 ? RARE : ''}`
+  const kind = `${KINDS[draw(id, 101) % KINDS.length]}${id % RARE_EACH === RARE_AT ? RARE : ''}`
   const title = `${PLACES[id % PLACES.length]}的${kind} ${id}`
   // Without the number of a door, as everybody reads it.
   const street = STREETS[draw(id, 104) % STREETS.length] ?? ''

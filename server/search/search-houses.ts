@@ -16,7 +16,8 @@ import { createKnownPrices } from './known-prices.ts'
 import { readBbox } from './read-bbox.ts'
 import { readWords } from './read-words.ts'
 import { runSearch } from './run-search.ts'
-import { foldWords, PAGE_SIZE, readVersions, type Search, SORTS, type SortName } from './sql.ts'
+import { readSearchWords } from './search-words.ts'
+import { PAGE_SIZE, readVersions, type Search, SORTS, type SortName } from './sql.ts'
 
 const PAGES_MAX = 50
 
@@ -77,11 +78,12 @@ export function createSearch(
     const current_page = Number(question.p || 1) || 1
     const asking = askingNow(clock, limits.window_days)
     const search = { ...readSearch(question), asking }
+    const typed = question.q ? readWords(question.q) : []
     const price_by = goesByPrice(search) ? { price_by: 'house' as const } : {}
     if (search.days && isOutside(search.days, clock, limits))
       return { total_page: 0, current_page, houses: [], ...price_by }
-    const words = await foldWords(database.kysely, search.words)
-    const { total_page, page } = await findPage(database, { ...search, words }, current_page)
+    const text = await readSearchWords(database.kysely, typed)
+    const { total_page, page } = await findPage(database, { ...search, text }, current_page)
     const around = { total_page, current_page, ...price_by }
     const { days, capacity_min: guests = 1 } = search
     const key = JSON.stringify([page, around, days && { ...days, guests, today: asking.today }])
@@ -121,7 +123,12 @@ async function findPage(database: Database, search: Search, current_page: number
 }
 
 /** Whether houses are compared by another price than the one that their days cost. */
-const goesByPrice = ({ days, sort, price_fen_min, price_fen_max }: Omit<Search, 'asking'>) =>
+const goesByPrice = ({
+  days,
+  sort,
+  price_fen_min,
+  price_fen_max,
+}: Omit<Search, 'asking' | 'text'>) =>
   days !== undefined &&
   (sort.startsWith('price') || price_fen_min !== undefined || price_fen_max !== undefined)
 
@@ -132,8 +139,8 @@ function isOutside(days: Days, clock: Clock, { window_days }: BookingLimits): bo
   return stayProblem(days, { min_days: 1, max_days: 0, first_day, last_day }) !== undefined
 }
 
-function readSearch(question: SearchQuestion): Omit<Search, 'asking'> {
-  const { aid, sk = '', price_min, price_max, capacity, facility, bbox, q } = question
+function readSearch(question: SearchQuestion): Omit<Search, 'asking' | 'text'> {
+  const { aid, sk = '', price_min, price_max, capacity, facility, bbox } = question
   return {
     area_id: readNumber(aid),
     days: readDays(question),
@@ -144,7 +151,6 @@ function readSearch(question: SearchQuestion): Omit<Search, 'asking'> {
     capacity_min: readNumber(capacity),
     facility_ids: [...new Set(facility ? facility.split(',').map(Number) : [])],
     bbox: bbox ? readBbox(bbox) : undefined,
-    words: q ? readWords(q) : [],
   }
 }
 

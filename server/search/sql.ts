@@ -5,8 +5,8 @@ import { daysBetween } from '../../rules/night-date.ts'
 import { isFree, isNearStay } from '../availability/ledger.ts'
 import { takesLength } from '../availability/stay-refusal.ts'
 import { RULED_GAP, rulesTake } from '../pricing/rules-take.ts'
-import type { Db } from '../schema.ts'
 import type { Bbox } from './read-bbox.ts'
+import { gramsOf, type SearchWords } from './search-words.ts'
 
 export const PAGE_SIZE = 20
 /**
@@ -36,8 +36,7 @@ export interface Search {
   readonly facility_ids: readonly number[]
   /** What is shown of where they are lies within. */
   readonly bbox: Bbox | undefined
-  /** All must be met. */
-  readonly words: readonly string[]
+  readonly text: SearchWords
 }
 
 /** A house as it is now: what it shows, and what its prices are made of. */
@@ -123,10 +122,10 @@ export const isPlannedOnce = (search: Search): boolean =>
   search.capacity_min === undefined &&
   search.facility_ids.length === 0 &&
   search.bbox === undefined &&
-  search.words.length === 0
+  search.text.words.length === 0
 
 function matches(search: Search): RawBuilder<unknown> {
-  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, bbox, words } = search
+  const { area_id, price_fen_min, price_fen_max, capacity_min, facility_ids, bbox, text } = search
   const conditions = [
     sql`houses.listed`,
     area_id === undefined ? undefined : sql`houses.area_id = ${area_id}`,
@@ -137,7 +136,7 @@ function matches(search: Search): RawBuilder<unknown> {
       ? undefined
       : sql`houses.facility_ids @> ${[...facility_ids]}::bigint[]`,
     bbox && within(bbox),
-    ...contains(words),
+    ...contains(text),
   ]
   return sql.join(
     conditions.filter((condition) => condition !== undefined),
@@ -169,24 +168,9 @@ const takes = ({ first, last }: Days) =>
  * The index knows the letters and pairs of neighbours of each text; of what it finds, only those
  * are left in which they stand together.
  */
-const contains = (words: readonly string[]): RawBuilder<unknown>[] =>
-  words.length === 0
-    ? []
-    : [
-        sql`text_grams(houses.search_text) @> ${words.flatMap(gramsOf)}::text[]`,
-        ...words.map((word) => sql`strpos(houses.search_text, ${word}) > 0`),
-      ]
-
-function gramsOf(word: string): string[] {
-  const letters = [...word]
-  if (letters.length === 1) return letters
-  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`)
-}
-
-/** Words as they are compared: apart from the search, so that the planner knows them. */
-export async function foldWords(db: Db, words: readonly string[]): Promise<string[]> {
-  if (words.length === 0) return []
-  const { rows } = await sql<{ word: string }>`
-    SELECT fold_text(word) AS word FROM unnest(${[...words]}::text[]) AS word`.execute(db)
-  return rows.map(({ word }) => word)
-}
+const contains = ({ words, common }: SearchWords): RawBuilder<unknown>[] => [
+  ...(words.length > 0 && !common
+    ? [sql`text_grams(houses.search_text) @> ${gramsOf(words)}::text[]`]
+    : []),
+  ...words.map((word) => sql`strpos(houses.search_text, ${word}) > 0`),
+]

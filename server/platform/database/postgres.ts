@@ -52,8 +52,8 @@ export function openPostgres<Tables>(
     keepAlive: true,
     types: parsers,
     // Costs of statements that stop early are estimated to their end: compiling takes far longer
-    // than any of them.
-    options: '-c jit=off',
+    // than any of them, and one visitor's search would take every core.
+    options: '-c jit=off -c max_parallel_workers_per_gather=0',
   }
   const pool = new pg.Pool({ ...options, max: CONNECTIONS_MAX, idleTimeoutMillis: IDLE_MS_MAX })
   pool.on('error', report)
