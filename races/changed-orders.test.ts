@@ -1,6 +1,14 @@
-import { sql } from 'kysely'
+import { type KyselyPlugin, type SelectQueryNode, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Letting, openLetting, order, settle, traceOf } from '../test/harness/lettings.ts'
+import type { Db } from '../server/schema.ts'
+import {
+  type Letting,
+  openLetting,
+  order,
+  orderIn,
+  settle,
+  traceOf,
+} from '../test/harness/lettings.ts'
 import {
   expectSoundLedger,
   moneyOf,
@@ -9,7 +17,7 @@ import {
   sendAllRefunds,
   startPayment,
 } from '../test/harness/payments.ts'
-import { NOON, openSite, type Site } from '../test/harness/site.ts'
+import { NOON, openSite, openTestDatabase, type Site } from '../test/harness/site.ts'
 import { until } from '../test/harness/until.ts'
 
 // Whatever comes first, there is one outcome: the order's nights and money belong together.
@@ -34,7 +42,7 @@ test(`cancelled, changed and paid at once on two servers, ${ROUNDS} times: one o
   const outcomes = new Map<string, number>()
   for (let round = 0; round < ROUNDS; round += 1) {
     const order_id = await atOnce(round)
-    const outcome = await outcomeOf(order_id)
+    const outcome = await outcomeOf(letting, order_id)
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
   }
   await sendAllRefunds(site)
@@ -42,6 +50,50 @@ test(`cancelled, changed and paid at once on two servers, ${ROUNDS} times: one o
   // Every moment was reached: a cancelled order, a changed one, and one that stayed as it was.
   expect([...outcomes.keys()].sort()).toEqual(['as it was', 'cancelled', 'changed'])
 })
+
+// The negative control: what the test above finds nothing of must be there to be found.
+test('without the lock of the order its nights stay held, though it was cancelled', async () => {
+  const guarded = await cancelledAsChanged(await openLetting(site))
+  expect(await outcomeOf(...guarded)).toBe('cancelled')
+
+  const database = await openTestDatabase()
+  const kysely = database.kysely.withPlugin(NO_LOCK_OF_ORDERS)
+  const careless = await openSite({ database: { ...database, kysely } })
+  const broken = await cancelledAsChanged(await openLetting(careless))
+  await expect(outcomeOf(...broken)).rejects.toThrow()
+  expect(await traceOf(careless, broken[1])).toMatchObject({
+    order: { status: 'CANCELED' },
+    nights: [{ kind: 'order' }],
+  })
+  await careless.close()
+})
+
+/** A host's yes to other days, and the guest's cancelling that began before it was done. */
+async function cancelledAsChanged(of: Letting): Promise<[Letting, number]> {
+  of.site.clock.set(NOON)
+  const order_id = await orderIn(of, 'PAID', '2026-12-10', '2026-12-11')
+  const wanted = { start_date: '2026-12-11', end_date: '2026-12-11' }
+  const { data } = await of.guest.post(`/orders/${order_id}/changes`, wanted)
+  const change = `/orders/${order_id}/changes/${data.change_id}`
+  await inTurn(of.site, order_id, [
+    () => of.host.put(change, { action: 'accept' }),
+    () => of.guest.put(`/orders/${order_id}/status`, { action: 'cancel' }),
+  ])
+  return [of, order_id]
+}
+
+/** Orders are read as they are, whoever is about to change them. */
+const NO_LOCK_OF_ORDERS: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (node.kind !== 'SelectQueryNode' || !readsOrders(node)) return node
+    const { endModifiers: _, ...unlocked } = node
+    return unlocked
+  },
+  transformResult: async ({ result }) => result,
+}
+
+const readsOrders = ({ from }: SelectQueryNode): boolean =>
+  JSON.stringify(from?.froms ?? []).includes('"name":"orders"')
 
 /** Holds the order until all three stand before it, each with its own turn in the queue. */
 async function atOnce(round: number): Promise<number> {
@@ -71,23 +123,27 @@ async function atOnce(round: number): Promise<number> {
   }
   const pay = () => notifyRaw(other, notice)
   const takeBack = round % 3 === 0 ? cancel : withdraw
-  // Who comes first into the queue of the order's lock goes first.
   const turns = [takeBack, accept, pay]
-  const turned = [...turns.slice(round % 3), ...turns.slice(0, round % 3)]
-  await site.database.kysely.transaction().execute(async (trx) => {
-    await sql`SELECT FROM orders WHERE id = ${order_id} FOR UPDATE`.execute(trx)
-    const answers: Promise<unknown>[] = []
-    for (const turn of turned) {
-      answers.push(turn())
-      await untilWaiting(answers.length)
-    }
-    pending = answers
-  })
-  await Promise.all(pending)
+  await inTurn(site, order_id, [...turns.slice(round % 3), ...turns.slice(0, round % 3)])
   return order_id
 }
 
-let pending: Promise<unknown>[] = []
+/** Holds the order until each stands before it: who comes first into the queue of its lock goes first. */
+async function inTurn(
+  { database }: Pick<Site, 'database'>,
+  order_id: number,
+  turns: readonly (() => Promise<unknown>)[],
+): Promise<void> {
+  const answers: Promise<unknown>[] = []
+  await database.kysely.transaction().execute(async (trx) => {
+    await sql`SELECT FROM orders WHERE id = ${order_id} FOR UPDATE`.execute(trx)
+    for (const turn of turns) {
+      answers.push(turn())
+      await untilWaiting(database.kysely, answers.length)
+    }
+  })
+  await Promise.all(answers)
+}
 
 const nextHouse = () => site.house(letting.host.person.id)
 
@@ -97,22 +153,22 @@ async function startDifference(order_id: number) {
   return payments.at(-1) as (typeof payments)[number]
 }
 
-const untilWaiting = (count: number) =>
+const untilWaiting = (db: Db, count: number) =>
   until(`${count} wait for the order`, WAIT_MS_MAX, async () => {
     const { rows } = await sql<{ count: number }>`
       SELECT count(*) AS count FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(site.database.kysely)
+      WHERE datname = current_database() AND wait_event_type = 'Lock'`.execute(db)
     return Number(rows[0]?.count) >= count
   })
 
 /** What became of an order, once its nights and its money are found to say the same. */
-async function outcomeOf(order_id: number): Promise<string> {
+async function outcomeOf({ site, guest }: Letting, order_id: number): Promise<string> {
   const { order: found, nights } = await traceOf(site, order_id)
   const { payments, refunds } = await moneyOf(site, order_id)
   const sum = (amounts: readonly number[]) => amounts.reduce((total, fen) => total + fen, 0)
   const came = sum(payments.filter((one) => one.status === 'paid').map((one) => one.amount_fen))
   const left = came - sum(refunds.map((one) => one.amount_fen))
-  const { data } = await letting.guest.get(`/orders/${order_id}`)
+  const { data } = await guest.get(`/orders/${order_id}`)
   const [change] = data.changes
   const held_for_change = await site.database.kysely
     .selectFrom('held_nights')
