@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type FeedServer, icalOf, openFeedServer } from '../harness/feed-server.ts'
@@ -175,7 +176,17 @@ describe('a calendar of another site', () => {
 describe('a feed that cannot be used says why and changes nothing', () => {
   const good = () => icalOf(event('a', 3, 5))
   const zeros = () => gzipSync(Buffer.alloc(20_000_000))
-  const many = () => icalOf(...Array.from({ length: 5_001 }, (_, n) => event(`e${n}`, 1, 1)))
+  const many = () =>
+    lone(...Array(99_999).fill('DTSTART:20270101\r\nEND:VEVENT\r\nBEGIN:VEVENT'), 'UID:z')
+  const endless = (response: ServerResponse) => {
+    const line = `${'SUMMARY:x'.repeat(10_000)}\r\n`
+    const write = () => {
+      while (response.write(line));
+    }
+    response.on('drain', write).writeHead(200)
+    write()
+  }
+  const daily = (...rules: string[]) => lone('UID:a', 'DTSTART;VALUE=DATE:20261205', ...rules)
   const lone = (...lines: string[]) =>
     ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n')
 
@@ -238,7 +249,21 @@ describe('a feed that cannot be used says why and changes nothing', () => {
     [
       'an event every second',
       () => other.say(lone('UID:a', 'DTSTART:20261205T000000Z', 'RRULE:FREQ=SECONDLY')),
-      /频繁/,
+      // Whichever bound it meets first.
+      /频繁|过于复杂/,
+    ],
+    ['a stream without an end', () => other.answer((_, response) => endless(response)), /过大/],
+    [
+      'a text in UTF-16',
+      () => other.say(Buffer.from(`\ufeff${good()}`, 'utf16le') as never),
+      /不是日历/,
+    ],
+    ['a day that is none', () => other.say(lone('UID:a', 'DTSTART:garbage')), /格式有误/],
+    ['a rule that is none', () => other.say(daily('RRULE:BYDAY=MO')), /格式有误/],
+    [
+      'a rule for a day that never comes',
+      () => other.say(daily('RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30')),
+      /过于复杂/,
     ],
   ])('%s', async (_, prepare, words) => {
     other.say(good())
@@ -255,6 +280,38 @@ describe('a feed that cannot be used says why and changes nothing', () => {
   })
 })
 
+describe('a feed is read', () => {
+  test.each<[string, () => string | Buffer]>([
+    ['with LF alone', () => icalOf(event('a', 3, 5)).replaceAll('\r\n', '\n')],
+    ['with a byte order mark', () => `\ufeff${icalOf(event('a', 3, 5))}`],
+    ['in another charset than it says', () => Buffer.from(icalOf(event('a', 3, 5, 'ö')), 'latin1')],
+    ['with a line of megabytes', () => icalOf(event('a', 3, 5, 'x'.repeat(4_000_000)))],
+    [
+      'with the character 0, and a name of kilobytes',
+      () => icalOf(event('a\0'.repeat(5_000), 3, 5, 'a\0b')),
+    ],
+    ['with one UID twice', () => icalOf(event('a', 3, 4), event('a', 5, 5))],
+    [
+      'with an event without an end',
+      () => icalOf(event('b', 4, 5), event('a', 3, 3)).replace(/DTEND.*20261204\r\n/, ''),
+    ],
+  ])('%s', async (_, text) => {
+    other.say(text() as string)
+    await add()
+    expect((await list()).feeds[0]).toMatchObject({ error: '' })
+    expect(await taken()).toEqual([range(3, 5)])
+  })
+
+  test('with a recurrence without an end, as far as days are held', async () => {
+    other.say(icalOf(event('a', 3, 3)).replace('END:VEVENT', 'RRULE:FREQ=WEEKLY\r\nEND:VEVENT'))
+    await add()
+    expect((await list()).feeds[0]).toMatchObject({ error: '' })
+    expect(await taken(`?from=${day(3)}&to=${day(17)}`)).toEqual(
+      [3, 10, 17].map((n) => range(n, n)),
+    )
+  })
+})
+
 describe('a feed', () => {
   test.each(['file:///etc/passwd', 'ftp://a.example/a.ics', 'calendar', 'javascript:1'])(
     'from %s is refused',
@@ -268,9 +325,33 @@ describe('a feed', () => {
     'http://192.168.1.1/a.ics',
     'http://0.0.0.0/',
     'http://[::ffff:10.0.0.1]/',
+    'http://[::ffff:169.254.169.254]/',
+    'http://[64:ff9b::a9fe:a9fe]/',
+    'http://[fe80::1]/',
+    'http://2852039166/',
+    'http://0xa9fea9fe/',
+    'http://0251.0376.0251.0376/',
   ])('inside a private network, %s, is not fetched', async (url) => {
     await add(url)
     expect((await list()).feeds[0].error).toMatch(/内部网络/)
+  })
+
+  test('whose name leads into the private network is not fetched, however it is written', async () => {
+    const strict = await site.another({ feeds: { every_minutes: 20, allowed: [] } })
+    const { port } = new URL(other.origin)
+    const before = other.asked('/named.ics')
+    for (const name of ['localhost', 'localhost.', 'LOCALHOST', '127.1', '2130706433']) {
+      const url = `http://${name}:${port}/named.ics`
+      const { headers } = { headers: { cookie: letting.host.cookie() ?? '' } }
+      const { data } = await strict.visitor().post(feeds(), { name, url }, headers)
+      const { feeds: known } = await list()
+      const found = known.find((one: { feed_id: number }) => one.feed_id === data.feed_id)
+      // Some resolvers know no name with a dot at its end.
+      expect(found.error, name).toMatch(/内部网络|找不到/)
+      await letting.host.call('DELETE', `${feeds()}/${data.feed_id}`)
+    }
+    expect(other.asked('/named.ics')).toBe(before)
+    await strict.close()
   })
 
   test('is added once, and at most ten times a house', async () => {

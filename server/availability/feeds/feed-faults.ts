@@ -43,6 +43,10 @@ const FAULTS = {
     zh: '日历中的重复事件过于频繁',
     en: 'Recurring events of the calendar repeat too often',
   },
+  too_hard: {
+    zh: '日历过于复杂，无法读取',
+    en: 'The calendar is too complicated to be read',
+  },
   event_without_start: {
     zh: '日历中有事件没有开始日期',
     en: 'An event of the calendar has no beginning',
@@ -65,6 +69,9 @@ const FAULTS = {
   },
 } as const
 
+/** Characters of what a feed said itself. */
+const DETAIL_MAX = 200
+
 export type FeedFault = keyof typeof FAULTS
 
 /** Why a feed cannot be used. Nothing of such a feed is taken: the last good state holds. */
@@ -74,9 +81,10 @@ export class UnreadableFeed extends Error {
   readonly detail: string
 
   constructor(fault: FeedFault, detail = '') {
-    super(detail ? `${fault}: ${detail}` : fault)
+    const told = detail.slice(0, DETAIL_MAX)
+    super(told ? `${fault}: ${told}` : fault)
     this.fault = fault
-    this.detail = detail.slice(0, 200)
+    this.detail = told
   }
 }
 

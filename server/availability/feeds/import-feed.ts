@@ -6,6 +6,7 @@ import { UnreadableFeed } from './feed-faults.ts'
 import { countKept, type DueFeed, lockFeed, noteFault, replaceRanges } from './feed-rows.ts'
 import { type FetchedFeed, fetchFeed, type PrivateAddresses } from './fetch-feed.ts'
 import { holdImports } from './hold-imports.ts'
+import { readAside } from './read-aside.ts'
 import type { FeedRange } from './read-ical.ts'
 
 /** As far ahead as days of other sites are held. */
@@ -34,11 +35,8 @@ export async function importFeed(
   }
 }
 
-/** The reader is large, and a server without feeds does not load it. */
-async function readRanges({ text }: FetchedFeed, clock: Clock): Promise<FeedRange[]> {
-  const { readIcal } = await import('./read-ical.ts')
-  return readIcal(text, { zone: clock.zone, within: daysAhead(clock) })
-}
+const readRanges = ({ text }: FetchedFeed, clock: Clock): Promise<FeedRange[]> =>
+  readAside({ text, options: { zone: clock.zone, within: daysAhead(clock) } })
 
 const daysAhead = (clock: Clock) => ({
   first: clock.today(),

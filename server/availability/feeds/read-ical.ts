@@ -9,6 +9,9 @@ const EVENTS_MAX = 5_000
 /** Steps through recurrences of one feed: a rule without end is followed to the horizon only. */
 const OCCURRENCES_MAX = 20_000
 
+/** Characters of what names an event. */
+const UID_MAX = 500
+
 /** What begins later is a mistake; what ends later is closed for as long as anybody looks ahead. */
 const YEAR_MAX = 2_199
 
@@ -33,16 +36,25 @@ export interface ReadOptions {
  */
 export function readIcal(text: string, options: ReadOptions): FeedRange[] {
   const events = parseCalendars(text).flatMap((calendar) => calendar.getAllSubcomponents('vevent'))
-  if (events.length > EVENTS_MAX)
-    throw new UnreadableFeed('too_many_events', `${events.length} > ${EVENTS_MAX}`)
+  checkEvents(events.length)
   const budget = { occurrences: OCCURRENCES_MAX }
   return [...bySeries(events).values()].flatMap((series) => readSeries(series, options, budget))
 }
 
+function checkEvents(count: number): void {
+  if (count > EVENTS_MAX) throw new UnreadableFeed('too_many_events', `${count} > ${EVENTS_MAX}`)
+}
+
 function parseCalendars(text: string): ICAL.Component[] {
-  const body = text.replace(/^\uFEFF/, '').trim()
+  // No database keeps the character 0.
+  const body = text
+    .replace(/^\uFEFF/, '')
+    .replaceAll('\0', '')
+    .trim()
   if (!/^BEGIN:VCALENDAR/i.test(body)) throw new UnreadableFeed('not_a_calendar')
   if (!/END:VCALENDAR$/i.test(body)) throw new UnreadableFeed('cut_off')
+  // Before each of them is read.
+  checkEvents(body.match(/^BEGIN:VEVENT/gim)?.length ?? 0)
   try {
     const parsed = ICAL.parse(body) as unknown[]
     const calendars = typeof parsed[0] === 'string' ? [parsed] : (parsed as unknown[][])
@@ -52,7 +64,8 @@ function parseCalendars(text: string): ICAL.Component[] {
   }
 }
 
-const uidOf = (event: ICAL.Component): string => String(event.getFirstPropertyValue('uid') ?? '')
+const uidOf = (event: ICAL.Component): string =>
+  String(event.getFirstPropertyValue('uid') ?? '').slice(0, UID_MAX)
 
 /** An event and what replaces single occurrences of it carry one UID. */
 function bySeries(events: readonly ICAL.Component[]): Map<string, ICAL.Component[]> {
