@@ -25,6 +25,7 @@ export const NOTICE_KINDS = [
   'order_changed',
   'export_ready',
   'account_leaving',
+  'message_received',
 ] as const
 export type NoticeKind = (typeof NOTICE_KINDS)[number]
 
@@ -33,13 +34,16 @@ export const Notice = Type.Object({
   kind: Type.Enum(NOTICE_KINDS),
   role: Type.Enum(['guest', 'host'], { description: '以房客还是房东的身份收到' }),
   order_id: Type.Optional(
-    Type.Integer({ description: '订单编号；kind 为 feed_failing 及关于账号时没有' }),
+    Type.Integer({
+      description: '订单编号；kind 为 feed_failing、message_received 及关于账号时没有',
+    }),
   ),
   house_id: Type.Optional(Type.Integer({ description: '房屋编号；关于账号的通知没有' })),
   title: Type.String({ description: '房屋标题；关于账号的通知为空' }),
   text: Type.String({ description: '通知内容，语言随 Accept-Language' }),
   ctime: Time,
   read: Type.Boolean(),
+  thread_id: Type.Optional(Type.Integer({ description: 'kind 为 message_received 时：哪个对话' })),
   feed_name: Type.Optional(
     Type.String({ description: 'kind 为 calendar_conflict、feed_failing 时：哪个日历' }),
   ),

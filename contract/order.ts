@@ -27,6 +27,12 @@ export const Order = Type.Object({
   guest_rating: Type.Union([...Rating.anyOf], {
     description: '其他房东给这位房客的平均星级与评分数；没有评分、或当前用户不是房东时为 null',
   }),
+  guest_mobile: Type.Optional(
+    Type.String({ description: '房客手机号；只有房东可见，付款后至退房 7 天后' }),
+  ),
+  host_mobile: Type.Optional(
+    Type.String({ description: '房东手机号；只有房客可见，付款后至退房 7 天后' }),
+  ),
   actions: Type.Array(Type.Enum(OFFERED_ACTIONS), {
     description: '当前用户此刻可执行的操作',
   }),

@@ -84,6 +84,20 @@ export const PAGE_TABLE = {
     query: [],
     reads: [],
   },
+  '/messages': {
+    module: 'messages/messages-page.tsx',
+    title: { zh: '消息', en: 'Messages' },
+    words: ['messages'],
+    query: ['role', 'house', 'order'],
+    reads: [],
+  },
+  '/messages/$id': {
+    module: 'messages/thread-page.tsx',
+    title: { zh: '消息', en: 'Messages' },
+    words: ['messages'],
+    query: ['role'],
+    reads: [],
+  },
   '/notices': {
     module: 'notices/notices-page.tsx',
     title: { zh: '通知', en: 'Notices' },

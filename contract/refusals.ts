@@ -1,4 +1,5 @@
 import type { Language } from '../rules/language.ts'
+import { MESSAGE_REFUSALS } from './message-refusals.ts'
 import { type RefusalText, row } from './refusal-row.ts'
 import { TRANSPORT_REFUSALS } from './transport-refusals.ts'
 
@@ -393,6 +394,7 @@ export const REFUSALS = {
     '非法请求：来自其他网站',
     'Refused: the request was sent by another site',
   ),
+  ...MESSAGE_REFUSALS,
   ...TRANSPORT_REFUSALS,
 } as const satisfies Record<string, RefusalText>
 

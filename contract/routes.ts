@@ -6,6 +6,7 @@ import * as favourites from './favourites.ts'
 import * as host_calendar from './host-calendar.ts'
 import * as houses from './houses.ts'
 import * as mail from './mail.ts'
+import * as messages from './messages.ts'
 import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
 import * as operator from './operator.ts'
@@ -39,6 +40,7 @@ const ROOMS = [
   reviews,
   favourites,
   payments,
+  messages,
   notices,
   operator,
 ] as const

@@ -28,7 +28,7 @@ describe.for([
   { device: 'desk', language: 'en', theme: 'light' },
 ] as const)('on a $device, $language, $theme', (look) => {
   test.for(VIEWERS)('every page of a %s', async (viewer, { story, visit }) => {
-    const { house_id, orders } = story
+    const { house_id, thread_id, orders } = story
     const { page, go } = await visit({
       ...look,
       ...(viewer !== 'passer-by' && { as: story[viewer] }),
@@ -37,6 +37,7 @@ describe.for([
       '/houses': house_id,
       '/host/houses': house_id,
       '/orders': orders.pay,
+      '/messages': thread_id,
     }
     for (const { path } of PAGES.filter((one) => viewerOf(one.path) === viewer)) {
       // Orders have many faces: they come below.

@@ -20,6 +20,13 @@ export const seesAddress = ({ status }: Pick<StayOf, 'status'>): boolean =>
 export const seesPlace = (stay: StayOf, today: string): boolean =>
   seesAddress(stay) && today <= addDays(stay.end_date, 1)
 
+/** What was left behind is asked for soon. */
+const MOBILE_DAYS_AFTER = 7
+
+/** Whether guest and host of an order are told each other's mobile number: also for a week after the stay. */
+export const seesMobile = (stay: Pick<StayOf, 'status' | 'end_date'>, today: string): boolean =>
+  seesAddress(stay) && today <= addDays(stay.end_date, MOBILE_DAYS_AFTER)
+
 /** The day from which they are told how they get in. */
 export const instructionsFrom = ({ start_date }: Pick<StayOf, 'start_date'>) =>
   addDays(start_date, -INSTRUCTIONS_DAYS_AHEAD)

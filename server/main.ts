@@ -122,6 +122,20 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       await manageRefunds({ retry: ids(given['retry']), paid: ids(given['paid']) })
     },
   },
+  reports: {
+    does: 'list the conversations that people have reported, and read one of them',
+    options: { read: { type: 'string' }, by: { type: 'string' } },
+    help:
+      '  --read THREAD  show what was written in a reported conversation; it is noted who read it\n' +
+      '  --by NAME      who reads it',
+    run: async (given) => {
+      const { manageReports } = await import('./commands/reports.ts')
+      await manageReports({
+        read: given['read'] as string | undefined,
+        by: given['by'] as string | undefined,
+      })
+    },
+  },
   verify: {
     does: 'prove that the money of the site is all accounted for, every held day, averages, the audit log',
     subjects: ['ledger', 'calendars', 'reviews', 'audit'],

@@ -4,6 +4,7 @@ import { codes } from './codes/room.ts'
 import { favourites } from './favourites/room.ts'
 import { houses } from './houses/room.ts'
 import { mail } from './mail/room.ts'
+import { messages } from './messages/room.ts'
 import { notices } from './notices/room.ts'
 import { old_clients } from './old-clients/room.ts'
 import { operator } from './operator/room.ts'
@@ -40,6 +41,7 @@ const LIST = [
   orders,
   favourites,
   payments,
+  messages,
   notices,
   operator,
   pages,

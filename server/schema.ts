@@ -6,6 +6,7 @@ import type { Right } from '../contract/operator.ts'
 import type { ChangeStatus } from '../contract/order-changes.ts'
 import type { Actor, EventKind, OrderStatus } from '../contract/order-terms.ts'
 import type { Channel, RefundCause } from '../contract/payments.ts'
+import type { ContactKind } from '../rules/contact-kinds.ts'
 import type { HouseRules } from '../rules/house-rules.ts'
 import type { Language } from '../rules/language.ts'
 import type { OrderTerms } from '../rules/order-terms.ts'
@@ -431,7 +432,54 @@ export interface Tables {
     told_kind: NoticeKind | null
     /** The name of a feed. */
     about: string | null
+    /** The thread in which somebody has written. */
+    thread_id: Generated<number | null>
+    /** When an SMS of it is due, if it is not read. */
+    sms_due_at: Generated<Date | null>
   }
+  threads: {
+    house_id: number
+    id: Generated<number>
+    guest_id: number
+    host_id: number
+    created_at: Date
+    /** How many messages: their numbers run from 1 to this one. */
+    messages: Generated<number>
+    last_at: Date
+    guest_read: Generated<number>
+    host_read: Generated<number>
+    guest_unread: Generated<number>
+    host_unread: Generated<number>
+  }
+  messages: {
+    house_id: number
+    thread_id: number
+    number: number
+    author: 'guest' | 'host'
+    text: string
+    masked: ContactKind[]
+    picture: string | null
+    created_at: Date
+  }
+  message_keys: {
+    sender_id: number
+    key: string
+    digest: string
+    house_id: number
+    thread_id: number
+    number: number
+    created_at: Date
+  }
+  person_blocks: { blocker_id: number; blocked_id: number; created_at: Date }
+  thread_reports: {
+    id: Generated<number>
+    house_id: number
+    thread_id: number
+    reporter_id: number
+    reason: string
+    created_at: Date
+  }
+  thread_readings: { id: Generated<number>; thread_id: number; reader: string; read_at: Date }
   idempotency_keys: {
     guest_id: number
     key: string

@@ -7,6 +7,7 @@ export interface Story {
   readonly host: Member
   readonly guest: Member
   readonly house_id: number
+  readonly thread_id: number
   /** Orders by what they wait for. */
   readonly orders: Readonly<
     Record<'accept' | 'pay' | 'comment' | 'paid' | 'canceled' | 'rejected', number>
@@ -48,10 +49,13 @@ export async function tell(site: Site): Promise<Story> {
   await accept(unpaid)
   await guest.put(`/orders/${canceled}/status`, { action: 'cancel' })
   await host.put(`/orders/${rejected}/status`, { action: 'reject', reason: '房屋临时检修' })
+  const text = '我们大约下午四点到，可以吗？'
+  const { data } = await guest.post(`/houses/${house_id}/threads`, { text })
   return {
     host,
     guest,
     house_id,
+    thread_id: data.thread_id,
     orders: { accept: asked, pay: unpaid, comment, paid, canceled, rejected },
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { tell_threads } from '../notices/tell-threads.ts'
 import { sealNames } from '../orders/names/guest-rows.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Database, Db, Trx } from '../schema.ts'
@@ -15,6 +16,7 @@ import { insertHouses } from './insert-houses.ts'
 import { insertMailAddress } from './insert-mail-address.ts'
 import { insertPeople } from './insert-people.ts'
 import { insertStories } from './insert-stories.ts'
+import { insertThreads } from './insert-threads.ts'
 import { insideTransaction } from './inside-transaction.ts'
 import { nameGuestsOf } from './name-guests.ts'
 import { paintElsewhere } from './paint-pictures.ts'
@@ -94,11 +96,13 @@ async function insertAll(
   const house_ids = await insertHouses(db, clock, userId, pictures.houses)
   await insertStories(db, session_secret, house_ids, userId)
   const stories = withReviews([...createEverydayStories(), ...ACCOUNT_STORIES])
-  await replayStories(database, clock, stories, {
+  const ids = {
     userId,
-    houseId: (house) => house_ids[house - 1] ?? 0,
-    hostId: (house) => userId(HOUSES[house - 1]?.host ?? ''),
-  })
+    houseId: (house: number) => house_ids[house - 1] ?? 0,
+    hostId: (house: number) => userId(HOUSES[house - 1]?.host ?? ''),
+  }
+  await replayStories(database, clock, stories, ids)
+  await insertThreads(db, clock, tell_threads, ids)
   const of_host = HOUSES.flatMap(({ host }, place) =>
     host === HOST.name ? [house_ids[place] ?? 0] : [],
   )
@@ -122,7 +126,8 @@ async function restartIds(db: Db): Promise<void> {
       setval(pg_get_serial_sequence('users', 'id'), 1, false),
       setval(pg_get_serial_sequence('houses', 'id'), 1, false),
       setval('order_ids', 1, false),
-      setval('notice_ids', 1, false)`.execute(db)
+      setval('notice_ids', 1, false),
+      setval('thread_ids', 1, false)`.execute(db)
   await sql`SELECT setval(pg_get_serial_sequence('areas', 'id'), 1, false)
     WHERE NOT EXISTS (SELECT FROM areas)`.execute(db)
 }
@@ -142,7 +147,13 @@ async function allowTimeToPay(db: Db, clock: Clock, guest_id: number): Promise<v
 
 /** No SMS goes to the numbers of the demo, which may be somebody's; what is older was read. */
 async function settleNotices(db: Db, clock: Clock): Promise<void> {
-  await db.updateTable('notices').set({ sms: null }).where('sms', 'is not', null).execute()
+  await db
+    .updateTable('notices')
+    .set({ sms: null, sms_due_at: null })
+    .where((notice) =>
+      notice.or([notice('sms', 'is not', null), notice('sms_due_at', 'is not', null)]),
+    )
+    .execute()
   await db
     .updateTable('notices')
     .set((notice) => ({ read_at: notice.ref('created_at') }))

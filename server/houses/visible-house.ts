@@ -27,16 +27,25 @@ export async function isVisible(
   return (await order.executeTakeFirst()) !== undefined
 }
 
+/** The house, if it is shown to this person. */
+export async function findVisibleHouse(
+  db: Db,
+  house_id: number,
+  viewer_id: number | undefined,
+): Promise<HouseHead | undefined> {
+  const house = await db
+    .selectFrom('houses')
+    .select(['id', 'host_id', 'listed'])
+    .where('id', '=', house_id)
+    .executeTakeFirst()
+  return house && (await isVisible(db, house, viewer_id)) ? house : undefined
+}
+
 /** @throws {Refusal} `house_missing`, also where it is not shown to this person. */
 export async function checkVisibleHouse(
   db: Db,
   house_id: number,
   viewer_id: number | undefined,
 ): Promise<void> {
-  const house = await db
-    .selectFrom('houses')
-    .select(['id', 'host_id', 'listed'])
-    .where('id', '=', house_id)
-    .executeTakeFirst()
-  if (!house || !(await isVisible(db, house, viewer_id))) throw new Refusal('house_missing')
+  if (!(await findVisibleHouse(db, house_id, viewer_id))) throw new Refusal('house_missing')
 }

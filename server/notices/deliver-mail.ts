@@ -68,7 +68,8 @@ function letterOf(notice: Unsent, { telling, links, base_url }: Mailing) {
 
 const OPEN: Readonly<Record<Language, string>> = { zh: '查看详情', en: 'See more' }
 
-const pathOf = ({ house_id, status, order_id }: Unsent): string => {
+const pathOf = ({ house_id, status, order_id, thread_id }: Unsent): string => {
+  if (thread_id !== null) return `/messages/${thread_id}`
   if (house_id === 0) return '/account/privacy'
   return status ? `/orders/${order_id}` : '/notices'
 }

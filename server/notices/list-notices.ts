@@ -42,4 +42,5 @@ export const presentNotice = (
   ...(row.status && { order_id: row.order_id }),
   ...(row.about && { feed_name: row.about }),
   ...(row.changed && { changed: row.changed }),
+  ...(row.thread_id !== null && { thread_id: row.thread_id }),
 })

@@ -66,6 +66,8 @@ export const findUnsentMail = (db: Db, { user_id, notice_id }: PendingMail) =>
     .where('notices.id', '=', notice_id)
     .where('notice_mails.state', '=', 'queued')
     .where('mail_addresses.refused_at', 'is', null)
+    // Who has read the thread meanwhile need not be told of it.
+    .where((row) => row.or([row('thread_id', 'is', null), row('read_at', 'is', null)]))
     // Who unsubscribed meanwhile gets what is told of the account alone.
     .where((row) =>
       row.or([row('mail_addresses.unsubscribed_at', 'is', null), row('notices.house_id', '=', 0)]),

@@ -4,6 +4,7 @@ import { type DayWords, dayWords } from '../../rules/day-words.ts'
 import type { Language } from '../../rules/language.ts'
 import { moneyText } from '../../rules/money.ts'
 import { type StayUnit, stayWords } from '../../rules/stay-words.ts'
+import { publicName } from '../account/public-profile.ts'
 import { describeFault } from '../availability/feeds/feed-faults.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { FIELDS, type Present, WORDS } from './notice-words.ts'
@@ -24,6 +25,7 @@ type Notice = Pick<
   | 'changed'
   | 'about'
   | 'listed'
+  | 'writer'
 >
 
 /** By which clock notices are written, and what the site counts stays and amounts in. */
@@ -36,7 +38,7 @@ export interface Telling {
 /** What happened and why, in a few words: the subject of the notice. */
 export function subjectOf(notice: Notice, language: Language): string {
   const [happened] = wordsOf(notice, language)
-  const why = notice.about || notice.reason || changesOf(notice, language)
+  const why = notice.about || writerOf(notice) || notice.reason || changesOf(notice, language)
   if (!why) return happened
   return language === 'en' ? `${happened}: ${why}` : `${happened}：${why}`
 }
@@ -56,7 +58,7 @@ export function textOf(notice: Notice, telling: Telling, language: Language): st
   const next = nextOf?.(presentOf(notice, clock, days))
   const aside = MONEY.has(notice.kind)
     ? moneyText(notice.amount_fen ?? 0, language, currency)
-    : notice.about || changesOf(notice, language)
+    : notice.about || writerOf(notice) || changesOf(notice, language)
   if (language === 'en') {
     const first = `${happened}${aside && ` (${aside})`}${subject && `: ${subject}`}.`
     return [first, reason && `Reason: ${reason}.`, next && `${next}.`].filter(Boolean).join(' ')
@@ -68,6 +70,9 @@ export function textOf(notice: Notice, telling: Telling, language: Language): st
 /** What a person wrote, or what is wrong with a feed. */
 const reasonOf = ({ kind, reason }: Notice, language: Language): string =>
   kind === 'feed_failing' ? describeFault(reason, language) : reason
+
+const writerOf = ({ writer }: Notice): string =>
+  writer ? publicName(writer.name, writer.mobile) : ''
 
 const MONEY: ReadonlySet<NoticeKind> = new Set(['order_placed', 'order_paid', 'order_refunded'])
 

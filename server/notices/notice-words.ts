@@ -71,6 +71,7 @@ const ZH: Readonly<Record<NoticeKind, Words>> = {
       () => '在此之前登录即可撤销；若非本人操作，请立即登录并修改密码',
     ],
   },
+  message_received: { guest: ['房东发来消息'], host: ['房客发来消息'] },
 }
 
 const EN: Readonly<Record<NoticeKind, Words>> = {
@@ -140,6 +141,7 @@ const EN: Readonly<Record<NoticeKind, Words>> = {
         'Log in before then to keep it; if this was not you, log in now and change your password',
     ],
   },
+  message_received: { guest: ['Message from the host'], host: ['Message from a guest'] },
 }
 
 export const FIELDS: Readonly<Record<Language, Readonly<Record<ToldField, string>>>> = {

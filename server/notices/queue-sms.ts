@@ -6,6 +6,7 @@ import {
   dropSms,
   hasSms,
   mayCountSms,
+  oweDueSms,
   type PendingSms,
   takeHeldSms,
   takePendingSms,
@@ -36,6 +37,7 @@ export interface SmsQueue {
  * others come again.
  */
 export async function queueSms(db: Db, clock: Clock, { jobs, sends }: SmsQueue): Promise<void> {
+  await oweDueSms(db, clock.now(), BATCH_MAX)
   // Looked at first: the queue is opened by whoever has something to put into it.
   if (!(await hasSms(db, 'owed'))) return
   if (!sends) return dropSms(db, 'owed', BATCH_MAX)

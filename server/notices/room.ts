@@ -18,6 +18,7 @@ import { queueHeldSms, queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 import { watchSms } from './sms-metrics.ts'
 import { tellGuests } from './tell-guests.ts'
+import { tell_threads } from './tell-threads.ts'
 
 interface Wording {
   readonly stay_unit: StayUnit
@@ -28,7 +29,7 @@ type JobContext = Background & Wording & { readonly sms: SmsSettings; readonly m
 type ScheduleContext = Omit<JobContext, keyof Wording> & { readonly jobs: JobSender<Tables> }
 
 export const notices = {
-  provide: () => ({ tellGuests }),
+  provide: () => ({ tellGuests, tell_threads }),
   serve: (app, site: ServeContext) => serveNotices(app, site.database.kysely, site),
   jobs: ({ database: { kysely }, sms, mail, session_secret, ...telling }: JobContext) => [
     deliverNoticeSms(kysely, telling, chooseSmsProvider(sms, kysely, telling.clock)),

@@ -21,8 +21,51 @@ export interface SmsBounds {
 }
 
 /** Asks for something that its ended order no longer allows. Reads `notices` and `orders`. */
-const isObsolete = sql<boolean>`(notices.kind IN ('order_placed', 'order_accepted')
-  AND coalesce(orders.status, '') IN ('REJECTED', 'CANCELED'))`
+const isObsolete = sql<boolean>`(CASE
+  WHEN notices.thread_id IS NOT NULL THEN notices.read_at IS NOT NULL
+  ELSE notices.kind IN ('order_placed', 'order_accepted')
+    AND coalesce(orders.status, '') IN ('REJECTED', 'CANCELED') END)`
+
+/**
+ * Of messages that nobody has read in time; what waits longer than that says when it was due. A
+ * thread tells of itself by one SMS an hour at most: what comes sooner is put off.
+ */
+export async function oweDueSms(db: Db, now: Date, limit: number): Promise<void> {
+  await sql`
+    WITH due AS MATERIALIZED (
+      SELECT user_id, id, thread_id, read_at FROM notices
+      WHERE sms_due_at <= ${now} AND sms IS NULL
+      ORDER BY sms_due_at LIMIT ${limit}
+      FOR UPDATE SKIP LOCKED
+    ),
+    told AS MATERIALIZED (
+      SELECT due.user_id, due.id, due.read_at, (
+        -- One that is owed or held goes out soon.
+        SELECT max(coalesce(sms_at, ${now}::timestamptz)) FROM notices
+        WHERE notices.user_id = due.user_id AND notices.thread_id = due.thread_id
+          AND (sms IS NOT NULL OR sms_at IS NOT NULL)
+      ) + interval '1 hour' AS again_at
+      FROM due
+    ),
+    decided AS (
+      UPDATE notices SET
+        sms = CASE WHEN told.read_at IS NULL AND (again_at > ${now}) IS NOT TRUE THEN 'owed' END,
+        sms_due_at = CASE
+          WHEN told.read_at IS NOT NULL THEN NULL
+          WHEN again_at > ${now} THEN again_at
+          ELSE sms_due_at END
+      FROM told
+      WHERE notices.user_id = told.user_id AND notices.id = told.id
+      RETURNING notices.user_id, notices.id, notices.sms
+    )
+    -- By mail too, as what is worth an SMS as it is written.
+    INSERT INTO notice_mails (user_id, notice_id, at)
+    SELECT decided.user_id, decided.id, ${now}::timestamptz
+    FROM decided JOIN mail_addresses AS mail ON mail.user_id = decided.user_id
+    WHERE decided.sms = 'owed' AND mail.confirmed_at IS NOT NULL
+      AND mail.refused_at IS NULL AND mail.unsubscribed_at IS NULL
+    ON CONFLICT DO NOTHING`.execute(db)
+}
 
 const sentWithinHour = (now: Date) => sql`(
   SELECT count(*) FROM notices AS sent
@@ -66,7 +109,7 @@ export async function takePendingSms(trx: Trx, bounds: SmsBounds): Promise<Pendi
     ),
     wanted AS MATERIALIZED (
       SELECT notices.user_id, notices.id,
-        notices.created_at >= ${since} AND NOT ${isObsolete} AS counts
+        coalesce(notices.sms_due_at, notices.created_at) >= ${since} AND NOT ${isObsolete} AS counts
       FROM owed JOIN notices USING (user_id, id)
       LEFT JOIN orders ON orders.house_id = notices.house_id AND orders.id = notices.order_id
     ),
@@ -78,7 +121,8 @@ export async function takePendingSms(trx: Trx, bounds: SmsBounds): Promise<Pendi
     )
     UPDATE notices SET
       sms = CASE WHEN goes THEN 'queued' WHEN NOT goes THEN 'held' END,
-      sms_at = CASE WHEN goes THEN ${now}::timestamptz END
+      sms_at = CASE WHEN goes THEN ${now}::timestamptz END,
+      sms_due_at = NULL
     FROM decided
     WHERE notices.user_id = decided.user_id AND notices.id = decided.id
     RETURNING notices.user_id, notices.id AS notice_id, notices.sms`.execute(trx)
@@ -131,7 +175,9 @@ const keyOf = ({ user_id, notice_id }: PendingSms): PendingSms => ({ user_id, no
 /** Drops a bounded number of pending messages; for sites that send none. */
 export async function dropSms(db: Db, state: Pending, limit: number): Promise<void> {
   await sql`
-    UPDATE notices SET sms = NULL
+    UPDATE notices SET sms = NULL, sms_due_at = NULL,
+      -- A thread's hour counts from here all the same: mail goes by it too.
+      sms_at = CASE WHEN thread_id IS NOT NULL THEN sms_due_at END
     FROM (
       SELECT user_id, id FROM notices WHERE sms = ${state}
       ORDER BY id LIMIT ${limit} FOR UPDATE SKIP LOCKED

@@ -14,6 +14,17 @@ const AMOUNT = sql<number>`coalesce(CASE WHEN notices.kind = 'order_refunded' TH
   ORDER BY done.turn LIMIT 1
 ) END, orders.amount_fen)`
 
+/** The other one of the thread in which somebody has written. */
+const WRITER = sql<{
+  readonly name: string
+  readonly mobile: string
+} | null>`CASE WHEN notices.thread_id IS NOT NULL THEN (
+  SELECT jsonb_build_object('name', users.name, 'mobile', users.mobile)
+  FROM threads JOIN users ON users.id = CASE threads.guest_id
+    WHEN notices.user_id THEN threads.host_id ELSE threads.guest_id END
+  WHERE threads.house_id = notices.house_id AND threads.id = notices.thread_id
+) END`
+
 export const selectNotices = (db: Db) =>
   db
     .selectFrom('notices')
@@ -28,12 +39,13 @@ export const selectNotices = (db: Db) =>
     .selectAll('notices')
     .select(
       sql<NoticeKind>`CASE
+        WHEN notices.thread_id IS NOT NULL THEN 'message_received'
         WHEN notices.changed IS NULL THEN coalesce(notices.told_kind, notices.kind)
         ELSE 'house_changed' END`.as('kind'),
     )
     .select(
       sql<'guest' | 'host'>`CASE
-        WHEN notices.told_kind IS NULL THEN notices.role
+        WHEN notices.told_kind IS NULL AND notices.thread_id IS NULL THEN notices.role
         WHEN notices.user_id = houses.host_id THEN 'host'
         ELSE 'guest' END`.as('role'),
     )
@@ -54,6 +66,7 @@ export const selectNotices = (db: Db) =>
         .as('was_paid'),
     )
     .select(sql<string>`coalesce(orders.title, houses.title, '')`.as('title'))
+    .select(WRITER.as('writer'))
 
 export type NoticeRow = Awaited<ReturnType<typeof findNotices>>[number]
 

@@ -1,4 +1,5 @@
 import type { OrderStatus } from '../../contract/order-terms.ts'
+import { PAID_STATUSES } from '../../rules/guest-sees.ts'
 import type { OrderTerms } from '../../rules/order-terms.ts'
 import type { QuoteLine } from '../../rules/quote.ts'
 import { hoursOfHouse } from '../houses/house-hours.ts'
@@ -38,6 +39,8 @@ export interface FoundOrder {
   readonly guest_avatar_url: string
   /** Of a guest who is to come, for their host: what hosts gave them. */
   readonly guest_stars?: { readonly sum: number; readonly count: number } | null
+  /** For the guest, where the stay is paid. */
+  readonly host_mobile?: string | null
 }
 
 /**
@@ -88,6 +91,11 @@ const GUEST_STARS = `,
         FROM guest_ratings WHERE guest_id = o.guest_id HAVING count(*) > 0
       ) END AS guest_stars`
 
+const HOST_MOBILE = `,
+      CASE WHEN o.status IN (${PAID_STATUSES.map((status) => `'${status}'`).join()}) THEN (
+        SELECT mobile FROM users WHERE users.id = o.host_id
+      ) END AS host_mobile`
+
 interface OrdersRow {
   readonly text: string
 }
@@ -114,7 +122,7 @@ const listOf = (role: Role, of_status: boolean): Statement => ({
     `
     WHERE ${role}_id = $1 AND id < $2 ${of_status ? 'AND status = $4' : ''}
     ORDER BY id DESC LIMIT $3`,
-    role === 'host' ? GUEST_STARS : '',
+    role === 'host' ? GUEST_STARS : HOST_MOBILE,
   ),
 })
 
@@ -154,7 +162,10 @@ const FIND_ORDER: Statement = {
   name: 'find_order',
   writes: false,
   pages: true,
-  text: selectOrders('WHERE id = $1 AND (guest_id = $2 OR host_id = $2)', GUEST_STARS),
+  text: selectOrders(
+    'WHERE id = $1 AND (guest_id = $2 OR host_id = $2)',
+    GUEST_STARS + HOST_MOBILE,
+  ),
 }
 
 /** An order, if it is this person's. */

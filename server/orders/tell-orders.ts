@@ -11,6 +11,7 @@ import { serializerOf } from '../platform/http/serializer.ts'
 import { tellLine } from '../pricing/quote-lines.ts'
 import { ratingOf } from '../reviews/tell-reviews.ts'
 import { addressFor } from './address-for.ts'
+import { mobileFor } from './contact.ts'
 import { type FoundOrder, type Role, readOrders } from './find-orders.ts'
 import { linesOf } from './order-lines.ts'
 import { actionsFor } from './order-states.ts'
@@ -43,6 +44,7 @@ export const present = (
   guest_name: publicName(row.guest_name, row.guest_mobile),
   guest_avatar: row.guest_avatar_url,
   guest_rating: role === 'host' && row.guest_stars ? ratingOf(row.guest_stars) : null,
+  ...mobileFor(role, row, clock.today()),
   actions: actionsFor(role, row, clock.now(), clock.today()),
   due_at: row.due_at ? clock.format(row.due_at) : '',
   due: row.due_at ? formatMoment(clock, row.due_at) : '',

@@ -191,7 +191,13 @@ test('a deleted account leaves no row, file or line of a log with its number, na
   await other.host.put(`/orders/${stay}/status`, { action: 'accept' })
   const left = { reason: `我是${name}，电话 ${mobile}` }
   await leaver.put(`/orders/${stay}/status`, { action: 'cancel', ...left })
-  await orderIn(as_guest, 'COMPLETE', dayAfter(site, 5))
+  const done = await orderIn(as_guest, 'COMPLETE', dayAfter(site, 5))
+  const said = await leaver.post(`/orders/${done}/threads`, { text: `我是${name}，${mobile}` })
+  const { thread_id } = said.data
+  await other.host.post(`/threads/${thread_id}/messages`, {
+    text: `好的，${name}，记下了 ${mobile}`,
+  })
+  await sendForm(leaver, `/threads/${thread_id}/pictures`, { picture: await picture(64, 64) })
   await site.database.kysely
     .updateTable('orders')
     .set({ comment: `${name}到此一游，${mobile}` })
@@ -218,7 +224,7 @@ test('a deleted account leaves no row, file or line of a log with its number, na
   expect((await dumpRows(site.database.kysely)).filter(telling)).toEqual([])
   expect(site.logged.filter(telling)).toEqual([])
   expect(files().filter(({ name, bytes }) => telling(name) || telling(bytes))).toEqual([])
-  const theirs = new RegExp(`avatars/${id}-|houses/${house_id}/|exports/`)
+  const theirs = new RegExp(`avatars/${id}-|houses/${house_id}/|exports/|threads/`)
   expect(files().filter((file) => theirs.test(file.name))).toEqual([])
   expect((await dumpRows(site.database.kysely)).filter((line) => theirs.test(line))).toEqual([])
 
@@ -227,6 +233,16 @@ test('a deleted account leaves no row, file or line of a log with its number, na
   expect(house.comments).toMatchObject([{ user_name: '已注销用户', comment: '***到此一游，***' }])
   const stays = (await other.host.get('/user/orders?role=landlord')).data.orders
   expect(stays.map((one: { guest_name: string }) => one.guest_name)).toContain('已注销用户')
+  const { thread, messages } = (await other.host.get(`/threads/${thread_id}/messages`)).data
+  expect(thread).toMatchObject({ name: '已注销用户', open: false })
+  expect(messages.map(({ text }: { text: string }) => text)).toEqual([
+    '',
+    '好的，***，记下了 ***',
+    '',
+  ])
+  expect(await other.host.post(`/threads/${thread_id}/messages`, { text: '?' })).toMatchObject({
+    refusal: 'thread_closed',
+  })
   expect(await site.visitor().get(`/houses/${house_id}`)).toMatchObject({ errcode: '4002' })
   for (const { verification } of ROOMS)
     if (verification) expect(await runChecks(site.database, verification.checks)).toEqual([])

@@ -24,7 +24,13 @@ afterAll(() => site.close())
 const CODES: ReadonlySet<string> = new Set(Object.values(ERRCODES))
 const AT_ONCE = 20
 
+/** Any text would do for a message: it is the house and the order that are not there. */
+const ASKED_IN_VAIN: Readonly<Record<string, string>> = {
+  askHost: '/houses/999999/threads',
+  writeAboutOrder: '/orders/999999/threads',
+}
 const pathOf = (route: Route) =>
+  ASKED_IN_VAIN[route.id] ??
   route.path.replace('{id}', String(order_id)).replace(/\{(change|review)_id\}/, '1')
 
 /** Well-formed bodies; where their field is free text, it is the guest who may not do this. */

@@ -166,14 +166,15 @@ describe('who is told', () => {
       SELECT DISTINCT coalesce(told_kind, kind) AS kind, event_kind FROM notice_rules`.execute(
       site.database.kysely,
     )
-    // What a host changes of a house, what other calendars say and what becomes of an account is no
-    // event of an order.
+    // What a host changes of a house, what other calendars and people say and what becomes of an
+    // account is no event of an order.
     const others = new Set([
       'house_changed',
       'calendar_conflict',
       'feed_failing',
       'export_ready',
       'account_leaving',
+      'message_received',
     ])
     const kinds = NOTICE_KINDS.filter((kind) => !others.has(kind))
     expect(new Set(rows.map(({ kind }) => kind))).toEqual(new Set(kinds))

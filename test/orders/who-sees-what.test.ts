@@ -31,13 +31,29 @@ afterAll(() => site.close())
 /** A house with everything that is hidden, and everybody who may want to know it. */
 interface Scene extends Letting {
   readonly order_id: number
+  readonly thread_id: number
   readonly viewers: Readonly<Record<Exclude<Viewer, 'nobody'>, Member>>
 }
+
+let scenes = 0
 
 async function openScene(state: State): Promise<Scene> {
   site.clock.set(NOON)
   const letting = await openLetting(site, { address: ADDRESS })
   const { host, guest } = letting
+  scenes += 1
+  for (const [{ person }, ending] of [
+    [guest, THINGS.guest_mobile],
+    [host, THINGS.host_mobile],
+  ] as const) {
+    // With a name of their own: else it is their number, which their own pages greet them by.
+    const mobile = `1${30 + scenes}${ending}`
+    await site.database.kysely
+      .updateTable('users')
+      .set({ mobile, name: `某人 ${person.id}` })
+      .where('id', '=', person.id)
+      .execute()
+  }
   const area_id = (await host.get('/areas')).data[0].aid
   const { house } = (await host.get(`/houses/${letting.house_id}`)).data
   const { errcode } = await host.put(`/houses/${letting.house_id}`, {
@@ -70,7 +86,14 @@ async function openScene(state: State): Promise<Scene> {
   )
   if (state === 'CANCELED_AFTER_PAYMENT')
     await guest.put(`/orders/${order_id}/status`, { action: 'cancel' })
-  return { ...letting, order_id, viewers: { stranger, neighbour, guest, host, other_host } }
+  const { data } = await guest.post(`/orders/${order_id}/threads`, { text: THINGS.message })
+  const { thread_id } = data
+  return {
+    ...letting,
+    order_id,
+    thread_id,
+    viewers: { stranger, neighbour, guest, host, other_host },
+  }
 }
 
 const cookieOf = (scene: Scene, viewer: Viewer) =>
@@ -81,6 +104,7 @@ async function read(scene: Scene, viewer: Viewer, path: string): Promise<string>
   const filled = path
     .replace('{house}', String(scene.house_id))
     .replace('{order}', String(scene.order_id))
+    .replace('{thread}', String(scene.thread_id))
   const headers = { accept: '*/*', ...(cookie && { cookie }) }
   const answer = await fetch(site.origin + filled, { headers })
   expect(answer.status, filled).toBeLessThan(500)

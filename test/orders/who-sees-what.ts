@@ -32,22 +32,32 @@ export const MOMENTS = {
   first_day: 0,
   day_of_leaving: 2,
   day_after: 3,
+  // The last day is the second one.
+  week_after: 8,
+  later: 9,
 } as const
 export type Moment = keyof typeof MOMENTS
 const ALWAYS = Object.keys(MOMENTS) as Moment[]
-const UNTIL_LEFT = ALWAYS.filter((moment) => moment !== 'day_after')
+const UNTIL_LEFT = ALWAYS.filter((moment) => MOMENTS[moment] <= MOMENTS.day_of_leaving)
+const UNTIL_WEEK_AFTER = ALWAYS.filter((moment) => MOMENTS[moment] <= MOMENTS.week_after)
 const ABOUT_TO_COME: readonly Moment[] = ['three_days_before', 'first_day', 'day_of_leaving']
 
 /** When everybody looks: a stay that is over is not looked at before, and time gives nothing unpaid. */
 export const momentsOf = (state: State): readonly Moment[] => {
   if (state === 'PAID') return ALWAYS
   return state === 'WAIT_COMMENT' || state === 'COMPLETE'
-    ? ['day_of_leaving', 'day_after']
+    ? ['day_of_leaving', 'day_after', 'week_after', 'later']
     : ['too_early', 'first_day']
 }
 
 /** What is hidden, each with a word that stands nowhere else. */
-export const THINGS = { address: '94711', instructions: 'OPEN8823' } as const
+export const THINGS = {
+  address: '94711',
+  instructions: 'OPEN8823',
+  guest_mobile: '55662233',
+  host_mobile: '55774488',
+  message: 'SAID6644',
+} as const
 export type Thing = keyof typeof THINGS
 
 /** Where it may come to light, or might by mistake: pages, and what the API answers. */
@@ -68,8 +78,16 @@ export const PLACES = {
   orders_of_host: ['/api/v1.0/user/orders?role=landlord', '/api/v1.0/orders?role=landlord'],
   receipt: ['/api/v1.0/orders/{order}/receipt'],
   calendar_file: ['/api/v1.0/orders/{order}/calendar'],
+  threads: ['/api/v1.0/threads', '/api/v1.0/threads/{thread}/messages'],
   // What these show is asked by the browser: the HTML carries none of it.
-  bare_pages: ['/orders/{order}', '/orders/{order}/receipt', '/orders', '/host/houses/{house}'],
+  bare_pages: [
+    '/messages',
+    '/messages/{thread}',
+    '/orders/{order}',
+    '/orders/{order}/receipt',
+    '/orders',
+    '/host/houses/{house}',
+  ],
   own_houses: ['/api/v1.0/user/houses'],
   own_instructions: ['/api/v1.0/user/houses/{house}/instructions'],
   stays: ['/api/v1.0/user/stays?from=2026-12-01&to=2027-03-01'],
@@ -86,6 +104,30 @@ interface Row {
 }
 
 const SEEN: readonly Row[] = [
+  { thing: 'message', viewer: 'guest', at: ['threads'], states: STATES, moments: ALWAYS },
+  { thing: 'message', viewer: 'host', at: ['threads'], states: STATES, moments: ALWAYS },
+  {
+    thing: 'host_mobile',
+    viewer: 'guest',
+    at: ['order', 'orders'],
+    states: PAID,
+    moments: UNTIL_WEEK_AFTER,
+  },
+  // Of their own stay with the same host.
+  {
+    thing: 'host_mobile',
+    viewer: 'neighbour',
+    at: ['orders'],
+    states: STATES,
+    moments: UNTIL_WEEK_AFTER,
+  },
+  {
+    thing: 'guest_mobile',
+    viewer: 'host',
+    at: ['order', 'orders_of_host'],
+    states: PAID,
+    moments: UNTIL_WEEK_AFTER,
+  },
   {
     thing: 'address',
     viewer: 'host',

@@ -10,6 +10,7 @@ const COMMANDS = [
   'areas',
   'payouts',
   'refunds',
+  'reports',
   'verify',
   'backup',
   'restore',

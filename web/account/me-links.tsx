@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { Bell, ChevronRight, Heart, KeyRound, ReceiptText } from 'lucide-react'
+import { Bell, ChevronRight, Heart, KeyRound, MessagesSquare, ReceiptText } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { wordsOf } from '../i18n/words.ts'
 import { titleOf } from '../ui/page-title.ts'
@@ -22,6 +22,9 @@ export function MeLinks() {
       </Link>
       <Link to="/host" className={ROW}>
         <Way icon={<KeyRound />} text={t('link_host')} />
+      </Link>
+      <Link to="/messages" className={ROW}>
+        <Way icon={<MessagesSquare />} text={t('link_messages')} />
       </Link>
       <Link to="/notices" className={ROW}>
         <Way icon={<Bell />} text={t('link_notices')} />

@@ -1,7 +1,14 @@
 import { language, wordsOf } from '../i18n/words.ts'
-import { type Envelope, readAnswer } from './client.ts'
+import { type Envelope, pathWith, readAnswer } from './client.ts'
 import type { DataOf, PathOf, RouteOf } from './contract.ts'
 import { Refused } from './refused.ts'
+
+interface UploadOptions {
+  readonly params?: Record<string, string | number>
+  readonly headers?: Record<string, string>
+  readonly onProgress?: (share: number) => void
+  readonly signal?: AbortSignal
+}
 
 /**
  * Sends a file with its fields. `onProgress` hears the share that has left, from 0 to 1: the reason
@@ -12,8 +19,7 @@ import { Refused } from './refused.ts'
 export function upload<P extends PathOf<'POST'>>(
   path: P,
   fields: Record<string, string | File | Blob>,
-  onProgress: (share: number) => void = () => undefined,
-  signal?: AbortSignal,
+  { params, headers = {}, onProgress = () => undefined, signal }: UploadOptions = {},
 ): Promise<DataOf<RouteOf<'POST', P>>> {
   const form = new FormData()
   // Text before files: the server reads a form as it comes.
@@ -21,8 +27,9 @@ export function upload<P extends PathOf<'POST'>>(
   for (const [name, value] of entries) form.append(name, value)
   const request = new XMLHttpRequest()
   return new Promise((resolve, reject) => {
-    request.open('POST', `/api/v1.0${path}`)
+    request.open('POST', `/api/v1.0${pathWith(path, params)}`)
     request.setRequestHeader('accept-language', language)
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.responseType = 'json'
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0)
     request.onerror = () => reject(new Refused(wordsOf('ui')('unreachable')))

@@ -1,11 +1,13 @@
+import { Link } from '@tanstack/react-router'
 import { BedDouble, DoorOpen, Maximize, Users } from 'lucide-react'
 import { areaName } from '../i18n/area-name.ts'
 import { wordsOf } from '../i18n/words.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import type { FullHouse } from './use-stay.ts'
 
 /** Whose it is, and what it is like in four facts. */
-export function About({ house }: { readonly house: FullHouse }) {
+export function About({ house, is_own }: { readonly house: FullHouse; readonly is_own: boolean }) {
   const t = wordsOf('houses')
   const facts = [
     {
@@ -35,6 +37,15 @@ export function About({ house }: { readonly house: FullHouse }) {
               .join(' · ')}
           </p>
         </div>
+        {!is_own && house.listed && (
+          <Link
+            to="/messages"
+            search={{ house: String(house.hid) }}
+            className={buttonClass('plain', 'medium', 'ml-auto shrink-0')}
+          >
+            {t('ask_host')}
+          </Link>
+        )}
       </div>
       <dl className="grid grid-cols-2 gap-3 xl:grid-cols-4">
         {facts.map(({ icon: Icon, name, value, more }) => (

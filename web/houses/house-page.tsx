@@ -72,7 +72,7 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
       </div>
       <div className="order-3 grid gap-x-16 px-4 md:px-0 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 content-start divide-y divide-line [&>*]:py-8">
-          <About house={house} />
+          <About house={house} is_own={is_own} />
           <Description house={house} />
           <Sleeping house={house} />
           <Facilities ids={house.facilities} />

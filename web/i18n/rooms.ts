@@ -7,6 +7,7 @@ import type own_houses from '../houses/own/words.zh.json'
 import type story from '../houses/story/words.zh.json'
 import type houses from '../houses/words.zh.json'
 import type map from '../map/words.zh.json'
+import type messages from '../messages/words.zh.json'
 import type notices from '../notices/words.zh.json'
 import type booking from '../orders/booking/words.zh.json'
 import type hosts_orders from '../orders/host/words.zh.json'
@@ -34,6 +35,7 @@ export interface Rooms {
   readonly 'houses/own': typeof own_houses
   readonly 'houses/story': typeof story
   readonly map: typeof map
+  readonly messages: typeof messages
   readonly notices: typeof notices
   readonly orders: typeof orders
   readonly 'orders/booking': typeof booking

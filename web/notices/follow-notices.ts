@@ -3,6 +3,7 @@ import type { Notice } from '../api/contract.ts'
 import { readEvents, type StreamEvent } from '../api/event-stream.ts'
 import { makeStale } from '../api/queries.ts'
 import { ERRCODE, isRefused } from '../api/refused.ts'
+import { isOpenThread } from '../messages/open-threads.ts'
 import { ORDER_STALE } from '../orders/order-stale.ts'
 import { toast } from '../ui/toast.ts'
 import { rememberNotice, rememberUnread, unreadNow } from './notice-cache.ts'
@@ -21,7 +22,7 @@ export function followNotices(client: QueryClient): () => void {
   const refresh = () => {
     gathering ??= setTimeout(() => {
       gathering = undefined
-      void makeStale(client, ...ORDER_STALE)
+      void makeStale(client, ...ORDER_STALE, '/threads')
     }, GATHER_MS)
   }
   const hear = ({ id, event, data }: StreamEvent) => {
@@ -29,7 +30,8 @@ export function followNotices(client: QueryClient): () => void {
     const { unread, notice } = data as { unread: number; notice?: Notice }
     if (event === 'notice' && notice) {
       rememberNotice(client, notice)
-      toast(notice.text)
+      // Who looks at the conversation sees it there.
+      if (!isOpenThread(notice.thread_id)) toast(notice.text)
       refresh()
       // Something was told, or read, while nobody listened here.
     } else if (event === 'unread' && unread !== unreadNow(client)) refresh()

@@ -36,13 +36,17 @@ export function rememberNotice(client: QueryClient, notice: Notice): void {
   const add = (page: NoticesPage): NoticesPage =>
     page.notices.some(({ notice_id }) => notice_id === notice.notice_id)
       ? page
-      : { ...page, notices: [notice, ...page.notices] }
+      : { ...page, notices: [notice, ...page.notices.filter((one) => !isReplaced(one, notice))] }
   client.setQueryData(newestNotices.queryKey, (page) => page && add(page))
   client.setQueryData<InfiniteData<NoticesPage, string>>(noticesQuery.queryKey, (data) => {
     const [first, ...rest] = data?.pages ?? []
     return data && first && { ...data, pages: [add(first), ...rest] }
   })
 }
+
+/** A thread has one notice that is not read: its newest. */
+const isReplaced = (one: Notice, { thread_id }: Notice): boolean =>
+  thread_id !== undefined && one.thread_id === thread_id && !one.read
 
 /** All of them, or the one that is given. */
 export function rememberRead(client: QueryClient, notice_id?: number): void {

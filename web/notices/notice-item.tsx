@@ -11,6 +11,7 @@ import {
   HandCoins,
   House,
   MessageSquareText,
+  MessagesSquare,
   Star,
   TriangleAlert,
   UserX,
@@ -41,10 +42,13 @@ const ICONS = {
   order_changed: CalendarSync,
   export_ready: FileDown,
   account_leaving: UserX,
+  message_received: MessagesSquare,
 } as const satisfies Record<Notice['kind'], unknown>
 
-/** Where one finds what a notice is about: its order, the calendar of its house, or one's account. */
-function placeOf({ order_id, house_id }: Notice) {
+/** Where one finds what a notice is about: its thread, its order, the calendar of its house, or one's account. */
+function placeOf({ thread_id, order_id, house_id }: Notice) {
+  if (thread_id !== undefined)
+    return { to: '/messages/$id', params: { id: String(thread_id) } } as const
   if (order_id !== undefined)
     return { to: '/orders/$id', params: { id: String(order_id) } } as const
   if (house_id !== undefined) return { to: '/host/calendar', search: { house: house_id } } as const

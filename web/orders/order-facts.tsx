@@ -86,6 +86,7 @@ function Person({ order, viewer, house }: FactsProps) {
     viewer === 'host'
       ? [order.guest_name, order.guest_avatar]
       : [house?.user_name ?? '', house?.user_avatar ?? '']
+  const mobile = viewer === 'host' ? order.guest_mobile : order.host_mobile
   return (
     <div className="mx-5 flex min-h-16 items-center gap-3 border-t border-line py-4">
       <Avatar name={name} url={avatar} />
@@ -95,6 +96,15 @@ function Person({ order, viewer, house }: FactsProps) {
           {name} {viewer === 'host' && <RatingMark rating={order.guest_rating} />}
         </dd>
       </dl>
+      {mobile && (
+        <a
+          href={`tel:${mobile}`}
+          className="ml-auto font-semibold whitespace-nowrap tabular-nums underline underline-offset-2"
+        >
+          <span className="sr-only">{t('mobile')} </span>
+          {mobile}
+        </a>
+      )}
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { ChevronLeft } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import type { House, Order, OrderEvent } from '../api/contract.ts'
 import { timeText } from '../i18n/format.ts'
-import { wordsOf } from '../i18n/words.ts'
+import { loadWords, wordsOf } from '../i18n/words.ts'
 import { type Cancellation, RefundTerms } from '../pricing/refund-steps.tsx'
 import { buttonClass } from '../ui/button.tsx'
 import { CardSection } from '../ui/card-section.tsx'
+import { useIsBroad } from '../ui/use-is-wide.ts'
 import { type Arrival, ArrivalFacts } from './arrival-facts.tsx'
 import { ChangesSection } from './changes/changes-section.tsx'
 import { GiveBack } from './give-back.tsx'
@@ -16,6 +18,15 @@ import type { Role } from './order-words.ts'
 import type { OrderReviews } from './reviews/order-reviews.ts'
 import { ReviewPart } from './reviews/review-part.tsx'
 import { Timeline } from './timeline.tsx'
+
+// Only where there is room for it.
+const OrderThread = lazy(async () => {
+  const [{ OrderThread }] = await Promise.all([
+    import('../messages/order-thread.tsx'),
+    loadWords('messages'),
+  ])
+  return { default: OrderThread }
+})
 
 export interface OrderSheetProps {
   readonly order: Order
@@ -38,8 +49,9 @@ export interface OrderSheetProps {
 export function OrderSheet(props: OrderSheetProps) {
   const { order, events, cancellation, changes, may_propose, arrival, viewer, house } = props
   const t = wordsOf('orders')
+  const broad = useIsBroad()
   return (
-    <div className="page grid gap-6 py-4 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-10">
+    <div className="page grid gap-6 py-4 md:grid-cols-[1fr_22rem] md:py-8 lg:grid-cols-[1fr_26rem] lg:gap-10 xl:max-w-[100rem] xl:grid-cols-[1fr_22rem_24rem] xl:gap-8">
       <div className="grid min-w-0 content-start gap-6">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Link
@@ -54,6 +66,15 @@ export function OrderSheet(props: OrderSheetProps) {
           </p>
         </div>
         <OrderHead order={order} events={events} cancellation={cancellation} viewer={viewer} />
+        {!broad && (
+          <Link
+            to="/messages"
+            search={{ order: String(order.order_id) }}
+            className={`${buttonClass('plain')} justify-self-start`}
+          >
+            {t(`write_to_${viewer === 'host' ? 'guest' : 'host'}`)}
+          </Link>
+        )}
         {arrival && <ArrivalFacts order={order} house={house} arrival={arrival} />}
         <GuestNames order={order} names={props.guest_names} viewer={viewer} />
         {order.status === 'REJECTED' && <Rejected reason={order.comment} />}
@@ -81,6 +102,15 @@ export function OrderSheet(props: OrderSheetProps) {
           <OrderFacts order={order} viewer={viewer} house={house} />
         </div>
       </aside>
+      {broad && (
+        <aside aria-label={t(`write_to_${viewer === 'host' ? 'guest' : 'host'}`)}>
+          <div className="sticky top-6 h-[calc(100dvh-3rem)] max-h-[46rem]">
+            <Suspense>
+              <OrderThread order={order} />
+            </Suspense>
+          </div>
+        </aside>
+      )}
     </div>
   )
 }

@@ -32,8 +32,7 @@ export function useUploads(house_id: number, kept: KeptPictures) {
           upload(
             '/houses/image',
             { house_id: String(house_id), house_image: one.file },
-            (share) => change(one.key, { share }),
-            gone.current.signal,
+            { onProgress: (share) => change(one.key, { share }), signal: gone.current.signal },
           ),
         )
         kept.add({ url: image_url, srcset })

@@ -13,9 +13,13 @@ function useMedia(query: MediaQueryList): boolean {
 
 const wide = matchMedia('(min-width: 48rem)')
 const desk = matchMedia('(min-width: 64rem)')
+const broad = matchMedia('(min-width: 80rem)')
 
 /** Whether two columns of days have room. */
 export const useIsWide = (): boolean => useMedia(wide)
+
+/** Whether two things have room beside what a page is about. */
+export const useIsBroad = (): boolean => useMedia(broad)
 
 /** Whether something has room beside what a page is about. */
 export const useIsDesk = (): boolean => useMedia(desk)

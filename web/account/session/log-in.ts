@@ -2,19 +2,22 @@ import type { QueryClient } from '@tanstack/react-query'
 import { ask } from '../../api/client.ts'
 import type { BodyOf, RouteOf } from '../../api/contract.ts'
 import { makeStale } from '../../api/queries.ts'
+import { forgetThreads } from './kept-threads.ts'
 import { ENDED_KEY, sessionQuery } from './session.ts'
 
-const OWN = /^\/(user|users|orders|notices)(\/|$)/
+const OWN = /^\/(user|users|orders|notices|threads)(\/|$)/
 
 /** What was read as somebody else is forgotten; the pages' common parts stay. */
-const forget = (client: QueryClient): void =>
+const forget = (client: QueryClient): void => {
+  forgetThreads()
   client.removeQueries({
     predicate: ({ queryKey: [path] }) => OWN.test(String(path)),
     type: 'inactive',
   })
+}
 
 const readAgain = (client: QueryClient) =>
-  makeStale(client, '/session', '/user', '/users', '/orders', '/notices', '/houses')
+  makeStale(client, '/session', '/user', '/users', '/orders', '/notices', '/threads', '/houses')
 
 /** The server has begun a session: the pages learn whose it is. */
 async function enter(client: QueryClient): Promise<void> {

@@ -1,11 +1,21 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Bell } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useSession } from '../../account/session/session.ts'
-import { wordsOf } from '../../i18n/words.ts'
+import { loadWords, wordsOf } from '../../i18n/words.ts'
 import { useUnread } from '../../notices/use-unread.ts'
 import { buttonClass } from '../../ui/button.tsx'
 import { Logo } from '../../ui/logo.tsx'
 import { PersonMenu } from './person-menu.tsx'
+
+// Behind what the page is about.
+const MessagesLink = lazy(async () => {
+  const [{ MessagesLink }] = await Promise.all([
+    import('../../messages/messages-link.tsx'),
+    loadWords('messages'),
+  ])
+  return { default: MessagesLink }
+})
 
 const LINK =
   'rounded-full px-4 py-2.5 font-medium text-ink transition-colors hover:bg-wash [&.active]:bg-wash [&.active]:font-bold'
@@ -34,6 +44,11 @@ export function Header() {
           <Link to="/host" className={LINK}>
             {t('host')}
           </Link>
+          {session && (
+            <Suspense fallback={<span className="size-11" />}>
+              <MessagesLink />
+            </Suspense>
+          )}
           {session && <NoticesLink />}
         </nav>
         <div className="ml-auto flex items-center gap-2 md:ml-1">
