@@ -23,7 +23,7 @@ import {
 } from '../harness/payments.ts'
 import { type Member, NOON, openSite, type Site } from '../harness/site.ts'
 
-/** `IHOME_TEST_HISTORIES=10000 npx vitest run test/payments-model.test.ts` takes its time. */
+/** `IHOME_TEST_HISTORIES=10000 npx vitest run test/payments/payments-model.test.ts` takes its time. */
 const HISTORIES = Number(process.env['IHOME_TEST_HISTORIES'] ?? 150)
 /** Histories that happen at once, in the same houses. */
 const AT_ONCE = 30
