@@ -12,6 +12,7 @@ const RANKS = [
   ['server/codes'],
   ['server/mail'],
   ['server/account'],
+  ['server/push'],
   ['server/houses'],
   ['server/pricing'],
   ['server/availability', 'server/pictures'],

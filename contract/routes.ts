@@ -17,6 +17,7 @@ import * as passkeys from './passkeys.ts'
 import * as payments from './payments.ts'
 import * as pictures from './pictures.ts'
 import * as pricing from './pricing.ts'
+import * as push from './push.ts'
 import * as reviews from './reviews.ts'
 import type { Route } from './route.ts'
 import * as search from './search.ts'
@@ -42,6 +43,7 @@ const ROOMS = [
   payments,
   messages,
   notices,
+  push,
   operator,
 ] as const
 export type Rooms = (typeof ROOMS)[number]

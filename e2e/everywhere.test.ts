@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { addDays } from '../rules/night-date.ts'
+import { expectAccessible } from './harness/accessible.ts'
 import { joinGuest, joinHost, letHouse } from './harness/hosts.ts'
 import { dayButton } from './harness/steps.ts'
 import { test } from './harness/test.ts'
@@ -70,6 +71,23 @@ test('a page tells that the network is gone, and that it is back', async ({ visi
   await notice.waitFor()
   await context.setOffline(false)
   await notice.waitFor({ state: 'detached' })
+})
+
+test('without a network another page says so, and comes once there is one', async ({ visit }) => {
+  const { page, go, tap, context } = await visit({ device: 'phone', worker: true })
+  await go('/')
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (active?.state === 'activated') return
+    await new Promise((done) => active?.addEventListener('statechange', done, { once: true }))
+  })
+  await context.setOffline(true)
+  await go('/search')
+  await page.getByRole('heading', { name: '没有网络' }).waitFor()
+  await expectAccessible(page)
+  await context.setOffline(false)
+  await tap(page.getByRole('link', { name: /重试/ }))
+  await page.getByRole('heading', { name: '全部房源' }).waitFor()
 })
 
 test('language and appearance are chosen once and stay', async ({ visit }) => {

@@ -17,6 +17,7 @@ import { pictures } from './pictures/room.ts'
 import type { Bucket } from './platform/files/files.ts'
 import type { JobSender } from './platform/jobs/job-queue.ts'
 import { pricing } from './pricing/room.ts'
+import { push } from './push/room.ts'
 import { reviews } from './reviews/room.ts'
 import type { Background, Platform, Room, Working } from './room.ts'
 import type { Tables } from './schema.ts'
@@ -32,6 +33,7 @@ const LIST = [
   codes,
   mail,
   account,
+  push,
   houses,
   pricing,
   availability,

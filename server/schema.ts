@@ -13,6 +13,15 @@ import type { OrderTerms } from '../rules/order-terms.ts'
 import type { QuoteLine } from '../rules/quote.ts'
 import type { Database as AnyDatabase } from './platform/database/database.ts'
 
+/** What is owed of a notice beside the page, in a table for each way to tell it. */
+interface NoticeTold {
+  user_id: number
+  notice_id: number
+  state: Generated<'owed' | 'queued' | 'sent' | 'dropped'>
+  at: Date
+  queued_at: Generated<Date | null>
+}
+
 /** The tables as `migrations/` makes them. Dates of nights are text, ids and money are numbers. */
 export interface Tables {
   users: {
@@ -42,6 +51,17 @@ export interface Tables {
     bytes: Generated<number>
   }
   file_removals: { url: string; since: Date }
+  push_keys: { public_key: string; private_sealed: string }
+  push_subscriptions: {
+    endpoint: string
+    user_id: number
+    token_hash: string
+    p256dh: string
+    auth: string
+    language: Language
+    created_at: Date
+  }
+  notice_pushes: NoticeTold
   operators: { user_id: number; rights: Right[]; since: Date }
   operator_factors: {
     user_id: number
@@ -120,13 +140,7 @@ export interface Tables {
     pending_hash: string | null
     pending_until: Date | null
   }
-  notice_mails: {
-    user_id: number
-    notice_id: number
-    state: Generated<'owed' | 'queued' | 'sent' | 'dropped'>
-    at: Date
-    queued_at: Generated<Date | null>
-  }
+  notice_mails: NoticeTold
   areas: { id: Generated<number>; name: string; name_en: Generated<string> }
   facilities: { id: Generated<number>; name: string; icon: string }
   houses: {

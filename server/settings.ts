@@ -8,6 +8,7 @@ import { createReader, type Environment, type Reader } from './platform/settings
 import { readServerSettings } from './platform/settings/server.ts'
 import { readStorageSettings } from './platform/settings/storage.ts'
 import { readPricingSettings } from './pricing/settings.ts'
+import { readPushSettings } from './push/settings.ts'
 import { readSmsSettings } from './sms/settings.ts'
 
 export type Settings = ReturnType<typeof readSettings>
@@ -28,6 +29,7 @@ export function readSettings(environment: Environment) {
 const readRoomSettings = (read: Reader, site: ReturnType<typeof readServerSettings>) => ({
   ...readSmsSettings(read, site),
   ...readMailSettings(read, site),
+  ...readPushSettings(read),
   ...readCodeSettings(read),
   ...readAvailabilitySettings(read),
   ...readPricingSettings(read, site),

@@ -33,3 +33,6 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+
+// Once the page stands: it is for when there is no network, and for nobody looking.
+navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined)

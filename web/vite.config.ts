@@ -28,7 +28,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Every page's list of files is in the first one: without names, which are long.
-        chunkFileNames: 'assets/[hash:8].js',
+        chunkFileNames: 'assets/[hash:6].js',
         // What every page begins with is one file: fifty small ones would each cost a journey.
         // The beginning itself stays outside, or nothing would begin.
         codeSplitting: { groups: [{ name: 'ground', tags: ['$initial'], test: NOT_MAIN }] },

@@ -24,6 +24,8 @@ export interface Arrival {
   readonly theme?: 'light' | 'dark'
   /** Somebody who is logged in already. */
   readonly as?: Client
+  /** Whether the site may keep a worker in their browser, for when there is no network. */
+  readonly worker?: true
   /** The zone of their own clock, not of the site. */
   readonly zone?: string
   /** Another name of the site than its own: passkeys are for names, and not for numbers. */
@@ -48,13 +50,22 @@ export interface Visitor {
 export async function arrive(
   browser: Browser,
   site: Site,
-  { device = 'desk', language = 'zh', theme, as, zone = 'Asia/Shanghai', origin }: Arrival,
+  {
+    device = 'desk',
+    language = 'zh',
+    theme,
+    as,
+    worker,
+    zone = 'Asia/Shanghai',
+    origin,
+  }: Arrival,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     ...DEVICES[device],
     baseURL: origin ?? site.origin,
     locale: language === 'en' ? 'en-GB' : 'zh-CN',
     timezoneId: zone,
+    serviceWorkers: worker ? 'allow' : 'block',
     // Nobody waits for a sheet to slide in.
     reducedMotion: 'reduce',
   })

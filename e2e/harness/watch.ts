@@ -9,7 +9,7 @@ export interface Watch {
 }
 
 /** Already known by the request that failed. */
-const REPEATED = /^Failed to load resource:/
+const REPEATED = /^Failed to load resource:|^Service Worker registration blocked by Playwright/
 /**
  * Said where the script ran later than a few seconds after loading: of the machine, not of the page.
  * What is fetched ahead must be shown: a test of its own asks that.

@@ -8,8 +8,10 @@ import type { JobKind } from '../platform/jobs/job-queue.ts'
 import { defineJobHandler, type JobHandler } from '../platform/jobs/job-workers.ts'
 import type { Db } from '../schema.ts'
 import { noteDelivery } from '../sms/note-delivery.ts'
-import { findUnsentMail, markMailSent } from './mail-rows.ts'
+import { findUnsentMail, MAIL } from './mail-rows.ts'
+import { pathOf } from './notice-path.ts'
 import { subjectOf, type Telling, textOf } from './notice-text.ts'
+import { markSent } from './owed-rows.ts'
 
 const DAY_S = 86_400
 
@@ -45,7 +47,7 @@ export const deliverNoticeMail = (db: Db, mailing: Mailing): JobHandler =>
       await markRefused(db, user_id, notice.address, telling.clock.now())
       return
     }
-    await noteDelivery(() => markMailSent(db, owed))
+    await noteDelivery(() => markSent(db, MAIL, owed))
   })
 
 type Unsent = NonNullable<Awaited<ReturnType<typeof findUnsentMail>>>
@@ -67,9 +69,3 @@ function letterOf(notice: Unsent, { telling, links, base_url }: Mailing) {
 }
 
 const OPEN: Readonly<Record<Language, string>> = { zh: '查看详情', en: 'See more' }
-
-const pathOf = ({ house_id, status, order_id, thread_id }: Unsent): string => {
-  if (thread_id !== null) return `/messages/${thread_id}`
-  if (house_id === 0) return '/account/privacy'
-  return status ? `/orders/${order_id}` : '/notices'
-}

@@ -5,15 +5,19 @@ import { chooseMailProvider } from '../mail/choose-mail-provider.ts'
 import type { MailSettings } from '../mail/settings.ts'
 import { createUnsubscribeLinks } from '../mail/unsubscribe-link.ts'
 import type { JobSender } from '../platform/jobs/job-queue.ts'
+import { createPushKeys } from '../push/push-keys.ts'
+import type { PushSettings } from '../push/settings.ts'
 import type { Background, Platform, Room } from '../room.ts'
 import type { Tables } from '../schema.ts'
 import { chooseSmsProvider, sendsNotices } from '../sms/choose-sms-provider.ts'
 import type { SmsSettings } from '../sms/settings.ts'
 import { deliverNoticeMail } from './deliver-mail.ts'
+import { deliverNoticePush } from './deliver-push.ts'
 import { deliverNoticeSms } from './deliver-sms.ts'
 import { NOTICES_OF_A_PERSON } from './personal.ts'
 import { pruneNotices } from './prune-notices.ts'
 import { pruneMails, queueMail } from './queue-mail.ts'
+import { prunePushes, queuePushes } from './queue-push.ts'
 import { queueHeldSms, queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 import { watchSms } from './sms-metrics.ts'
@@ -25,19 +29,33 @@ interface Wording {
 }
 
 type ServeContext = Platform & Authentication & Wording & { readonly sessions: Sessions }
-type JobContext = Background & Wording & { readonly sms: SmsSettings; readonly mail: MailSettings }
+type JobContext = Background &
+  Wording & {
+    readonly sms: SmsSettings
+    readonly mail: MailSettings
+    readonly push: PushSettings
+  }
 type ScheduleContext = Omit<JobContext, keyof Wording> & { readonly jobs: JobSender<Tables> }
+
+/** Push services want to know whom they may write to: a site that knows no address has none. */
+const NO_ADDRESS = 'mailto:nobody@localhost'
 
 export const notices = {
   provide: () => ({ tellGuests, tell_threads }),
   serve: (app, site: ServeContext) => serveNotices(app, site.database.kysely, site),
-  jobs: ({ database: { kysely }, sms, mail, session_secret, ...telling }: JobContext) => [
+  jobs: ({ database: { kysely }, sms, mail, push, session_secret, ...telling }: JobContext) => [
     deliverNoticeSms(kysely, telling, chooseSmsProvider(sms, kysely, telling.clock)),
     deliverNoticeMail(kysely, {
       telling,
       provider: chooseMailProvider(mail, kysely, telling.clock),
       links: createUnsubscribeLinks(session_secret, mail.base_url),
       base_url: mail.base_url,
+    }),
+    deliverNoticePush(kysely, {
+      telling,
+      keys: createPushKeys(kysely, session_secret),
+      subject: mail.base_url || NO_ADDRESS,
+      allowed: push.allowed,
     }),
   ],
   personal: NOTICES_OF_A_PERSON,
@@ -49,6 +67,8 @@ export const notices = {
       work: () => queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }),
     },
     { name: 'queue-mail', every_ms: 1_000, work: () => queueMail(kysely, clock, jobs) },
+    { name: 'queue-pushes', every_ms: 1_000, work: () => queuePushes(kysely, clock, jobs) },
+    { name: 'prune-pushes', every_ms: 3_600_000, work: () => prunePushes(kysely, clock) },
     { name: 'prune-mails', every_ms: 3_600_000, work: () => pruneMails(kysely, clock) },
     {
       name: 'queue-held-sms',

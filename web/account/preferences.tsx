@@ -1,8 +1,16 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { chooseLanguage, chooseTheme, languageNow, themeNow } from '../i18n/language.ts'
-import { wordsOf } from '../i18n/words.ts'
+import { loadWords, wordsOf } from '../i18n/words.ts'
 import { Choices } from './choices.tsx'
 import { Section } from './section.tsx'
+
+const PushChoice = lazy(async () => {
+  const [{ PushChoice }] = await Promise.all([
+    import('./push/push-choice.tsx'),
+    loadWords('account/push'),
+  ])
+  return { default: PushChoice }
+})
 
 const LANGUAGES = [
   { value: 'zh', text: '中文', lang: 'zh-CN' },
@@ -31,6 +39,9 @@ export function Preferences() {
           setTheme(value)
         }}
       />
+      <Suspense>
+        <PushChoice />
+      </Suspense>
     </Section>
   )
 }

@@ -1,3 +1,4 @@
+import type push from '../account/push/words.zh.json'
 import type session from '../account/session/words.zh.json'
 import type account from '../account/words.zh.json'
 import type availability from '../availability/words.zh.json'
@@ -27,6 +28,7 @@ import type ui from '../ui/words.zh.json'
 /** The words that each room has, by the Chinese file: the English one must have the same. */
 export interface Rooms {
   readonly account: typeof account
+  readonly 'account/push': typeof push
   readonly 'account/session': typeof session
   readonly availability: typeof availability
   readonly codes: typeof codes
