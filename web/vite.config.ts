@@ -5,6 +5,9 @@ import { browsersPart } from './browsers-part.ts'
 import { compressBuilt } from './compress-built.ts'
 
 const NOT_MAIN = /^(?!.*[\\/](main\.tsx|index\.html)$)/
+/** What the first page draws beside its own parts, most other pages too: small files, many of them. */
+const CARDS =
+  /web[\\/](ui[\\/](page-title|picture|use-slides|use-awake|states|area-select|dates-field|guests-select)|i18n[\\/](area-name|format|currency)|houses[\\/](card-pictures|house-card)|reviews[\\/]rating-mark)\.tsx?$|icons[\\/](chevron-(left|right|down)|image-off|shield-check|map-pin|users|calendar-days)\.mjs$/
 const SERVER = 'http://127.0.0.1:3000'
 
 export default defineConfig({
@@ -28,10 +31,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // Every page's list of files is in the first one: without names, which are long.
-        chunkFileNames: 'assets/[hash:6].js',
+        chunkFileNames: 'assets/[hash:7].js',
         // What every page begins with is one file: fifty small ones would each cost a journey.
         // The beginning itself stays outside, or nothing would begin.
-        codeSplitting: { groups: [{ name: 'ground', tags: ['$initial'], test: NOT_MAIN }] },
+        codeSplitting: {
+          groups: [
+            { name: 'ground', tags: ['$initial'], test: NOT_MAIN },
+            { name: 'cards', test: CARDS },
+          ],
+        },
       },
     },
   },

@@ -50,15 +50,7 @@ export interface Visitor {
 export async function arrive(
   browser: Browser,
   site: Site,
-  {
-    device = 'desk',
-    language = 'zh',
-    theme,
-    as,
-    worker,
-    zone = 'Asia/Shanghai',
-    origin,
-  }: Arrival,
+  { device = 'desk', language = 'zh', theme, as, worker, zone = 'Asia/Shanghai', origin }: Arrival,
 ): Promise<Visitor> {
   const context = await browser.newContext({
     ...DEVICES[device],
