@@ -82,7 +82,7 @@ async function measureBaseline({ cookies, seconds }: Bench): Promise<Figure> {
   }
 }
 
-export const speeds = (rounds: readonly Round[]) => rounds.map((round) => round.per_second)
+const speeds = (rounds: readonly Round[]) => rounds.map((round) => round.per_second)
 
 /** CPU of one order by process, as medians. */
 export function costOf(rounds: readonly Round[]): Record<string, number> {

@@ -28,6 +28,8 @@ export default defineConfig({
     // A data: address would be one more source for the policy to allow.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The map: fetched by who looks at one.
+    chunkSizeWarningLimit: 1_200,
     rolldownOptions: {
       output: {
         // Every page's list of files is in the first one: without names, which are long.

@@ -26,7 +26,7 @@ export interface PushSender {
 }
 
 /** The push service could not take it now; only what kind of answer it was is said. */
-export class PushFailed extends Error {}
+class PushFailed extends Error {}
 
 /**
  * Hands a message to a browser's push service, sealed for that browser (RFC 8291) and signed by the

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useChange } from '../../account/session/use-change.ts'
 import { ask } from '../../api/client.ts'
 import type { DataOf, Order, RouteOf } from '../../api/contract.ts'
@@ -11,7 +11,10 @@ import { toast } from '../../ui/toast.ts'
 import { ORDER_STALE } from '../order-stale.ts'
 import type { Role } from '../order-words.ts'
 import { usePay } from '../use-pay.ts'
-import { ProposeDialog } from './propose-dialog.tsx'
+
+const ProposeDialog = lazy(async () => ({
+  default: (await import('./propose-dialog.tsx')).ProposeDialog,
+}))
 
 type Detail = DataOf<RouteOf<'GET', '/orders/{id}'>>
 type Proposal = Detail['changes'][number]
@@ -41,7 +44,11 @@ export function ChangesSection({ order, changes, may_propose, viewer }: ChangesP
           </div>
         </>
       )}
-      {proposing && <ProposeDialog order={order} onClose={() => setProposing(false)} />}
+      {proposing && (
+        <Suspense>
+          <ProposeDialog order={order} onClose={() => setProposing(false)} />
+        </Suspense>
+      )}
     </CardSection>
   )
 }
