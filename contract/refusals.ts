@@ -143,6 +143,12 @@ export const REFUSALS = {
     '请先完成第二重验证',
     'Show your second factor first',
   ),
+  hold_impossible: row(
+    'REQERR',
+    200,
+    '此订单现在不能暂停或恢复结算',
+    'The payout of this order cannot be held or released now',
+  ),
   second_factor_missing: row('REQERR', 200, '请先设置第二重验证', 'Set up a second factor first'),
   second_factor_exists: row(
     'DATAEXIST',

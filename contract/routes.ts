@@ -10,6 +10,7 @@ import * as messages from './messages.ts'
 import * as notices from './notices.ts'
 import { OLD_ROUTES } from './old-clients.ts'
 import * as operator from './operator.ts'
+import * as operator_acts from './operator-acts.ts'
 import * as order_changes from './order-changes.ts'
 import * as order_guests from './order-guests.ts'
 import * as orders from './orders.ts'
@@ -45,6 +46,7 @@ const ROOMS = [
   notices,
   push,
   operator,
+  operator_acts,
 ] as const
 export type Rooms = (typeof ROOMS)[number]
 

@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { auditCommand } from '../operator/audit-log.ts'
+import { audit } from '../operator/audit-log.ts'
 import {
   holdPayout,
   listHolds,
@@ -36,16 +36,16 @@ export async function manageHolds({ hold, release, reason, by }: HoldOptions) {
   try {
     const { database, clock } = runtime
     const who = { order_id, by: by?.trim() || userInfo().username }
-    const failed = await (hold === undefined
-      ? releasePayout(database.kysely, clock, who)
-      : holdPayout(database.kysely, clock, { ...who, reason: words }))
-    if (failed) throw new Error(`order ${order_id}: ${WORDS[failed]}`)
-    await auditCommand(database.kysely, clock, {
-      act: hold === undefined ? 'payout_released' : 'payout_held',
-      subject: 'order',
-      subject_id: order_id,
-      reason: words,
+    const failed = await database.kysely.transaction().execute(async (trx) => {
+      const failed = await (hold === undefined
+        ? releasePayout(trx, clock, who)
+        : holdPayout(trx, clock, { ...who, reason: words }))
+      const act = hold === undefined ? 'payout_released' : 'payout_held'
+      const told = { act, subject: 'order', subject_id: order_id, reason: words }
+      if (!failed) await audit(trx, clock, 'command', told)
+      return failed
     })
+    if (failed) throw new Error(`order ${order_id}: ${WORDS[failed]}`)
     console.log('order\tsince\tby\treason')
     for (const one of await listHolds(database.kysely))
       console.log([one.order_id, clock.format(one.held_at), one.held_by, one.reason].join('\t'))

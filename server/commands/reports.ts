@@ -39,7 +39,7 @@ async function show({ database, clock }: Runtime, thread_id: number, reader: str
   const thread = await readReported(database.kysely, clock, { thread_id, reader })
   if (!thread) throw new Error(`thread ${thread_id} was not reported, so it is not for you to read`)
   await auditCommand(database.kysely, clock, {
-    act: 'read_thread',
+    act: 'thread_read',
     subject: 'thread',
     subject_id: thread_id,
   })

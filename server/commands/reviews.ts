@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusals.ts'
+import { audit } from '../operator/audit-log.ts'
 import { hideReview, listReported, restoreReview } from '../reviews/hide-review.ts'
-import { openRuntime } from '../runtime.ts'
+import { openRuntime, type Runtime } from '../runtime.ts'
 
 export interface ReviewsWanted {
   readonly reported?: boolean
@@ -17,25 +18,36 @@ export async function manageReviews({ reported, hide, reason, restore }: Reviews
     throw new Error('what to do is missing: one of --reported, --hide ORDER, --restore ORDER')
   if (hide !== undefined && !reason?.trim())
     throw new Error('--hide needs --reason: its author and its host are told')
-  const { database, clock } = await openRuntime()
-  const db = database.kysely
+  const runtime = await openRuntime()
   try {
     if (hide !== undefined) {
-      const done = await hideReview(db, clock, readId('hide', hide), reason ?? '').catch(sayWhy)
+      const done = await judge(runtime, readId('hide', hide), reason ?? '').catch(sayWhy)
       say(done, hide, 'hidden')
     } else if (restore !== undefined)
-      say(await restoreReview(db, clock, readId('restore', restore)), restore, 'shown')
+      say(await judge(runtime, readId('restore', restore), undefined), restore, 'shown')
     else
-      for (const row of await listReported(db))
+      for (const row of await listReported(runtime.database.kysely))
         console.log(
           [row.order_id, `house ${row.house_id}`, `${row.reports} reports`, ...texts(row)].join(
             '\t',
           ),
         )
   } finally {
-    await database.close()
+    await runtime.database.close()
   }
 }
+
+/** Hides a review for a reason, or shows it again without one; false where there is none. */
+const judge = ({ database, clock }: Runtime, order_id: number, reason: string | undefined) =>
+  database.kysely.transaction().execute(async (trx) => {
+    const done = await (reason === undefined
+      ? restoreReview(trx, clock, order_id)
+      : hideReview(trx, clock, order_id, reason))
+    const act = reason === undefined ? 'review_restored' : 'review_hidden'
+    const told = { act, subject: 'order', subject_id: order_id, reason: reason ?? '' }
+    if (done) await audit(trx, clock, 'command', told)
+    return done
+  })
 
 function say(done: boolean, order: string, state: string): void {
   if (!done) throw new Error(`order ${order} has no review`)

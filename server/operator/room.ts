@@ -1,5 +1,6 @@
 import type { Authenticate } from '../platform/http/serve-route.ts'
 import type { Background, Platform, Room } from '../room.ts'
+import { serveActs } from './act-routes.ts'
 import { createOperatorSessions, deleteEnded, type OperatorSessions } from './operator-sessions.ts'
 import { OPERATORS_OF_A_PERSON } from './personal.ts'
 import { serveOperators } from './routes.ts'
@@ -17,7 +18,10 @@ export const operator = {
     operator_sessions: createOperatorSessions(clock, session_secret, public_url),
     second_factor: createSecondFactor(clock, session_secret),
   }),
-  serve: (app, site: ServeContext) => serveOperators(app, site.database.kysely, site),
+  serve(app, site: ServeContext) {
+    serveOperators(app, site.database.kysely, site)
+    serveActs(app, site.database.kysely, site)
+  },
   schedule: ({ database: { kysely }, clock }: Background) => [
     {
       name: 'prune-operator-sessions',

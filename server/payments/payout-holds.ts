@@ -22,34 +22,32 @@ export const REASON_MAX = 500
  *
  * @returns why it cannot; undefined once it is held.
  */
-export const holdPayout = (
-  db: Db,
+export async function holdPayout(
+  trx: Trx,
   clock: Clock,
   { order_id, by, reason }: HoldOnOrder & { readonly reason: string },
-): Promise<NotHeld | undefined> =>
-  db.transaction().execute(async (trx) => {
-    const order = await lockForPayout(trx, order_id)
-    if (!order) return 'no_order'
-    if (await isPaidOut(trx, order)) return 'paid_out'
-    if ((await findCounted(trx, order)).length === 0) return 'nothing_paid'
-    if (await findHold(trx, order)) return 'held_already'
-    await insertHold(trx, order, { reason, held_by: by, held_at: clock.now() })
-    return undefined
-  })
+): Promise<NotHeld | undefined> {
+  const order = await lockForPayout(trx, order_id)
+  if (!order) return 'no_order'
+  if (await isPaidOut(trx, order)) return 'paid_out'
+  if ((await findCounted(trx, order)).length === 0) return 'nothing_paid'
+  if (await findHold(trx, order)) return 'held_already'
+  await insertHold(trx, order, { reason, held_by: by, held_at: clock.now() })
+  return undefined
+}
 
-export const releasePayout = (
-  db: Db,
+export async function releasePayout(
+  trx: Trx,
   clock: Clock,
   { order_id, by }: HoldOnOrder,
-): Promise<NotHeld | undefined> =>
-  db.transaction().execute(async (trx) => {
-    const order = await lockForPayout(trx, order_id)
-    if (!order) return 'no_order'
-    const hold = await findHold(trx, order)
-    if (!hold) return 'not_held'
-    await endHold(trx, hold.id, by, clock.now())
-    return undefined
-  })
+): Promise<NotHeld | undefined> {
+  const order = await lockForPayout(trx, order_id)
+  if (!order) return 'no_order'
+  const hold = await findHold(trx, order)
+  if (!hold) return 'not_held'
+  await endHold(trx, hold.id, by, clock.now())
+  return undefined
+}
 
 /** Nobody pays out between the look at what was paid out and the end of the transaction. */
 async function lockForPayout(trx: Trx, order_id: number): Promise<LockedOrder | undefined> {

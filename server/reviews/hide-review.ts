@@ -11,28 +11,32 @@ const LISTED_MAX = 1_000
  *
  * @throws {Refusal} `params_invalid` for a reason that nobody could read.
  */
-export const hideReview = (db: Db, clock: Clock, order_id: number, typed: string) => {
+export const hideReview = (trx: Trx, clock: Clock, order_id: number, typed: string) => {
   const hidden_reason = readText('reason', typed)
-  return judge(db, clock, order_id, (now) => ({ hidden_at: now, hidden_reason }))
+  return judge(trx, clock, order_id, (now) => ({ hidden_at: now, hidden_reason }))
 }
 
 /** Shows a review again, or lets it stand: reports up to now are dealt with. */
-export const restoreReview = (db: Db, clock: Clock, order_id: number) =>
-  judge(db, clock, order_id, () => ({ hidden_at: null, hidden_reason: '' }))
+export const restoreReview = (trx: Trx, clock: Clock, order_id: number) =>
+  judge(trx, clock, order_id, () => ({ hidden_at: null, hidden_reason: '' }))
 
 /** Reviews that wait for somebody to judge them. */
 export const listReported = (db: Db) => findReported(db, LISTED_MAX)
 
 type Judgement = { readonly hidden_at: Date | null; readonly hidden_reason: string }
 
-const judge = (db: Db, clock: Clock, order_id: number, decide: (now: Date) => Judgement) =>
-  db.transaction().execute(async (trx) => {
-    const order = await lockCommented(trx, order_id)
-    if (!order) return false
-    const now = clock.now()
-    await keepJudgement(trx, order, { ...decide(now), judged_at: now })
-    return true
-  })
+async function judge(
+  trx: Trx,
+  clock: Clock,
+  order_id: number,
+  decide: (now: Date) => Judgement,
+): Promise<boolean> {
+  const order = await lockCommented(trx, order_id)
+  if (!order) return false
+  const now = clock.now()
+  await keepJudgement(trx, order, { ...decide(now), judged_at: now })
+  return true
+}
 
 const keepJudgement = (
   trx: Trx,

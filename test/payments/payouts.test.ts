@@ -3,6 +3,7 @@ import { NO_RULES } from '../../rules/house-rules.ts'
 import type { NightDate } from '../../rules/night-date.ts'
 import { findLastPayouts, settleHostBalances } from '../../server/payments/pay-out.ts'
 import { holdPayout, releasePayout } from '../../server/payments/payout-holds.ts'
+import type { Trx } from '../../server/schema.ts'
 import { type Letting, openLetting, orderIn, settle, sweep } from '../harness/lettings.ts'
 import { expectSoundLedger, postAllStays, totalsOf } from '../harness/payments.ts'
 import { NOON, openSite, type Site } from '../harness/site.ts'
@@ -31,6 +32,8 @@ async function pass(instant: string) {
 
 describe('a payout', () => {
   const kysely = () => site.database.kysely
+  const inOne = <Result>(work: (trx: Trx) => Promise<Result>) =>
+    kysely().transaction().execute(work)
   const show = async (who: 'host' | 'guest', order_id: number) =>
     (await letting[who].get(`/orders/${order_id}`)).data
 
@@ -78,8 +81,8 @@ describe('a payout', () => {
       await stayed('2026-12-11', '2026-12-12'),
     ]
     const hold = { order_id: held, by: '客服', reason: '房客投诉' }
-    expect(await holdPayout(kysely(), site.clock, hold)).toBeUndefined()
-    expect(await holdPayout(kysely(), site.clock, hold)).toBe('held_already')
+    expect(await inOne((trx) => holdPayout(trx, site.clock, hold))).toBeUndefined()
+    expect(await inOne((trx) => holdPayout(trx, site.clock, hold))).toBe('held_already')
     expect((await show('host', held)).payout_hold).toEqual({
       since: '2026-12-01 12:00:00',
       reason: '房客投诉',
@@ -100,14 +103,14 @@ describe('a payout', () => {
     const created_at = site.clock.now()
     const row = { host_id: letting.host.person.id, amount_fen: 10_000, until, created_at }
     await expect(kysely().insertInto('payouts').values(row).execute()).rejects.toThrow('is owed 0')
-    expect(await releasePayout(kysely(), site.clock, hold)).toBeUndefined()
-    expect(await releasePayout(kysely(), site.clock, hold)).toBe('not_held')
+    expect(await inOne((trx) => releasePayout(trx, site.clock, hold))).toBeUndefined()
+    expect(await inOne((trx) => releasePayout(trx, site.clock, hold))).toBe('not_held')
     site.clock.advance({ minutes: 1 })
     const rest = await settleHostBalances(kysely(), site.clock, until)
     expect(rest.map(({ amount_fen }) => amount_fen)).toContain(10_000)
-    expect(await holdPayout(kysely(), site.clock, hold)).toBe('paid_out')
+    expect(await inOne((trx) => holdPayout(trx, site.clock, hold))).toBe('paid_out')
     const unpaid = await orderIn(letting, 'WAIT_PAYMENT', '2026-12-20')
-    expect(await holdPayout(kysely(), site.clock, { ...hold, order_id: unpaid })).toBe(
+    expect(await inOne((trx) => holdPayout(trx, site.clock, { ...hold, order_id: unpaid }))).toBe(
       'nothing_paid',
     )
   })
@@ -120,7 +123,7 @@ describe('a payout', () => {
       await postAllStays(site)
       const hold = { order_id, by: '客服', reason: '核实' }
       const [refused, paid] = await Promise.all([
-        holdPayout(kysely(), site.clock, hold),
+        inOne((trx) => holdPayout(trx, site.clock, hold)),
         settleHostBalances(kysely(), site.clock, day as NightDate),
       ])
       const is_paid = paid.some(({ orders }) => orders.some((one) => one.order_id === order_id))

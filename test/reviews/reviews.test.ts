@@ -2,11 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runChecks } from '../../server/platform/database/checks.ts'
 import { hideReview, listReported, restoreReview } from '../../server/reviews/hide-review.ts'
 import { REVIEWS } from '../../server/reviews/verify-reviews.ts'
+import type { Trx } from '../../server/schema.ts'
 import { anotherHouse, dayAfter, type Letting, openLetting, orderIn } from '../harness/lettings.ts'
 import { type Member, NOON, openSite, type Site } from '../harness/site.ts'
 
 let site: Site
 let letting: Letting
+const inOne = <Result>(work: (trx: Trx) => Promise<Result>) =>
+  site.database.kysely.transaction().execute(work)
+
 beforeAll(async () => {
   site = await openSite()
   letting = await openLetting(site)
@@ -110,20 +114,21 @@ describe('stars', () => {
   test('are exact when many guests give, edit and lose them at once', async () => {
     const orders: [number, Member][] = []
     for (let turn = 0; turn < 6; turn += 1) orders.push(await reviewed((turn % 5) + 1))
-    const { kysely } = site.database
     // None is too old to be edited.
     site.clock.set(NOON)
     await Promise.all(
       orders.flatMap(([order_id, guest], turn) => [
         comment(guest, order_id, { stars: 5 - (turn % 5), edit: true }),
         turn % 2 === 0
-          ? hideReview(kysely, site.clock, order_id, '违规')
+          ? inOne((trx) => hideReview(trx, site.clock, order_id, '违规'))
           : letting.host.put(`/orders/${order_id}/reply`, { text: `谢谢 ${turn}` }),
       ]),
     )
     expect(await runChecks(site.database, REVIEWS.checks)).toEqual([])
     expect((await houseOf()).rating).toMatchObject({ count: 3, spread: [0, 1, 0, 1, 1] })
-    await Promise.all(orders.map(([order_id]) => restoreReview(kysely, site.clock, order_id)))
+    await Promise.all(
+      orders.map(([order_id]) => inOne((trx) => restoreReview(trx, site.clock, order_id))),
+    )
     expect((await houseOf()).rating).toMatchObject({ count: 6, spread: [1, 1, 1, 1, 2] })
   })
 })
@@ -257,7 +262,7 @@ describe('a review', () => {
     expect(await report(host, order_id)).toMatchObject({ refusal: 'review_reported' })
     expect(await listReported(kysely)).toMatchObject([{ order_id, reasons: ['泄露电话'] }])
 
-    expect(await hideReview(kysely, site.clock, order_id, '含电话号码')).toBe(true)
+    expect(await inOne((trx) => hideReview(trx, site.clock, order_id, '含电话号码'))).toBe(true)
     expect(await houseOf()).toMatchObject({ rating: null, comment_count: 0, comments: [] })
     const listed = await site.visitor().get(`/houses/${letting.house_id}/reviews`)
     expect(listed.data.reviews).toEqual([])
@@ -269,10 +274,10 @@ describe('a review', () => {
     expect(await report(letting.guest, order_id)).toMatchObject({ refusal: 'review_missing' })
     expect(await listReported(kysely)).toEqual([])
 
-    expect(await restoreReview(kysely, site.clock, order_id)).toBe(true)
+    expect(await inOne((trx) => restoreReview(trx, site.clock, order_id))).toBe(true)
     expect(await houseOf()).toMatchObject({ rating: { count: 1 }, comment_count: 1 })
     expect(await listReported(kysely)).toEqual([])
-    expect(await hideReview(kysely, site.clock, 999_999, '没有')).toBe(false)
+    expect(await inOne((trx) => hideReview(trx, site.clock, 999_999, '没有'))).toBe(false)
   })
 
   test('of nowhere, of another house or of one that is not shown cannot be reported', async () => {
