@@ -54,7 +54,13 @@ export const confirmOperator = defineRoute({
   body: Type.Object({ code: Code }),
   data: OperatorSession,
   done: DONE,
-  refusals: ['operator_required', 'second_factor_missing', 'second_factor_wrong', 'login_locked'],
+  refusals: [
+    'params_invalid',
+    'operator_required',
+    'second_factor_missing',
+    'second_factor_wrong',
+    'login_locked',
+  ],
   example: { body: { code: '492039' }, data: exampleSession },
 })
 
@@ -105,6 +111,7 @@ export const confirmSecondFactor = defineRoute({
   }),
   done: DONE,
   refusals: [
+    'params_invalid',
     'operator_required',
     'second_factor_missing',
     'second_factor_exists',

@@ -75,6 +75,8 @@ const ALLOWED: Readonly<Record<string, (value: unknown) => boolean>> = {
   // A list may be called so, and of houses that are sent along unknown ones are left out.
   createList: (value) => typeof value === 'string',
   saveFavourites: (value) => JSON.stringify(value) === '[1]',
+  // Mail is wanted, or not.
+  subscribe: (value) => typeof value === 'boolean',
   // Nobody is named any more.
   nameGuests: (value) => JSON.stringify(value) === '[]',
 }

@@ -30,6 +30,7 @@ const BARE = [
   'notifyByWechat',
   'notifyByStripe',
   'exportStay',
+  'showPicture',
 ]
 
 let site: Site

@@ -35,6 +35,7 @@ describe('an order', () => {
       comment: '',
       guest_name: '匿名用户',
       guest_avatar: '',
+      guest_rating: null,
       due_at: '2026-12-02 12:00:00',
       due: '2026-12-02T12:00:00+08:00',
       check_out: '2026-12-08',
@@ -88,6 +89,20 @@ describe('an order', () => {
       },
       changes: [],
       may_propose: false,
+      guest_names: {
+        wanted: 1,
+        given: 0,
+        required: false,
+        may_change: true,
+        until: '2026-12-05T15:00:00+08:00',
+      },
+      reviews: {
+        actions: [],
+        edit_until: '',
+        given: null,
+        guest_lines: [],
+        review: null,
+      },
     })
   })
 

@@ -412,7 +412,7 @@ describe('the settings that are documented', () => {
   /** Names that are asked for on sites that use all there is, and on one that uses nothing. */
   function namesRead(): Set<string> {
     const asked = new Set<string>()
-    const storage = { ...ALIYUN, ...BUCKET, ...STORAGE }
+    const storage = { ...ALIYUN, ...SMTP, ...BUCKET, ...STORAGE }
     const everything = { ...ALIPAY, ...EVERY_PROVIDER, ...storage }
     for (const environment of [{ NODE_ENV: 'production', ...ALLOWED }, everything, STRIPE])
       readSettings(
