@@ -5,9 +5,36 @@ import { browsersPart } from './browsers-part.ts'
 import { compressBuilt } from './compress-built.ts'
 
 const NOT_MAIN = /^(?!.*[\\/](main\.tsx|index\.html)$)/
-/** What the first page draws beside its own parts, most other pages too: small files, many of them. */
-const CARDS =
-  /web[\\/](ui[\\/](page-title|picture|use-slides|use-awake|states|area-select|dates-field|guests-select)|i18n[\\/](area-name|format|currency)|houses[\\/](card-pictures|house-card)|reviews[\\/]rating-mark)\.tsx?$|icons[\\/](chevron-(left|right|down)|image-off|shield-check|map-pin|users|calendar-days)\.mjs$/
+/** Modules by the end of their names. */
+const named = (...names: readonly string[]) =>
+  new RegExp(`[\\\\/](${names.join('|')})\\.(tsx?|mjs|js)$`)
+/**
+ * What the first page draws beside its own parts, and most others too; then what a house and the
+ * search do. As they fall they would be forty files of a few hundred bytes, each a journey.
+ */
+const CARDS = named(
+  'web/ui/(page-title|picture|use-slides|use-awake|states|area-select|dates-field|guests-select)',
+  'web/i18n/(area-name|format|currency)',
+  'web/houses/(card-pictures|house-card)',
+  'web/reviews/rating-mark',
+  'icons/(chevron-(left|right|down)|image-off|shield-check|map-pin|users|calendar-days)',
+)
+const LISTS = named(
+  'rules/(house-rules|days|rating)',
+  'web/ui/(more-on-sight|avatar|field)',
+  'web/map/(lazy-map|map-style)',
+  'modern/(infiniteQueryObserver|useInfiniteQuery)',
+  'web/reviews/stars',
+  'icons/(scroll-text|wallet|clock|check|sliders-horizontal|star|house-plus)',
+)
+const HOUSES = named(
+  'rules/(stay-rules|house-takes|free-days)',
+  'web/ui/(date-range-rules|weekend-chips)',
+  'web/map/map-link',
+  'web/favourites/(heart|kept)',
+  'web/houses/(price-breakdown|use-quote|asked-guests)',
+  'icons/(calendar-plus|flag)',
+)
 const SERVER = 'http://127.0.0.1:3000'
 
 export default defineConfig({
@@ -40,6 +67,8 @@ export default defineConfig({
           groups: [
             { name: 'ground', tags: ['$initial'], test: NOT_MAIN },
             { name: 'cards', test: CARDS },
+            { name: 'lists', test: LISTS },
+            { name: 'houses', test: HOUSES },
           ],
         },
       },

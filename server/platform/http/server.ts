@@ -13,6 +13,7 @@ import { answerBroken, answerUnusual } from './broken-requests.ts'
 import { boundConnections, type ConnectionBounds } from './connections.ts'
 import { isCrossSiteWrite } from './cross-site.ts'
 import { answerError, sendRefusal } from './envelope.ts'
+import { lazySchemas } from './lazy-schemas.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Metrics } from './metrics.ts'
 import { headProblem, targetOf } from './request-head.ts'
@@ -61,6 +62,7 @@ export function createHttpServer(options: HttpOptions): FastifyInstance {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 100 },
     // Nothing is coerced, dropped or filled in: a value of the wrong type is an error.
+    schemaController: lazySchemas as never,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false, useDefaults: false } },
     frameworkErrors: answerUnrouted,
     clientErrorHandler: answerBroken,

@@ -2,6 +2,7 @@ import { lazy, type ReactNode, Suspense, useMemo } from 'react'
 import { money, shortMoney, UNITS } from '../../i18n/currency.ts'
 import { language, wordsOf } from '../../i18n/words.ts'
 import { Skeleton } from '../../ui/states.tsx'
+import { useSeen } from '../../ui/use-seen.ts'
 import type { MonthFigures } from './months-of-year.ts'
 
 const BarChart = lazy(async () => ({ default: (await import('./bar-chart.tsx')).BarChart }))
@@ -19,14 +20,15 @@ export function YearCharts({ months }: { readonly months: readonly MonthFigures[
   const t = wordsOf('pages/host')
   const income = useMemo(() => months.map(({ net }) => net / UNITS), [months])
   const occupancy = useMemo(() => months.map((one) => one.occupancy), [months])
+  const { ref, seen } = useSeen<HTMLDivElement>()
   const sum = months.reduce((net, one) => net + one.net, 0)
   return (
-    <div aria-hidden="true" className="grid gap-4 xl:grid-cols-2">
+    <div ref={ref} aria-hidden="true" className="grid gap-4 xl:grid-cols-2">
       <Chart title={t('income_by_month')} total={money(sum)}>
-        <BarChart labels={LABELS} values={income} format={shortMoney} />
+        {seen && <BarChart labels={LABELS} values={income} format={shortMoney} />}
       </Chart>
       <Chart title={t('occupancy_by_month')} total={percent(average(months))}>
-        <BarChart labels={LABELS} values={occupancy} format={percent} top={1} />
+        {seen && <BarChart labels={LABELS} values={occupancy} format={percent} top={1} />}
       </Chart>
     </div>
   )
@@ -51,6 +53,8 @@ const Chart = ({ title, total, children }: ChartProps) => (
       <span className="text-soft">{title}</span>
       <span className="text-xl font-bold tabular-nums">{total}</span>
     </div>
-    <Suspense fallback={<Skeleton className="h-55" />}>{children}</Suspense>
+    <Suspense fallback={<Skeleton className="h-55" />}>
+      {children || <Skeleton className="h-55" />}
+    </Suspense>
   </div>
 )
