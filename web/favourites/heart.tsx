@@ -8,12 +8,20 @@ interface HeartProps {
   readonly house_id: number
   readonly title: string
   readonly className?: string
+  /** On the page itself, not on a picture. */
+  readonly plain?: true
 }
 
 const HEART = 'M12 20.5 4.2 12.9a5 5 0 0 1 7.1-7.1l.7.7.7-.7a5 5 0 0 1 7.1 7.1z'
 
+/** Until it is saved it is an outline: dark on a page, white on whatever a picture shows. */
+const lookOf = (saved: boolean, plain: boolean): string => {
+  if (plain) return saved ? 'fill-brand stroke-brand' : 'fill-transparent stroke-current'
+  return `stroke-white drop-shadow ${saved ? 'fill-brand' : 'fill-black/45'}`
+}
+
 /** Saves a house, or lets it go. What that takes comes with the first press. */
-export function Heart({ house_id, title, className = '' }: HeartProps) {
+export function Heart({ house_id, title, className = '', plain }: HeartProps) {
   const client = useQueryClient()
   const session = useSession()
   const kept = useKept()
@@ -36,7 +44,7 @@ export function Heart({ house_id, title, className = '' }: HeartProps) {
       <svg
         viewBox="0 0 24 24"
         aria-hidden="true"
-        className={`size-6.5 stroke-white drop-shadow ${saved ? 'fill-brand' : 'fill-black/45'}`}
+        className={`size-6.5 ${lookOf(saved, plain === true)}`}
         strokeWidth="1.8"
       >
         <path d={HEART} />

@@ -51,7 +51,7 @@ function House({ house, is_own }: { readonly house: FullHouse; readonly is_own: 
           <h1 className="text-2xl leading-tight font-extrabold tracking-tight text-balance md:text-3xl">
             {house.title}
           </h1>
-          <Heart house_id={house.hid} title={house.title} className="-mt-1 shrink-0" />
+          <Heart plain house_id={house.hid} title={house.title} className="-mt-1 shrink-0" />
         </div>
         <p className="mt-2 text-soft">
           {house.rating && (
