@@ -22,9 +22,9 @@ export function About({ house, is_own }: { readonly house: FullHouse; readonly i
   ]
   return (
     <section aria-labelledby="about" className="grid gap-6">
-      <div className="flex items-center gap-4">
+      <div className="flex flex-wrap items-center gap-4">
         <Avatar name={house.user_name} url={house.user_avatar} className="size-14 text-xl" />
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1 basis-40">
           <h2 id="about" className="truncate text-xl font-bold">
             {t('host_is', { name: house.user_name })}
           </h2>
@@ -41,7 +41,7 @@ export function About({ house, is_own }: { readonly house: FullHouse; readonly i
           <Link
             to="/messages"
             search={{ house: String(house.hid) }}
-            className={buttonClass('plain', 'medium', 'ml-auto shrink-0')}
+            className={buttonClass('plain', 'medium', 'grow sm:ml-auto sm:grow-0')}
           >
             {t('ask_host')}
           </Link>

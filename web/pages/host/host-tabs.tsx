@@ -24,7 +24,7 @@ export function HostTabs() {
           key={to}
           to={to}
           activeOptions={{ exact: to === '/host', includeSearch: false }}
-          className="flex min-h-12 items-center justify-center gap-2 border-b-2 border-transparent px-1 font-medium text-soft transition-colors hover:text-ink lg:justify-start lg:rounded-xl lg:border-0 lg:px-4 lg:hover:bg-wash [&.active]:border-brand [&.active]:font-bold [&.active]:text-brand lg:[&.active]:bg-brand-wash"
+          className="flex min-h-12 items-center justify-center gap-1 border-b-2 border-transparent px-0.5 font-medium whitespace-nowrap sm:gap-2 sm:px-1 text-soft transition-colors hover:text-ink lg:justify-start lg:rounded-xl lg:border-0 lg:px-4 lg:hover:bg-wash [&.active]:border-brand [&.active]:font-bold [&.active]:text-brand lg:[&.active]:bg-brand-wash"
         >
           <Icon aria-hidden="true" className="hidden size-5 sm:block" />
           {t(word)}
