@@ -2,11 +2,11 @@ import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/messages.ts'
-import { Refusal } from '../../contract/refusals.ts'
 import { toId } from '../../contract/values.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import type { Files } from '../platform/files/files.ts'
 import type { Pictures } from '../platform/files/pictures.ts'
+import { readLimit } from '../platform/http/read-limit.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
 import { deriveKey } from '../platform/secrets/sealer.ts'
@@ -153,11 +153,4 @@ function digestWith(secret: string): Post['digest'] {
     for (const part of what) hmac.update(`${part.length}:`).update(part)
     return hmac.digest('base64url')
   }
-}
-
-function readLimit(text: string | undefined, { standard, max }: typeof THREADS_PAGE): number {
-  if (text === undefined) return standard
-  const limit = Number(text)
-  if (limit >= 1 && limit <= max) return limit
-  throw new Refusal('params_invalid', { field: 'limit', problem: `must be 1 to ${max}` })
 }

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/notices.ts'
-import { Refusal } from '../../contract/refusals.ts'
 import type { Authentication } from '../account/authentication.ts'
 import type { Sessions } from '../account/sessions.ts'
 import { languageOf } from '../platform/http/envelope.ts'
 import { openEventStream } from '../platform/http/event-stream.ts'
 import type { Lifecycle } from '../platform/http/lifecycle.ts'
 import type { Metrics } from '../platform/http/metrics.ts'
+import { readLimit } from '../platform/http/read-limit.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Db } from '../schema.ts'
 import { createEventStreams } from './event-streams.ts'
@@ -15,8 +15,7 @@ import { createNoticeFeed } from './notice-feed.ts'
 import type { Telling } from './notice-text.ts'
 import { readNotices } from './read-notices.ts'
 
-const PAGE = 20
-const PAGE_MAX = 100
+const PAGE = { standard: 20, max: 100 }
 
 export interface NoticesRoom extends Telling {
   readonly authenticate: Authenticate
@@ -33,7 +32,7 @@ export function serveNotices(app: FastifyInstance, db: Db, room: NoticesRoom): v
   serveRoute(app, authenticate, contract.listNotices, async ({ query, viewer, request }) =>
     listNotices(db, room, {
       user_id: viewer.user_id,
-      limit: readLimit(query.limit),
+      limit: readLimit(query.limit, PAGE),
       cursor: query.cursor,
       language: languageOf(request),
     }),
@@ -76,11 +75,4 @@ function openStreams(app: FastifyInstance, db: Db, room: NoticesRoom) {
   app.addHook('preClose', async () => close())
   metrics.watch('ihome_event_streams', 'Open streams of notices', streams.open)
   return streams
-}
-
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return PAGE
-  const limit = Number(text)
-  if (limit >= 1 && limit <= PAGE_MAX) return limit
-  throw new Refusal('params_invalid', { field: 'limit', problem: 'must be 1 to 100' })
 }

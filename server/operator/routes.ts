@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import * as contract from '../../contract/operator.ts'
 import { Refusal } from '../../contract/refusals.ts'
 import { ipOf } from '../platform/http/client-address.ts'
+import { readLimit } from '../platform/http/read-limit.ts'
 import { serveRoute } from '../platform/http/serve-route.ts'
 import type { CountTries } from '../platform/limits/tries.ts'
 import type { Db, Trx } from '../schema.ts'
@@ -12,8 +13,7 @@ import { type OperatorDeps, serveOperatorRead } from './serve-operator-route.ts'
 
 const TRIES_MAX = 5
 const TRIES_WINDOW_MS = 15 * 60_000
-const PAGE = 50
-const PAGE_MAX = 100
+const PAGE = { standard: 50, max: 100 }
 
 export interface OperatorRoom extends OperatorDeps {
   readonly second_factor: SecondFactor
@@ -25,7 +25,7 @@ export function serveOperators(app: FastifyInstance, db: Db, room: OperatorRoom)
 
   serveOperatorRead(app, db, room, contract.listAudit, async ({ query }) => {
     const { act, subject } = query
-    const limit = readLimit(query.limit)
+    const limit = readLimit(query.limit, PAGE)
     const rows = await findAudit(db, {
       act,
       subject,
@@ -155,10 +155,3 @@ function tellSession({ clock }: OperatorRoom, operator: Operator, ends_at: Date 
 }
 
 const readId = (text: string | undefined) => (text === undefined ? undefined : Number(text))
-
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return PAGE
-  const limit = Number(text)
-  if (limit >= 1 && limit <= PAGE_MAX) return limit
-  throw new Refusal('params_invalid', { field: 'limit', problem: 'must be 1 to 100' })
-}

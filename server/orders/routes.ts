@@ -11,6 +11,7 @@ import type { BookingLimits } from '../availability/settings.ts'
 import type { HouseSecrets } from '../houses/house-secrets.ts'
 import type { Clock } from '../platform/database/clock.ts'
 import { languageOf } from '../platform/http/envelope.ts'
+import { readLimit } from '../platform/http/read-limit.ts'
 import { type Authenticate, serveRoute } from '../platform/http/serve-route.ts'
 import type { Sealer } from '../platform/secrets/sealer.ts'
 import { checkStars } from '../reviews/review-stars.ts'
@@ -31,7 +32,7 @@ import type { NamesSettings } from './settings.ts'
 import { showReceipt } from './show-receipt.ts'
 import { createTellPage } from './tell-orders.ts'
 
-const LIST_MAX = 200
+const PAGE = { standard: 200, max: 200 }
 
 export interface OrdersRoom {
   readonly rules: ChangeRules
@@ -92,7 +93,7 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
       role: query.role === 'landlord' ? 'host' : 'guest',
       user_id: viewer.user_id,
       status: query.status,
-      limit: readLimit(query.limit),
+      limit: readLimit(query.limit, PAGE),
       cursor: query.cursor,
     }),
   )
@@ -178,11 +179,4 @@ export function serveOrders(app: FastifyInstance, database: Database, room: Orde
     await editComment(db, clock, said)
     return undefined
   })
-}
-
-function readLimit(text: string | undefined): number {
-  if (text === undefined) return LIST_MAX
-  const limit = Number(text)
-  if (limit >= 1 && limit <= LIST_MAX) return limit
-  throw new Refusal('params_invalid', { field: 'limit', problem: 'must be 1 to 200' })
 }
