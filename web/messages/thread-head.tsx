@@ -11,7 +11,7 @@ import { IconButton } from '../ui/button.tsx'
 import { toast } from '../ui/toast.ts'
 
 const ReportDialog = lazy(async () => ({
-  default: (await import('./report-dialog.tsx')).ReportDialog,
+  default: (await import('./report-thread.tsx')).ReportThread,
 }))
 
 /** With whom and about what, and what can be done about the other. */

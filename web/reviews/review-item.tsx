@@ -8,7 +8,7 @@ import { IconButton } from '../ui/button.tsx'
 import { Stars } from './stars.tsx'
 
 const ReportDialog = lazy(async () => ({
-  default: (await import('./report-dialog.tsx')).ReportDialog,
+  default: (await import('./report-review.tsx')).ReportReview,
 }))
 
 export type Review = House['comments'][number]
