@@ -83,10 +83,15 @@ function serveSecondFactor(app: FastifyInstance, db: Db, room: OperatorRoom): vo
     return tellSession(room, operator, ends_at)
   })
 
-  serveRoute(app, authenticate, contract.beginSecondFactor, async ({ viewer }) => {
+  serveRoute(app, authenticate, contract.beginSecondFactor, async ({ viewer, request }) => {
     const { user_id } = viewer
     await requireOperator(db, user_id)
-    return inTransaction((trx) => second_factor.begin(trx, { user_id, label: `${user_id}` }))
+    return inTransaction(async (trx) => {
+      const begun = await second_factor.begin(trx, { user_id, label: `${user_id}` })
+      const act = ofSelf(user_id, 'second_factor_begun')
+      await audit(trx, clock, authorOf(user_id, request), act)
+      return begun
+    })
   })
 
   serveRoute(app, authenticate, contract.confirmSecondFactor, async (call) => {

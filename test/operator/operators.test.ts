@@ -183,6 +183,7 @@ describe('the audit log', () => {
         after: { rights: ['support', 'money'] },
       },
       { act: 'second_factor_confirmed', actor: 'operator', actor_id: id, address: '127.0.0.1' },
+      { act: 'second_factor_begun', actor: 'operator', actor_id: id },
     ])
     const first = (await operator.get('/operator/audit?limit=1')).data
     const next = (await operator.get(`/operator/audit?limit=1&cursor=${first.next_cursor}`)).data

@@ -9,7 +9,7 @@ interface Validate {
 
 /**
  * Schemas are compiled when a route is first asked: a server begins in less time, and keeps in
- * memory what is used. That each of them compiles is known from the tests, which ask them all.
+ * memory what is used.
  */
 export const lazySchemas = {
   compilersFactory: {
