@@ -8,6 +8,7 @@ import {
   releasePayout,
 } from '../payments/payout-holds.ts'
 import { openRuntime } from '../runtime.ts'
+import { readId } from './read-id.ts'
 
 interface HoldOptions {
   readonly hold?: string
@@ -58,8 +59,7 @@ function readOrder(hold: string | undefined, release: string | undefined): numbe
   const text = hold ?? release
   if (text === undefined || (hold !== undefined && release !== undefined))
     throw new Error('give one of --hold ORDER and --release ORDER')
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw new Error(`"${text}" is no number of an order`)
+  return readId(text, 'an order')
 }
 
 function readReason(reason = ''): string {

@@ -3,6 +3,7 @@ import { auditCommand } from '../operator/audit-log.ts'
 import { findOpenRefunds, retryRefund } from '../payments/refund-rows.ts'
 import { finishRefund } from '../payments/send-refunds.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
+import { readId } from './read-id.ts'
 
 export interface RefundChanges {
   /** Ids of refunds that were refused. */
@@ -16,14 +17,18 @@ export async function manageRefunds({ retry, paid }: RefundChanges) {
   try {
     const { database, clock } = runtime
     const note = (act: string, id: string) =>
-      auditCommand(database.kysely, clock, { act, subject: 'refund', subject_id: readId(id) })
+      auditCommand(database.kysely, clock, {
+        act,
+        subject: 'refund',
+        subject_id: readId(id, 'a refund'),
+      })
     for (const id of retry) {
-      if (!(await retryRefund(database.kysely, readId(id), clock.now())))
+      if (!(await retryRefund(database.kysely, readId(id, 'a refund'), clock.now())))
         throw new Error(`refund ${id} was not refused, so it cannot be tried again`)
       await note('refund_retried', id)
     }
     for (const id of paid) {
-      await notePaid(runtime, readId(id))
+      await notePaid(runtime, readId(id, 'a refund'))
       await note('refund_paid_otherwise', id)
     }
     await list(runtime)
@@ -52,9 +57,4 @@ async function list({ database, clock, settings }: Runtime): Promise<void> {
     const cells = [id, status, order_id, amount, cause, tries, last_code ?? '-']
     console.log([...cells, provider, trade_no, clock.format(one.created_at)].join('\t'))
   }
-}
-
-function readId(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw new Error(`"${text}" is no id of a refund`)
 }

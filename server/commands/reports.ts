@@ -2,6 +2,7 @@ import { readReported } from '../messages/read-reported.ts'
 import { findReports } from '../messages/report-rows.ts'
 import { auditCommand } from '../operator/audit-log.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
+import { readId } from './read-id.ts'
 
 const LISTED_MAX = 200
 const NAME_CHARACTERS_MAX = 100
@@ -21,7 +22,7 @@ export async function manageReports({ read, by }: ReportsAsked): Promise<void> {
   const runtime = await openRuntime()
   try {
     if (read === undefined || reader === undefined) await list(runtime)
-    else await show(runtime, readId(read), reader)
+    else await show(runtime, readId(read, 'a thread'), reader)
   } finally {
     await runtime.database.close()
   }
@@ -58,9 +59,4 @@ function readName(text: string | undefined): string | undefined {
   if (!name) return undefined
   if (name.length <= NAME_CHARACTERS_MAX) return name
   throw new Error(`a name has at most ${NAME_CHARACTERS_MAX} characters`)
-}
-
-function readId(text: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text)
-  throw new Error(`"${text}" is no id of a thread`)
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../../contract/refusals.ts'
 import { audit } from '../operator/audit-log.ts'
 import { hideReview, listReported, restoreReview } from '../reviews/hide-review.ts'
 import { openRuntime, type Runtime } from '../runtime.ts'
+import { readId } from './read-id.ts'
 
 export interface ReviewsWanted {
   readonly reported?: boolean
@@ -21,10 +22,10 @@ export async function manageReviews({ reported, hide, reason, restore }: Reviews
   const runtime = await openRuntime()
   try {
     if (hide !== undefined) {
-      const done = await judge(runtime, readId('hide', hide), reason ?? '').catch(sayWhy)
+      const done = await judge(runtime, readId(hide, 'an order'), reason ?? '').catch(sayWhy)
       say(done, hide, 'hidden')
     } else if (restore !== undefined)
-      say(await judge(runtime, readId('restore', restore), undefined), restore, 'shown')
+      say(await judge(runtime, readId(restore, 'an order'), undefined), restore, 'shown')
     else
       for (const row of await listReported(runtime.database.kysely))
         console.log(
@@ -57,12 +58,6 @@ function say(done: boolean, order: string, state: string): void {
 /** Each on the row's own line, whatever people wrote. */
 const texts = ({ reasons, comment }: { reasons: readonly string[]; comment: string }) =>
   [reasons.join(' | '), comment].map((text) => text.replace(/\s+/g, ' '))
-
-function readId(option: string, text: string): number {
-  const id = Number(text)
-  if (Number.isSafeInteger(id) && id > 0) return id
-  throw new Error(`--${option} is "${text}"; it must be the number of an order`)
-}
 
 function sayWhy(error: unknown): never {
   throw error instanceof Refusal ? new Error('--reason has nothing that can be read') : error
