@@ -1,39 +1,17 @@
 import { type Static, Type } from 'typebox'
+import {
+  BED_KINDS,
+  BEDROOM_KINDS,
+  BEDROOMS_MAX,
+  BEDS_MAX,
+  HOUSE_KINDS,
+} from '../rules/house-kinds.ts'
 
 // What a host tells of a house beside its facts, and where it is.
-
-export const HOUSE_KINDS = [
-  'flat',
-  'room',
-  'house',
-  'courtyard',
-  'villa',
-  'loft',
-  'homestay',
-  'cabin',
-  'hostel',
-  'other',
-] as const
-export type HouseKind = (typeof HOUSE_KINDS)[number]
-
-const BEDROOM_KINDS = ['bedroom', 'living_room', 'other'] as const
-const BED_KINDS = [
-  'double',
-  'single',
-  'king',
-  'bunk',
-  'sofa_bed',
-  'tatami',
-  'kang',
-  'floor_mattress',
-  'crib',
-] as const
 
 const DESCRIPTION_LETTERS_MAX = 5_000
 const HOUSE_RULES_LETTERS_MAX = 2_000
 const ARRIVAL_LETTERS_MAX = 2_000
-const BEDROOMS_MAX = 50
-const BEDS_MAX = 20
 
 /** The radius of the circle that stands for a house on the map, in metres. */
 export const CIRCLE_METRES = 500

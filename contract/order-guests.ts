@@ -1,12 +1,9 @@
 import { Type } from 'typebox'
+import { ID_KINDS } from '../rules/id-kinds.ts'
 import { DONE, defineRoute } from './route.ts'
 import { FreeText, GUESTS_MAX, Id, IdParams, Moment } from './values.ts'
 
 const tag = '订单 orders'
-
-/** What an id number is the number of. */
-export const ID_KINDS = ['id_card', 'passport', 'other'] as const
-export type IdKind = (typeof ID_KINDS)[number]
 
 const Kind = Type.Enum([...ID_KINDS], { description: 'id_card：身份证，默认；passport：护照' })
 

@@ -1,4 +1,5 @@
-import type { Bedroom, HouseKind, Position } from '../../../contract/house-story.ts'
+import type { Bedroom, Position } from '../../../contract/house-story.ts'
+import type { HouseKind } from '../../../rules/house-kinds.ts'
 
 export interface DemoStory {
   readonly kind: HouseKind

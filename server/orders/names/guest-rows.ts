@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { IdKind } from '../../../contract/order-guests.ts'
+import type { IdKind } from '../../../rules/id-kinds.ts'
 import { createSealer, type Sealer } from '../../platform/secrets/sealer.ts'
 import type { Db, Trx } from '../../schema.ts'
 import type { LockedOrder } from '../sql.ts'

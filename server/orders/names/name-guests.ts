@@ -1,6 +1,6 @@
 import { readIdCard } from '../../../contract/id-card.ts'
-import type { IdKind } from '../../../contract/order-guests.ts'
 import { Refusal } from '../../../contract/refusals.ts'
+import type { IdKind } from '../../../rules/id-kinds.ts'
 import type { NightDate } from '../../../rules/night-date.ts'
 import { readTypedName } from '../../account/typed-name.ts'
 import type { Database } from '../../schema.ts'

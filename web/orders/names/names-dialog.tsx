@@ -1,4 +1,5 @@
 import { type FormEvent, useId, useState } from 'react'
+import { ID_KINDS } from '../../../rules/id-kinds.ts'
 import { useChange } from '../../account/session/use-change.ts'
 import { ask } from '../../api/client.ts'
 import type { Order } from '../../api/contract.ts'
@@ -93,7 +94,6 @@ export default function NamesDialog({ order, names, onClose }: DialogProps) {
 
 const fieldOf = (error: Error): string => (isRefused(error) ? (error.field ?? '') : '')
 
-const KINDS = ['id_card', 'passport', 'other'] as const
 const NUMBER = { autoComplete: 'off', autoCapitalize: 'characters', spellCheck: false } as const
 
 interface GuestProps {
@@ -122,7 +122,7 @@ function GuestFields({ count, draft, problem, onChange }: GuestProps) {
         value={draft.id_kind}
         onChange={({ target }) => onChange({ id_kind: target.value as NameDraft['id_kind'] })}
       >
-        {KINDS.map((kind) => (
+        {ID_KINDS.map((kind) => (
           <option key={kind} value={kind}>
             {t(`kind_${kind}`)}
           </option>

@@ -1,8 +1,7 @@
+import type { IdKind } from '../../../rules/id-kinds.ts'
 import type { DataOf, RouteOf } from '../../api/contract.ts'
 
 export type Names = DataOf<RouteOf<'GET', '/orders/{id}/guests'>>
-
-type IdKind = Names['guests'][number]['id_kind']
 
 /** What stands in the fields of one guest. */
 export interface NameDraft {

@@ -1,4 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react'
+import { BED_KINDS, BEDROOM_KINDS, BEDROOMS_MAX, BEDS_MAX } from '../../../../rules/house-kinds.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { Button, IconButton } from '../../../ui/button.tsx'
 import { SelectField, TextField } from '../../../ui/field.tsx'
@@ -6,21 +7,6 @@ import type { Bedroom } from './draft.ts'
 import type { DraftState } from './use-draft.ts'
 
 type Bed = Bedroom['beds'][number]
-
-const ROOMS = ['bedroom', 'living_room', 'other'] as const satisfies readonly Bedroom['room'][]
-const BEDS = [
-  'double',
-  'single',
-  'king',
-  'bunk',
-  'sofa_bed',
-  'tatami',
-  'kang',
-  'floor_mattress',
-  'crib',
-] as const satisfies readonly Bed['bed'][]
-const ROOMS_MAX = 50
-const BEDS_MAX = 20
 
 /** What there is to sleep on, room by room. */
 export function BedroomFields({ state }: { readonly state: DraftState }) {
@@ -41,7 +27,7 @@ export function BedroomFields({ state }: { readonly state: DraftState }) {
           onRemove={() => set(bedrooms.filter((_, other) => other !== at))}
         />
       ))}
-      {bedrooms.length < ROOMS_MAX && (
+      {bedrooms.length < BEDROOMS_MAX && (
         <Button
           className="justify-self-start"
           onClick={() =>
@@ -72,7 +58,7 @@ function RoomFields({ place, bedroom, onChange, onRemove }: RoomProps) {
   const t = wordsOf('houses/own')
   const story = wordsOf('houses/story')
   const { room, beds } = bedroom
-  const free = BEDS.find((bed) => !beds.some((other) => other.bed === bed))
+  const free = BED_KINDS.find((bed) => !beds.some((other) => other.bed === bed))
   return (
     <fieldset aria-label={t('room_at', { place })} className="grid gap-3 rounded-2xl bg-wash p-4">
       <div className="flex items-end gap-2">
@@ -82,7 +68,7 @@ function RoomFields({ place, bedroom, onChange, onRemove }: RoomProps) {
             value={room}
             onChange={(event) => onChange({ beds, room: event.target.value as Bedroom['room'] })}
           >
-            {ROOMS.map((name) => (
+            {BEDROOM_KINDS.map((name) => (
               <option key={name} value={name}>
                 {story(`room_${name}`, { place: '' })}
               </option>
@@ -136,7 +122,7 @@ function BedFields({ bed, others, onChange, onRemove }: BedProps) {
           value={bed.bed}
           onChange={(event) => onChange({ ...bed, bed: event.target.value as Bed['bed'] })}
         >
-          {BEDS.filter((kind) => !others.includes(kind)).map((kind) => (
+          {BED_KINDS.filter((kind) => !others.includes(kind)).map((kind) => (
             <option key={kind} value={kind}>
               {story(`bed_${kind}`)}
             </option>

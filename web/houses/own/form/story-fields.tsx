@@ -1,4 +1,4 @@
-import type { House } from '../../../api/contract.ts'
+import { HOUSE_KINDS } from '../../../../rules/house-kinds.ts'
 import { wordsOf } from '../../../i18n/words.ts'
 import { SelectField } from '../../../ui/field.tsx'
 import { LIMITS } from './check-draft.ts'
@@ -6,19 +6,6 @@ import { TypedArea, TypedInput } from './typed-field.tsx'
 import type { DraftState } from './use-draft.ts'
 
 type FieldsProps = { readonly state: DraftState }
-
-const KINDS = [
-  'flat',
-  'room',
-  'house',
-  'courtyard',
-  'villa',
-  'loft',
-  'homestay',
-  'cabin',
-  'hostel',
-  'other',
-] as const satisfies readonly House['kind'][]
 
 /** What kind of place it is. */
 export function KindField({ state }: FieldsProps) {
@@ -33,7 +20,7 @@ export function KindField({ state }: FieldsProps) {
       onChange={(event) => state.change('kind', event.target.value)}
     >
       <option value="">{wordsOf('houses/own')('not_said')}</option>
-      {KINDS.map((kind) => (
+      {HOUSE_KINDS.map((kind) => (
         <option key={kind} value={kind}>
           {t(`kind_${kind}`)}
         </option>
