@@ -16,8 +16,7 @@ import { deliverNoticePush } from './deliver-push.ts'
 import { deliverNoticeSms } from './deliver-sms.ts'
 import { NOTICES_OF_A_PERSON } from './personal.ts'
 import { pruneNotices } from './prune-notices.ts'
-import { pruneMails, queueMail } from './queue-mail.ts'
-import { prunePushes, queuePushes } from './queue-push.ts'
+import { pruneTold, queueOwed, SENDINGS } from './queue-owed.ts'
 import { queueHeldSms, queueSms } from './queue-sms.ts'
 import { serveNotices } from './routes.ts'
 import { watchSms } from './sms-metrics.ts'
@@ -66,10 +65,18 @@ export const notices = {
       every_ms: 1_000,
       work: () => queueSms(kysely, clock, { jobs, sends: sendsNotices(sms) }),
     },
-    { name: 'queue-mail', every_ms: 1_000, work: () => queueMail(kysely, clock, jobs) },
-    { name: 'queue-pushes', every_ms: 1_000, work: () => queuePushes(kysely, clock, jobs) },
-    { name: 'prune-pushes', every_ms: 3_600_000, work: () => prunePushes(kysely, clock) },
-    { name: 'prune-mails', every_ms: 3_600_000, work: () => pruneMails(kysely, clock) },
+    ...SENDINGS.flatMap((sending) => [
+      {
+        name: `queue-${sending.job.name}`,
+        every_ms: 1_000,
+        work: () => queueOwed(kysely, clock, jobs, sending),
+      },
+      {
+        name: `prune-${sending.channel.table}`,
+        every_ms: 3_600_000,
+        work: () => pruneTold(kysely, clock, sending),
+      },
+    ]),
     {
       name: 'queue-held-sms',
       every_ms: 10_000,

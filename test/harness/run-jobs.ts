@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { jobHandlersOf } from '../../server/jobs.ts'
-import { queueMail } from '../../server/notices/queue-mail.ts'
-import { queuePushes } from '../../server/notices/queue-push.ts'
+import { queueOwed, SENDINGS } from '../../server/notices/queue-owed.ts'
 import { queueHeldSms, queueSms } from '../../server/notices/queue-sms.ts'
 import { createJobSender } from '../../server/platform/jobs/job-queue.ts'
 import { type JobHandler, startJobWorkers } from '../../server/platform/jobs/job-workers.ts'
@@ -45,8 +44,7 @@ async function queueDueSms(
   const queue = { jobs, sends: sendsNotices(sms) }
   await queueSms(database.kysely, clock, queue)
   await queueHeldSms(database.kysely, clock, queue)
-  await queueMail(database.kysely, clock, jobs)
-  await queuePushes(database.kysely, clock, jobs)
+  for (const sending of SENDINGS) await queueOwed(database.kysely, clock, jobs, sending)
   await jobs.close()
 }
 
