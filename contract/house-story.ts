@@ -6,6 +6,7 @@ import {
   BEDS_MAX,
   HOUSE_KINDS,
 } from '../rules/house-kinds.ts'
+import { PlainText } from './values.ts'
 
 // What a host tells of a house beside its facts, and where it is.
 
@@ -16,14 +17,8 @@ const ARRIVAL_LETTERS_MAX = 2_000
 /** The radius of the circle that stands for a house on the map, in metres. */
 export const CIRCLE_METRES = 500
 
-/**
- * Text in paragraphs. Signs that nobody can see, and those that turn the direction of what follows,
- * are refused: a text could pass for another one.
- */
-const VISIBLE =
-  '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*$'
-const StoryText = (length_max: number, description: string) =>
-  Type.String({ maxLength: length_max, pattern: VISIBLE, description })
+/** Text in paragraphs, or none. */
+const StoryText = (length_max: number, description: string) => PlainText(length_max, description, 0)
 const ShortText = (length_max: number, description: string) =>
   Type.Optional(StoryText(length_max, description))
 

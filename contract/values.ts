@@ -94,15 +94,15 @@ export const FreeText = (length_max: number, description: string) =>
   Type.String({ minLength: 1, maxLength: length_max, pattern: '^[^\\u0000]*$', description })
 
 /**
- * The same for texts that others read: no control characters but line ends and tabs, and none that
- * turn the direction of the text around them.
+ * The same for texts that others read: no control characters but line ends and tabs, none that turn
+ * the direction of the text around them, and none that nobody can see: a text could pass for another.
  */
 export const PlainText = (length_max: number, description: string, length_min = 1) =>
   Type.String({
     minLength: length_min,
     maxLength: length_max,
     pattern:
-      '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u202a-\\u202e\\u2066-\\u2069]*$',
+      '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]*$',
     description,
   })
 
